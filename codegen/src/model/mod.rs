@@ -1,0 +1,44 @@
+//! The model: what a set of specs *means*. It knows XML, SOAP and HTTP, and no Rust.
+//!
+//! `resolve` fills it from the AST; `check` and `pass` read and change it; `plan` turns it into Rust decisions.
+//!
+//! **Invariant:** everything refers to everything else by id. An id handed out by `resolve` is valid for the life of the
+//! model, so cycles and forward references are ordinary. Lists are in document order, files in load order: the same
+//! input gives the same model.
+
+mod arena;
+mod name;
+mod schema;
+mod service;
+
+pub use arena::{Arena, Id};
+pub use name::QName;
+pub use schema::*;
+pub use service::*;
+
+/// All that the specs of one input declare, resolved.
+#[derive(Debug, Default)]
+pub struct Model {
+    /// Every type: built-in ones first, then named and anonymous ones in document order.
+    pub types: Arena<TypeDef>,
+    /// Every element declaration, global and local, in document order.
+    pub elements: Arena<ElementDecl>,
+    /// The SOAP services of WSDL inputs.
+    pub services: Vec<Service>,
+    /// The HTTP routes of WADL inputs.
+    pub apis: Vec<Api>,
+}
+
+impl std::ops::Index<TypeId> for Model {
+    type Output = TypeDef;
+    fn index(&self, id: TypeId) -> &TypeDef {
+        &self.types[id]
+    }
+}
+
+impl std::ops::Index<ElementId> for Model {
+    type Output = ElementDecl;
+    fn index(&self, id: ElementId) -> &ElementDecl {
+        &self.elements[id]
+    }
+}

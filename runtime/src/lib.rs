@@ -1,0 +1,1 @@
+//! Typed XML, SOAP and sessions.
