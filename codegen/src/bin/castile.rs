@@ -1,0 +1,2 @@
+//! The `castile` command.
+fn main() {}

@@ -1,0 +1,24 @@
+//! The namespaces that specs are written in.
+
+/// WSDL 1.1.
+pub(crate) const WSDL: &str = "http://schemas.xmlsoap.org/wsdl/";
+/// WSDL 1.1 binding for SOAP 1.1.
+pub(crate) const SOAP11: &str = "http://schemas.xmlsoap.org/wsdl/soap/";
+/// WSDL 1.1 binding for SOAP 1.2.
+pub(crate) const SOAP12: &str = "http://schemas.xmlsoap.org/wsdl/soap12/";
+/// WSDL 1.1 binding for HTTP GET and POST.
+pub(crate) const HTTP: &str = "http://schemas.xmlsoap.org/wsdl/http/";
+/// WSDL 1.1 binding for MIME.
+pub(crate) const MIME: &str = "http://schemas.xmlsoap.org/wsdl/mime/";
+/// WADL of 2 February 2009.
+pub(crate) const WADL: &str = "http://wadl.dev.java.net/2009/02";
+/// XML Schema 1.0.
+pub(crate) const XSD: &str = "http://www.w3.org/2001/XMLSchema";
+/// `xml:lang` and its kin.
+pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// Whether a namespace is that of XML Schema: the recommendation's, or that of a draft (which are taken to mean the same
+/// as far as they use what the recommendation kept).
+pub(crate) fn is_xsd(ns: &str) -> bool {
+    matches!(ns, XSD | "http://www.w3.org/2000/10/XMLSchema" | "http://www.w3.org/1999/XMLSchema")
+}

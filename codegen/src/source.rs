@@ -1,0 +1,164 @@
+//! The texts of all specs, and places in them.
+//!
+//! All files share one space of offsets, so a [`Span`] is eight bytes, needs no file beside it, and compares in load
+//! order. Offset 0 belongs to no file: it is the place of what no spec declares, such as the built-in types.
+
+use std::ops::Range;
+
+/// A stretch of text in one of the files of a [`SourceMap`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// The place of what stands in no file.
+    pub const NONE: Self = Self { start: 0, end: 0 };
+
+    /// Whether the span points into no file.
+    pub fn is_none(self) -> bool {
+        self.end == 0
+    }
+
+    /// The offsets from `start` to `end`; one that is out of order or of range is an empty span at `start`.
+    pub(crate) fn new(start: usize, end: usize) -> Self {
+        let start = u32::try_from(start).unwrap_or(u32::MAX);
+        let end = u32::try_from(end).unwrap_or(u32::MAX);
+        Self { start, end: end.max(start) }
+    }
+}
+
+/// A file in a [`SourceMap`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A place as people say it, counted from one; columns count characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Location<'a> {
+    /// The name of the file.
+    pub file: &'a str,
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+impl std::fmt::Display for Location<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+/// The files of a run, in load order.
+#[derive(Debug, Default)]
+pub struct SourceMap {
+    files: Vec<SourceFile>,
+}
+
+#[derive(Debug)]
+struct SourceFile {
+    name: String,
+    text: String,
+    start: usize,
+}
+
+impl SourceFile {
+    /// Offsets include the one past the end, so that an error at the end of a file has a place.
+    fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+impl SourceMap {
+    /// Adds a file under the name messages call it; `None` where offsets would no longer fit 32 bits.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> Option<FileId> {
+        let start = self.files.last().map_or(1, |last| last.end() + 1);
+        let file = SourceFile { name: name.into(), text: text.into(), start };
+        u32::try_from(file.end()).ok().filter(|end| *end < u32::MAX)?;
+        let id = FileId(u32::try_from(self.files.len()).ok()?);
+        self.files.push(file);
+        Some(id)
+    }
+
+    /// The text of a file.
+    pub fn text(&self, file: FileId) -> &str {
+        self.files.get(file.0 as usize).map_or("", |file| &file.text)
+    }
+
+    /// The name of a file.
+    pub fn name(&self, file: FileId) -> &str {
+        self.files.get(file.0 as usize).map_or("", |file| &file.name)
+    }
+
+    /// The files in load order.
+    pub fn files(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..u32::try_from(self.files.len()).unwrap_or(u32::MAX)).map(FileId)
+    }
+
+    /// The span of a byte range of a file.
+    pub fn span(&self, file: FileId, range: Range<usize>) -> Span {
+        let Some(file) = self.files.get(file.0 as usize) else { return Span::NONE };
+        Span::new(file.start + range.start.min(file.text.len()), file.start + range.end.min(file.text.len()))
+    }
+
+    /// The text a span covers.
+    pub fn slice(&self, span: Span) -> &str {
+        let Some((file, range)) = self.locate(span) else { return "" };
+        self.text(file).get(range).unwrap_or("")
+    }
+
+    /// The file a span points into, and its byte range there.
+    pub fn locate(&self, span: Span) -> Option<(FileId, Range<usize>)> {
+        if span.is_none() {
+            return None;
+        }
+        let (start, end) = (span.start as usize, span.end as usize);
+        let index = self.files.partition_point(|file| file.start <= start).checked_sub(1)?;
+        let file = self.files.get(index)?;
+        let range = start - file.start..end.min(file.end()) - file.start;
+        Some((FileId(u32::try_from(index).ok()?), range))
+    }
+
+    /// File, line and column of the beginning of a span.
+    pub fn location(&self, span: Span) -> Option<Location<'_>> {
+        let (file, range) = self.locate(span)?;
+        let before = self.text(file).get(..range.start)?;
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Some(Location {
+            file: self.name(file),
+            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+            column: before.get(line_start..)?.chars().count() + 1,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_run_over_all_files() {
+        let mut sources = SourceMap::default();
+        let ids: Vec<_> = ["one\ntwo", "", "drei\n"].iter().filter_map(|text| sources.add("f", *text)).collect();
+        for (id, range, expected) in [(ids[0], 4..7, "two"), (ids[1], 0..0, ""), (ids[2], 0..4, "drei")] {
+            let span = sources.span(id, range.clone());
+            assert_eq!(sources.slice(span), expected);
+            assert_eq!(sources.locate(span), Some((id, range)));
+        }
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let mut sources = SourceMap::default();
+        let file = sources.add("f.xsd", "<a>\r\n äö<b/>").unwrap_or(FileId(9));
+        let at = sources.text(file).find("<b").unwrap_or(0);
+        let place = sources.location(sources.span(file, at..at + 1)).map(|place| place.to_string());
+        assert_eq!(place.as_deref(), Some("f.xsd:2:4"));
+    }
+
+    #[test]
+    fn the_built_in_have_no_place() {
+        assert_eq!(SourceMap::default().locate(Span::NONE), None);
+    }
+}

@@ -1,0 +1,83 @@
+//! Text → tree: well-formedness, and the limits that let everything after recurse over a tree without fear.
+
+use super::Node;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{FileId, SourceMap};
+use roxmltree::{Document, Error, TextPos};
+
+/// Deeper nesting is refused.
+const DEPTH: usize = 200;
+
+/// The tree of a file; reported and `None` where there is none.
+pub(crate) fn parse<'s>(sources: &'s SourceMap, file: FileId, found: &mut Diagnostics) -> Option<Document<'s>> {
+    let text = sources.text(file);
+    let diagnostic = match Document::parse(text) {
+        Ok(document) => match too_deep(document.root()) {
+            None => return Some(document),
+            Some(start) => {
+                let message = format!("elements are nested more than {DEPTH} deep");
+                Diagnostic::error(Code::TooDeep, sources.span(file, start..start + 1), message)
+            }
+        },
+        Err(error) => explain(sources, file, &error),
+    };
+    found.report(diagnostic);
+    None
+}
+
+/// Where the first element stands that is nested too deep. The walk itself must not recurse.
+fn too_deep(root: Node<'_>) -> Option<usize> {
+    let (mut node, mut depth) = (root, 0);
+    loop {
+        if depth > DEPTH {
+            return Some(node.range().start);
+        }
+        if let Some(child) = node.first_element_child() {
+            (node, depth) = (child, depth + 1);
+            continue;
+        }
+        while node.next_sibling_element().is_none() {
+            (node, depth) = (node.parent()?, depth.checked_sub(1)?);
+        }
+        node = node.next_sibling_element()?;
+    }
+}
+
+fn explain(sources: &SourceMap, file: FileId, error: &Error) -> Diagnostic {
+    let text = sources.text(file);
+    let at = |start: usize, len: usize| sources.span(file, start..start + len);
+    match error {
+        Error::DtdDetected => {
+            let start = text.find("<!DOCTYPE").unwrap_or(0);
+            Diagnostic::error(Code::Dtd, at(start, 9), "document type declarations are not allowed")
+                .help("remove it, and write out the entities it declares")
+        }
+        Error::UnknownNamespace(prefix, position) => {
+            let message = format!("the prefix `{prefix}` is not bound to a namespace");
+            let start = offset(text, *position);
+            let len = if text.get(start..).is_some_and(|rest| rest.starts_with(prefix.as_str())) { prefix.len() } else { 1 };
+            Diagnostic::error(Code::UnknownPrefix, at(start, len), message)
+                .label("used here")
+                .help(format!("declare it: `xmlns:{prefix}=\"…\"`"))
+        }
+        Error::NoRootNode | Error::UnclosedRootNode | Error::UnexpectedEndOfStream => {
+            Diagnostic::error(Code::MalformedXml, at(text.len(), 0), error.to_string()).label("the file ends here")
+        }
+        error => {
+            let start = offset(text, error.pos());
+            let len = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            let message = error.to_string();
+            let message = message.replace(&format!(" at {}", error.pos()), "").replace('\'', "`");
+            Diagnostic::error(Code::MalformedXml, at(start, len), message)
+        }
+    }
+}
+
+/// roxmltree tells lines and characters; the source map wants bytes.
+fn offset(text: &str, position: TextPos) -> usize {
+    let row = position.row.saturating_sub(1) as usize;
+    let line: usize = text.split_inclusive('\n').take(row).map(str::len).sum();
+    let rest = text.get(line..).unwrap_or("");
+    let column = position.col.saturating_sub(1) as usize;
+    line + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
+}

@@ -1,0 +1,105 @@
+//! Attribute values: looked up, and read as the types that specifications give them.
+
+use super::{Cx, Node, Ref};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::source::Span;
+use std::rc::Rc;
+
+/// The value of an attribute and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Value<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) span: Span,
+}
+
+impl Cx<'_> {
+    /// The value of an attribute that has no prefix.
+    pub(crate) fn attribute<'a>(&self, node: Node<'a>, name: &str) -> Option<Value<'a>> {
+        self.attribute_in(node, "", name)
+    }
+
+    /// The value of an attribute in a namespace.
+    pub(crate) fn attribute_in<'a>(&self, node: Node<'a>, ns: &str, name: &str) -> Option<Value<'a>> {
+        let found = node.attributes().find(|at| at.name() == name && at.namespace().unwrap_or("") == ns)?;
+        Some(Value { text: found.value(), span: self.span(found.range_value()) })
+    }
+
+    /// The value of an attribute, its text shared.
+    pub(crate) fn text(&mut self, node: Node<'_>, name: &str) -> Option<Rc<str>> {
+        let text = self.attribute(node, name)?.text;
+        Some(self.intern(text))
+    }
+
+    /// A reference, if the attribute is there: `Some(None)` where it is there but wrong, which has been reported.
+    pub(crate) fn reference_in(&mut self, node: Node<'_>, name: &str) -> Option<Option<Ref>> {
+        let value = self.attribute(node, name)?;
+        Some(self.reference(node, value))
+    }
+
+    /// An NCName; reported and `None` where the value is none. Absence is the business of the element's shape.
+    pub(crate) fn name(&mut self, node: Node<'_>, attribute: &str) -> Option<(Rc<str>, Span)> {
+        let value = self.attribute(node, attribute)?;
+        let text = value.text.trim_matches([' ', '\t', '\r', '\n']);
+        if !is_nc_name(text) {
+            let message = format!("`{text}` is not a name");
+            let found = Diagnostic::error(Code::InvalidAttribute, value.span, message);
+            self.report(found.note("a name begins with a letter or `_` and holds letters, digits, `-`, `_` and `.`"));
+            return None;
+        }
+        Some((self.intern(text), value.span))
+    }
+
+    /// An `xs:boolean`; absent and wrong ones are `false`.
+    pub(crate) fn boolean(&mut self, node: Node<'_>, attribute: &str) -> bool {
+        let known = [("true", true), ("1", true), ("false", false), ("0", false)];
+        self.one_of(node, attribute, &known).unwrap_or(false)
+    }
+
+    /// One of several words; absent and wrong ones are `None`, wrong ones are reported.
+    pub(crate) fn one_of<T: Copy>(&mut self, node: Node<'_>, attribute: &str, known: &[(&str, T)]) -> Option<T> {
+        let value = self.attribute(node, attribute)?;
+        let text = value.text.trim_matches([' ', '\t', '\r', '\n']);
+        if let Some((_, meaning)) = known.iter().find(|(word, _)| *word == text) {
+            return Some(*meaning);
+        }
+        self.invalid(attribute, value, known.iter().map(|(word, _)| *word));
+        None
+    }
+
+    /// A list of words of which each must be known.
+    pub(crate) fn words_of<T: Copy>(&mut self, node: Node<'_>, attribute: &str, known: &[(&str, T)]) -> Option<Vec<T>> {
+        let value = self.attribute(node, attribute)?;
+        let mut meanings = Vec::new();
+        for word in value.text.split_ascii_whitespace() {
+            match known.iter().find(|(name, _)| *name == word) {
+                Some((_, meaning)) => meanings.push(*meaning),
+                None => self.invalid(attribute, Value { text: word, ..value }, known.iter().map(|(word, _)| *word)),
+            }
+        }
+        Some(meanings)
+    }
+
+    /// Reports a value that is none of the known words.
+    pub(crate) fn invalid<'k>(
+        &mut self,
+        attribute: &str,
+        value: Value<'_>,
+        known: impl Iterator<Item = &'k str> + Clone,
+    ) {
+        let message = format!("`{}` is not a value of `{attribute}`", value.text);
+        let words = known.clone().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+        let help = match nearest(value.text, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write one of {words}"),
+        };
+        self.report(Diagnostic::error(Code::InvalidAttribute, value.span, message).help(help));
+    }
+}
+
+/// Whether a text is an NCName (Namespaces in XML 1.0 §3). Letters and digits beyond ASCII are taken as Unicode has
+/// them, which XML 1.0's fifth edition does too, with exceptions nobody names things by.
+pub(crate) fn is_nc_name(text: &str) -> bool {
+    let starts = |c: char| c == '_' || c.is_alphabetic();
+    let continues = |c: char| starts(c) || c.is_numeric() || matches!(c, '-' | '.' | '\u{b7}' | '\u{300}'..='\u{36f}');
+    text.starts_with(starts) && text.chars().all(continues)
+}
