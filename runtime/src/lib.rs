@@ -1,1 +1,16 @@
-//! Typed XML, SOAP and sessions.
+//! Typed XML, SOAP and sessions: what generated and hand-written clients depend on.
+//!
+//! - [`xml`]: typed values ⇄ XML, with the derives [`macro@ToXml`] and [`macro@FromXml`].
+//! - [`xsd`]: the value types of XML Schema, without loss.
+//! - [`soap`], [`rest`]: calls to SOAP ports and to HTTP+XML routes; [`http`] is the transport under both.
+//! - [`session`]: log in once, share the session, renew it when it is lost.
+// TEAM: the owner of a module adds its `mod` line here as soon as it compiles (soap, rest, http, session, error, secret, blocking, xsd; derives).
+
+pub mod xml;
+
+#[doc(inline)]
+pub use xml::Nillable;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;

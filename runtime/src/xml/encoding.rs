@@ -1,0 +1,90 @@
+//! Bytes → text: UTF-8 with and without a byte order mark, UTF-16, ISO-8859-1; anything else is refused.
+//!
+//! A byte order mark wins over the transport's `charset`, which wins over the declaration (RFC 7303 §3).
+
+use std::borrow::Cow;
+
+use super::error::{Error, ErrorKind, Result};
+
+/// The text of a document. `charset` is what the transport says of it (`Content-Type: text/xml; charset=…`).
+///
+/// ```
+/// use castile::xml::decode;
+/// assert_eq!(decode(b"\xEF\xBB\xBF<a/>", None)?, "<a/>");
+/// assert_eq!(decode(b"<a>\xE6</a>", Some("ISO-8859-1"))?, "<a>\u{e6}</a>");
+/// assert!(decode(b"<a>\xE6</a>", None).is_err());
+/// # Ok::<(), castile::xml::Error>(())
+/// ```
+pub fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Result<Cow<'b, str>> {
+    match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        _ => labelled(bytes, charset.or_else(|| declared(bytes)).unwrap_or("utf-8")),
+    }
+}
+
+fn labelled<'b>(bytes: &'b [u8], label: &str) -> Result<Cow<'b, str>> {
+    match label.trim().trim_matches('"').to_ascii_lowercase().as_str() {
+        "utf-8" | "utf8" | "us-ascii" | "ascii" => utf8(bytes),
+        "utf-16le" => utf16(bytes, u16::from_le_bytes),
+        "utf-16be" => utf16(bytes, u16::from_be_bytes),
+        // Without a mark the declaration itself shows the order (XML 1.0 appendix F).
+        "utf-16" if bytes.first() == Some(&0) => utf16(bytes, u16::from_be_bytes),
+        "utf-16" if bytes.get(1) == Some(&0) => utf16(bytes, u16::from_le_bytes),
+        "utf-16" => utf8(bytes),
+        // ISO 8859-1 is the first 256 characters of Unicode.
+        "iso-8859-1" | "iso8859-1" | "latin1" | "l1" => {
+            Ok(bytes.iter().map(|&byte| char::from(byte)).collect())
+        }
+        other => {
+            let shown: String = other.chars().take(40).collect();
+            let why = format!("encoding `{shown}` is not supported: only UTF-8, UTF-16 and ISO-8859-1 are");
+            Err(Error::whole(ErrorKind::Encoding(why.into())))
+        }
+    }
+}
+
+/// The encoding in the XML declaration, where the declaration is readable as ASCII.
+fn declared(bytes: &[u8]) -> Option<&str> {
+    match bytes {
+        [0, b'<', ..] => return Some("utf-16be"),
+        [b'<', 0, ..] => return Some("utf-16le"),
+        _ => {}
+    }
+    let head = bytes.get(..bytes.len().min(256))?;
+    let end = head.iter().position(|&byte| byte == b'>')?;
+    let declaration = std::str::from_utf8(head.get(..end)?).ok()?.strip_prefix("<?xml")?;
+    let (_, after) = declaration.split_once("encoding")?;
+    let after = after.trim_start().strip_prefix('=')?.trim_start();
+    let quote = after.chars().next().filter(|it| matches!(it, '"' | '\''))?;
+    after.get(1..)?.split(quote).next()
+}
+
+fn utf8(bytes: &[u8]) -> Result<Cow<'_, str>> {
+    simdutf8::basic::from_utf8(bytes).map(Cow::Borrowed).or_else(|_| Err(not_utf8(bytes)))
+}
+
+#[cold]
+fn not_utf8(bytes: &[u8]) -> Error {
+    let good = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
+    let before = bytes.get(..good).unwrap_or_default();
+    let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+    let on_line = before.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    let column = 1 + String::from_utf8_lossy(on_line).chars().count();
+    let byte = bytes.get(good).copied().unwrap_or_default();
+    let why = format!("byte 0x{byte:02X} is not UTF-8, and no other encoding is declared");
+    Error::new(ErrorKind::Encoding(why.into()), line, column, String::new())
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Cow<'_, str>> {
+    let fault = |why: &'static str| Error::whole(ErrorKind::Encoding(why.into()));
+    let (pairs, odd) = bytes.as_chunks::<2>();
+    if !odd.is_empty() {
+        return Err(fault("UTF-16 with an odd number of bytes"));
+    }
+    let text: std::result::Result<String, _> =
+        char::decode_utf16(pairs.iter().map(|&pair| unit(pair))).collect();
+    let text = text.map_err(|_| fault("UTF-16 with an unpaired surrogate"))?;
+    Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text).into())
+}

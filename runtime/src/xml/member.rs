@@ -1,0 +1,189 @@
+//! How often a member occurs, by its Rust type: `T` once, `Option<T>` at most once, `Vec<T>` any number of times.
+//!
+//! A member is collected in a *slot* while its type's elements are read in whatever order they come, and taken out of it
+//! at the end. Decided by trait, not by spelling, so an alias of `Option` works.
+
+use super::error::{ErrorKind, Result};
+use super::read::Reader;
+use super::shape::{Shape, Tag};
+use super::traits::{FromText, FromXml, ToText, ToXml};
+use super::write::Writer;
+
+/// A type that can be a member read from child elements.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a member read from XML",
+    label = "`{Self}` is not readable",
+    note = "its type, inside `Option` or `Vec`, needs `FromXml`: derive it with `#[derive(castile::FromXml)]`"
+)]
+pub trait Member<'x>: Sized {
+    /// Whether the element may occur again.
+    const MANY: bool;
+    /// Where it is collected.
+    type Slot: Default;
+    /// Reads one element into the slot.
+    fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>) -> Result<()>;
+    /// The member, if there were enough elements for it.
+    fn take(slot: Self::Slot) -> Option<Self>;
+}
+
+impl<'x, T: FromXml<'x>> Member<'x> for T {
+    const MANY: bool = false;
+    type Slot = Option<T>;
+
+    fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>) -> Result<()> {
+        if slot.is_some() {
+            return Err(duplicate(reader));
+        }
+        if !T::NILLABLE && reader.is_nil()? {
+            return Err(reader.fail(ErrorKind::Nil));
+        }
+        *slot = Some(T::read(reader)?);
+        Ok(())
+    }
+
+    fn take(slot: Self::Slot) -> Option<Self> {
+        slot
+    }
+}
+
+impl<'x, T: FromXml<'x>> Member<'x> for Option<T> {
+    const MANY: bool = false;
+    type Slot = Option<T>;
+
+    fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>) -> Result<()> {
+        if slot.is_some() {
+            return Err(duplicate(reader));
+        }
+        // Servers send nil for absent whatever the schema says; only `Nillable` tells them apart.
+        if !T::NILLABLE && reader.is_nil()? {
+            return reader.skip();
+        }
+        *slot = Some(T::read(reader)?);
+        Ok(())
+    }
+
+    fn take(slot: Self::Slot) -> Option<Self> {
+        Some(slot)
+    }
+}
+
+impl<'x, T: FromXml<'x>> Member<'x> for Vec<T> {
+    const MANY: bool = true;
+    type Slot = Vec<T>;
+
+    fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>) -> Result<()> {
+        if !T::NILLABLE && reader.is_nil()? {
+            return Err(reader.fail(ErrorKind::Nil));
+        }
+        slot.push(T::read(reader)?);
+        Ok(())
+    }
+
+    fn take(slot: Self::Slot) -> Option<Self> {
+        Some(slot)
+    }
+}
+
+#[cold]
+fn duplicate(reader: &Reader<'_>) -> super::Error {
+    reader.fail(ErrorKind::Duplicate(format!("element `{}`", reader.name().local)))
+}
+
+/// A member that is not there.
+#[cold]
+pub fn missing(reader: &Reader<'_>, shape: &Shape, what: &str) -> super::Error {
+    reader.fail(ErrorKind::Missing(format!("{what} of `{}`", shape.type_name)))
+}
+
+/// A member with a default for elements that are empty (XSD 1.0 Part 1 §3.3.4): the default in place of no text.
+///
+/// Elements that are absent stay absent: whether they have the default too is the caller's to say.
+pub fn put_or_default<'x, M, T>(
+    slot: &mut Option<T>,
+    reader: &mut Reader<'x>,
+    default: &'static str,
+) -> Result<()>
+where
+    M: Member<'x, Slot = Option<T>>,
+    T: FromText<'x>,
+{
+    if !reader.is_empty() || reader.is_nil()? || slot.is_some() {
+        return M::put(slot, reader);
+    }
+    *slot = Some(reader.parse(default)?);
+    reader.skip()
+}
+
+/// A type that can be a member read from an attribute.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an attribute",
+    note = "attributes are simple values (`FromText`), in an `Option` where they may be absent"
+)]
+pub trait AttributeMember<'x>: Sized {
+    /// The value's own type.
+    type Value: FromText<'x>;
+    /// The member from what was found.
+    fn take(value: Option<Self::Value>) -> Option<Self>;
+}
+
+impl<'x, T: FromText<'x>> AttributeMember<'x> for T {
+    type Value = T;
+    fn take(value: Option<T>) -> Option<Self> {
+        value
+    }
+}
+
+impl<'x, T: FromText<'x>> AttributeMember<'x> for Option<T> {
+    type Value = T;
+    fn take(value: Option<T>) -> Option<Self> {
+        Some(value)
+    }
+}
+
+/// A type that can be a member written as child elements.
+pub trait WriteMember {
+    /// Writes no, one or many elements.
+    fn write_member(&self, writer: &mut Writer, tag: &Tag<'_>);
+}
+
+impl<T: ToXml> WriteMember for T {
+    fn write_member(&self, writer: &mut Writer, tag: &Tag<'_>) {
+        self.write_as(writer, tag);
+    }
+}
+
+impl<T: ToXml> WriteMember for Option<T> {
+    fn write_member(&self, writer: &mut Writer, tag: &Tag<'_>) {
+        if let Some(value) = self {
+            value.write_as(writer, tag);
+        }
+    }
+}
+
+impl<T: ToXml> WriteMember for Vec<T> {
+    fn write_member(&self, writer: &mut Writer, tag: &Tag<'_>) {
+        for value in self {
+            value.write_as(writer, tag);
+        }
+    }
+}
+
+/// A type that can be a member written as an attribute.
+pub trait WriteAttribute {
+    /// Writes the attribute, or nothing.
+    fn write_attribute(&self, writer: &mut Writer, ns: &str, local: &str);
+}
+
+impl<T: ToText> WriteAttribute for T {
+    fn write_attribute(&self, writer: &mut Writer, ns: &str, local: &str) {
+        writer.attribute(ns, local, self);
+    }
+}
+
+impl<T: ToText> WriteAttribute for Option<T> {
+    fn write_attribute(&self, writer: &mut Writer, ns: &str, local: &str) {
+        if let Some(value) = self {
+            writer.attribute(ns, local, value);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Typed XML: values ⇄ text, exact about namespaces.
+//!
+//! [`from_str`] and [`to_string`] read and write types that derive [`FromXml`] and [`ToXml`]. Beneath are a pull
+//! [`Reader`] and a [`Writer`] for types that do it by hand, and [`Element`] for XML that no type describes.
+//!
+//! Elements and attributes are matched by namespace URI and local name, never by prefix. Children are written in the
+//! order of the type and read in any. What a type does not describe is passed over and counted ([`Observed`]).
+
+mod encoding;
+mod error;
+pub(crate) mod group;
+mod limits;
+pub(crate) mod member;
+mod name;
+mod nillable;
+mod read;
+pub(crate) mod shape;
+mod traits;
+pub(crate) mod tree;
+pub(crate) mod value;
+mod write;
+
+pub use encoding::decode;
+pub use error::{Error, ErrorKind, Result, ValueError};
+pub use limits::{Limit, Limits};
+pub use name::Name;
+pub use nillable::Nillable;
+pub use read::{Observed, Reader, Scope};
+pub use traits::{FromText, FromXml, ToText, ToXml};
+pub use tree::{Attribute, Element, Node};
+pub use write::{TextSink, Writer, to_string, to_writer};
+
+/// Reads a document. The root element must have the type's name, where the type has one.
+///
+/// Types with a lifetime borrow from the text:
+///
+/// ```
+/// use std::borrow::Cow;
+///
+/// #[derive(castile::FromXml)]
+/// #[xml(ns = "urn:x")]
+/// struct Note<'a> {
+///     #[xml(attribute)]
+///     lang: Option<Cow<'a, str>>,
+///     body: Cow<'a, str>,
+/// }
+/// let note: Note<'_> = castile::xml::from_str("<n:Note xmlns:n='urn:x'><n:body>hei</n:body></n:Note>")?;
+/// assert!(matches!(note.body, Cow::Borrowed("hei")) && note.lang.is_none());
+/// # Ok::<(), castile::xml::Error>(())
+/// ```
+pub fn from_str<'x, T: FromXml<'x>>(text: &'x str) -> Result<T> {
+    let mut reader = Reader::new(text);
+    reader.root()?;
+    if let Some(name) = T::NAME {
+        reader.expect(name)?;
+    }
+    let value = T::read(&mut reader)?;
+    reader.end()?;
+    Ok(value)
+}
+
+/// Reads a document from bytes, in any encoding that [`decode`] knows.
+pub fn from_slice<T: for<'x> FromXml<'x>>(bytes: &[u8]) -> Result<T> {
+    from_str(&decode(bytes, None)?)
+}

@@ -1,0 +1,42 @@
+//! References: the five predefined entities and character references, and no others (XML 1.0 §4.1, §4.6).
+
+use super::{Reader, scan};
+use crate::xml::error::Result;
+
+impl Reader<'_> {
+    /// Replaces the reference that `text` begins with; what is left after it.
+    pub(super) fn reference<'t>(&self, text: &'t str, out: &mut String) -> Result<&'t str> {
+        // The longest is `&#x10FFFF;` with leading zeros; a semicolon further away belongs to something else.
+        let window = text.as_bytes().get(1..text.len().min(64)).unwrap_or_default();
+        let Some(end) = window.iter().position(|&byte| byte == b';') else {
+            return Err(self.malformed("`&` that begins no reference; write `&amp;` (XML 1.0 §4.1)"));
+        };
+        let name = text.get(1..=end).unwrap_or_default();
+        let Some(it) = character(name) else {
+            return Err(self.malformed(format!("`&{name};` is not declared: only `lt`, `gt`, `amp`, `quot`, `apos` and characters are (XML 1.0 §4.6)")));
+        };
+        out.push(it);
+        Ok(text.get(end + 2..).unwrap_or_default())
+    }
+}
+
+fn character(name: &str) -> Option<char> {
+    match name {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => numeric(name.strip_prefix('#')?),
+    }
+}
+
+fn numeric(number: &str) -> Option<char> {
+    let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |hex| (hex, 16));
+    // `from_str_radix` would also take a sign.
+    if !digits.starts_with(|it: char| it.is_digit(radix)) {
+        return None;
+    }
+    let it = char::from_u32(u32::from_str_radix(digits, radix).ok()?)?;
+    scan::is_char(it).then_some(it)
+}

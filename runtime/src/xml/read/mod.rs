@@ -1,0 +1,354 @@
+//! Text → events → typed values: a pull reader over one `&str`, checked as UTF-8 once.
+//!
+//! There is no event type: a reader stands *inside the start tag* of the innermost open element, and every way of
+//! reading on (`text`, `child`, `content`, `skip`) consumes that element to the end of its end tag. So the common path,
+//! table-driven [`Reader::content`], compares the bytes of the document with the one element expected next.
+
+mod content;
+mod entity;
+pub(crate) mod scan;
+mod scope;
+mod start_tag;
+mod text;
+
+use std::borrow::Cow;
+
+pub(crate) use scope::Binding;
+pub use scope::Scope;
+use start_tag::RawAttribute;
+
+use super::error::{Error, ErrorKind, Result, ValueError};
+use super::limits::{Limit, Limits};
+use super::name::{Name, known};
+use super::traits::FromText;
+
+/// A pull reader, exact about namespaces and well-formedness.
+///
+/// Types read themselves with it ([`FromXml`](super::FromXml)); by hand it is used like this:
+///
+/// ```
+/// use castile::xml::{Name, Reader};
+/// # fn main() -> Result<(), castile::xml::Error> {
+/// let mut reader = Reader::new(r#"<p:list xmlns:p="urn:x"><p:n>1</p:n><p:n>2</p:n></p:list>"#);
+/// reader.root()?;
+/// assert_eq!(reader.name(), Name::new("urn:x", "list"));
+/// let mut sum = 0;
+/// while reader.child()? {
+///     sum += reader.value::<i32>()?;
+/// }
+/// reader.end()?;
+/// assert_eq!(sum, 3);
+/// # Ok(()) }
+/// ```
+#[derive(Debug)]
+pub struct Reader<'x> {
+    text: &'x str,
+    /// The next byte to look at.
+    pos: usize,
+    open: Vec<Open>,
+    bindings: Vec<Binding<'x>>,
+    /// The attributes of the newest start tag, namespace declarations taken out.
+    attributes: Vec<RawAttribute<'x>>,
+    /// Which of them is being read.
+    attribute: usize,
+    /// Whether the newest start tag was `<a/>`: its element is open, and has no end tag to come.
+    empty: bool,
+    limits: Limits,
+    observed: Observed,
+}
+
+/// An element whose end is still to come.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    /// Where its name begins.
+    start: u32,
+    /// The length of its name, prefix included.
+    len: u32,
+    /// The length of its prefix without the colon.
+    prefix: u32,
+    /// How many bindings there were outside it.
+    bindings: u32,
+    /// How many children it has had.
+    children: u32,
+}
+
+/// What a document held besides what its type describes. A lax reader passes over these, and counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Observed {
+    /// Elements that no member of the type takes.
+    pub unknown_elements: u32,
+    /// Attributes that no member of the type takes.
+    pub unknown_attributes: u32,
+    /// Elements that came before one that the schema puts first.
+    pub out_of_order: u32,
+}
+
+impl<'x> Reader<'x> {
+    /// A reader at the beginning of a document, with the default limits.
+    pub fn new(text: &'x str) -> Self {
+        Self::with_limits(text, Limits::default())
+    }
+
+    /// A reader with limits of its own.
+    pub fn with_limits(text: &'x str, limits: Limits) -> Self {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        Self {
+            text,
+            pos: 0,
+            open: Vec::new(),
+            bindings: Vec::new(),
+            attributes: Vec::new(),
+            attribute: 0,
+            empty: false,
+            limits,
+            observed: Observed::default(),
+        }
+    }
+
+    /// Goes to the root element.
+    pub fn root(&mut self) -> Result<()> {
+        if self.text.len() > self.limits.document.min(u32::MAX as usize) {
+            return Err(self.fail(ErrorKind::Limit(Limit::Document)));
+        }
+        self.declaration()?;
+        self.misc()?;
+        self.start_tag()
+    }
+
+    /// Goes to the root element, which must have this name.
+    pub fn root_named(&mut self, name: Name<'_>) -> Result<()> {
+        self.root()?;
+        self.expect(name)
+    }
+
+    /// Checks the name of the element it stands at.
+    pub fn expect(&self, name: Name<'_>) -> Result<()> {
+        if self.name() == name {
+            return Ok(());
+        }
+        Err(self.fail(ErrorKind::Root { expected: name.to_string(), found: self.name().to_string() }))
+    }
+
+    /// Checks that nothing but comments and white space follows the root element.
+    pub fn end(&mut self) -> Result<()> {
+        self.misc()?;
+        if self.pos < self.text.len() {
+            return Err(self.malformed("content after the root element (XML 1.0 §2.1)"));
+        }
+        Ok(())
+    }
+
+    /// The name of the element it stands at; an empty name before the root and after the end.
+    pub fn name(&self) -> Name<'_> {
+        let Some(open) = self.open.last() else { return Name::new("", "") };
+        let ns = self.scope().resolve(self.prefix(open)).unwrap_or_default();
+        Name::new(ns, self.local(open))
+    }
+
+    /// The namespaces in scope.
+    pub fn scope(&self) -> Scope<'_> {
+        Scope::new(&self.bindings)
+    }
+
+    /// What was passed over so far.
+    pub fn observed(&self) -> Observed {
+        self.observed
+    }
+
+    /// The value of an attribute of the element it stands at; before its content is read.
+    pub fn attribute(&self, name: Name<'_>) -> Result<Option<Cow<'x, str>>> {
+        let found =
+            self.attributes.iter().find(|it| it.local == name.local && self.attribute_ns(it) == name.ns);
+        found.map(|it| self.attribute_value(it)).transpose()
+    }
+
+    /// Whether the element it stands at says `xsi:nil="true"` (XSD 1.0 Part 1 §2.6.2).
+    pub fn is_nil(&self) -> Result<bool> {
+        if self.attributes.is_empty() {
+            return Ok(false);
+        }
+        let nil = self.attribute(Name::new(known::XSI, "nil"))?;
+        Ok(nil.is_some_and(|text| matches!(text.trim_matches([' ', '\t', '\r', '\n']), "true" | "1")))
+    }
+
+    /// Whether its tag was `<a/>`.
+    pub(crate) fn is_self_closed(&self) -> bool {
+        self.empty
+    }
+
+    /// Whether the element it stands at is empty: `<a/>` or `<a></a>`.
+    pub fn is_empty(&self) -> bool {
+        self.empty || self.bytes_at(self.pos).starts_with(b"</")
+    }
+
+    /// Goes to the next child of the element it stands in, or past its end tag: then `false`.
+    pub fn child(&mut self) -> Result<bool> {
+        if self.empty {
+            self.pop();
+            return Ok(false);
+        }
+        self.to_markup()?;
+        if self.bytes_at(self.pos).starts_with(b"</") {
+            self.end_tag()?;
+            return Ok(false);
+        }
+        self.start_tag()?;
+        Ok(true)
+    }
+
+    /// Reads the element as a simple value.
+    pub fn value<T: FromText<'x>>(&mut self) -> Result<T> {
+        let at = self.pos;
+        let text = self.text_content()?;
+        let value = T::from_text(text, &self.scope()).map_err(|error| self.bad_value(at, error))?;
+        self.close()?;
+        Ok(value)
+    }
+
+    /// Reads the text of the element, which has no child elements.
+    pub fn text(&mut self) -> Result<Cow<'x, str>> {
+        let text = self.text_content()?;
+        self.close()?;
+        Ok(text)
+    }
+
+    /// A simple value from a text of the schema, such as a default.
+    pub(crate) fn parse<T: FromText<'x>>(&self, text: &'static str) -> Result<T> {
+        let parsed = T::from_text(Cow::Borrowed(text), &self.scope());
+        parsed.map_err(|error| self.fail(ErrorKind::Value { text: text.to_owned(), error }))
+    }
+
+    /// Passes over the element and all that is in it, checking that it is well-formed.
+    pub fn skip(&mut self) -> Result<()> {
+        let outside = self.open.len().saturating_sub(1);
+        self.skip_to(outside)
+    }
+
+    /// Reads on until only `depth` elements are open.
+    fn skip_to(&mut self, depth: usize) -> Result<()> {
+        while self.open.len() > depth {
+            if self.empty {
+                self.pop();
+                continue;
+            }
+            self.to_tag()?;
+            if self.bytes_at(self.pos).starts_with(b"</") {
+                self.end_tag()?;
+            } else {
+                self.start_tag()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Consumes the end tag of the element, before which the reader stands.
+    fn close(&mut self) -> Result<()> {
+        if self.empty {
+            self.pop();
+            return Ok(());
+        }
+        self.end_tag()
+    }
+
+    /// `</name >`, which must be the innermost open element's.
+    fn end_tag(&mut self) -> Result<()> {
+        let Some(&Open { start, len, .. }) = self.open.last() else {
+            return Err(self.malformed("an end tag without a start tag (XML 1.0 §3)"));
+        };
+        let (start, len, bytes) = (start as usize, len as usize, self.text.as_bytes());
+        let name = self.pos + 2;
+        if bytes.get(name..name + len) != bytes.get(start..start + len) {
+            return Err(self.wrong_end_tag());
+        }
+        let mut at = name + len;
+        if bytes.get(at) != Some(&b'>') {
+            at = scan::space_end(bytes, at);
+            if bytes.get(at) != Some(&b'>') {
+                return Err(self.wrong_end_tag());
+            }
+        }
+        self.pos = at + 1;
+        self.pop();
+        Ok(())
+    }
+
+    #[cold]
+    fn wrong_end_tag(&self) -> Error {
+        if self.bytes_at(self.pos).iter().all(|&byte| byte != b'>') {
+            return self.unfinished();
+        }
+        let open =
+            self.open.last().map(|open| self.slice(open.start as usize, (open.start + open.len) as usize));
+        self.malformed(format!("expected `</{}>` (XML 1.0 §3, element type match)", open.unwrap_or_default()))
+    }
+
+    fn pop(&mut self) {
+        self.empty = false;
+        if let Some(open) = self.open.pop() {
+            self.bindings.truncate(open.bindings as usize);
+        }
+    }
+
+    fn prefix(&self, open: &Open) -> &'x str {
+        self.slice(open.start as usize, (open.start + open.prefix) as usize)
+    }
+
+    fn local(&self, open: &Open) -> &'x str {
+        let colon = u32::from(open.prefix > 0);
+        self.slice((open.start + open.prefix + colon) as usize, (open.start + open.len) as usize)
+    }
+
+    fn slice(&self, start: usize, end: usize) -> &'x str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    fn bytes_at(&self, at: usize) -> &'x [u8] {
+        self.text.as_bytes().get(at..).unwrap_or_default()
+    }
+
+    fn byte(&self, at: usize) -> u8 {
+        // NUL is in no document, so it can stand for the end of the text.
+        self.text.as_bytes().get(at).copied().unwrap_or(0)
+    }
+
+    /// An error at the place it stands.
+    #[cold]
+    pub(crate) fn fail(&self, kind: ErrorKind) -> Error {
+        self.fail_at(self.pos, kind)
+    }
+
+    #[cold]
+    fn fail_at(&self, at: usize, kind: ErrorKind) -> Error {
+        let before = self.text.as_bytes().get(..at.min(self.text.len())).unwrap_or_default();
+        let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
+        let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+        let on_line = before.get(line_start..).unwrap_or_default();
+        // UTF-8 continuation bytes are 10xxxxxx: what remains counts characters.
+        let column = 1 + on_line.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+        let path: String = self.open.iter().flat_map(|open| ["/", self.local(open)]).collect();
+        Error::new(kind, line, column, path)
+    }
+
+    #[cold]
+    fn malformed(&self, rule: impl Into<Cow<'static, str>>) -> Error {
+        self.fail(ErrorKind::Malformed(rule.into()))
+    }
+
+    #[cold]
+    fn unfinished(&self) -> Error {
+        let last = self.open.last().map(|open| self.local(open));
+        let what =
+            last.map_or("the document has no root element".into(), |it| format!("`{it}` is never closed"));
+        self.fail_at(self.text.len(), ErrorKind::Malformed(what.into()))
+    }
+
+    /// The text from `at` on is no value of the type.
+    #[cold]
+    fn bad_value(&self, at: usize, error: ValueError) -> Error {
+        let text = self.slice(at, at + scan::text_end(self.bytes_at(at), 0));
+        let shown: String = text.trim().chars().take(60).collect();
+        let leading = text.len() - text.trim_start().len();
+        self.fail_at(at + leading, ErrorKind::Value { text: shown, error })
+    }
+}

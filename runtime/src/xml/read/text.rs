@@ -1,0 +1,282 @@
+//! Character data, CDATA sections, comments and processing instructions (XML 1.0 §2.4–§2.8).
+//!
+//! Text is borrowed unless a reference, a carriage return or a break in it (comment, CDATA) makes that impossible.
+
+use std::borrow::Cow;
+
+use super::{Reader, scan};
+use crate::xml::error::{ErrorKind, Result};
+use crate::xml::limits::Limit;
+
+impl<'x> Reader<'x> {
+    /// The text of the element it stands in, up to its end tag, which it does not consume.
+    pub(super) fn text_content(&mut self) -> Result<Cow<'x, str>> {
+        if self.empty {
+            return Ok(Cow::Borrowed(""));
+        }
+        let start = self.pos;
+        let end = self.plain_end(start)?;
+        let plain = self.slice(start, end);
+        self.pos = end;
+        if self.bytes_at(end).starts_with(b"</") {
+            self.check_length(plain.len())?;
+            return Ok(Cow::Borrowed(plain));
+        }
+        self.broken_text(plain).map(Cow::Owned)
+    }
+
+    /// The text up to the next tag, of whatever kind.
+    pub(crate) fn text_before_tag(&mut self) -> Result<String> {
+        let mut text = String::new();
+        while !self.empty {
+            let end = self.plain_end(self.pos)?;
+            text.push_str(self.slice(self.pos, end));
+            self.pos = end;
+            if !self.text_break(&mut text)? {
+                break;
+            }
+            self.check_length(text.len())?;
+        }
+        Ok(text)
+    }
+
+    /// Text with something in it that cannot be borrowed; `plain` has been read.
+    #[cold]
+    fn broken_text(&mut self, plain: &str) -> Result<String> {
+        let mut text = String::from(plain);
+        while self.text_break(&mut text)? {
+            let end = self.plain_end(self.pos)?;
+            text.push_str(self.slice(self.pos, end));
+            self.pos = end;
+            self.check_length(text.len())?;
+        }
+        if self.bytes_at(self.pos).starts_with(b"</") {
+            return Ok(text);
+        }
+        Err(self.fail(ErrorKind::Unexpected("a child element in a simple value".to_owned())))
+    }
+
+    /// What interrupts text without ending it: a section, comment, instruction, reference or carriage return.
+    /// `false` at a tag.
+    fn text_break(&mut self, text: &mut String) -> Result<bool> {
+        let rest = self.slice(self.pos, self.text.len());
+        if let Some(after) = rest.strip_prefix("<![CDATA[") {
+            self.cdata(after, text)?;
+        } else if rest.starts_with("<!") || rest.starts_with("<?") {
+            self.declaration_or_comment()?;
+        } else if rest.starts_with('&') {
+            let left = self.reference(rest, text)?.len();
+            self.pos = self.text.len() - left;
+        } else if rest.starts_with('\r') {
+            text.push('\n');
+            self.pos += if rest.starts_with("\r\n") { 2 } else { 1 };
+        } else {
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    fn check_length(&self, length: usize) -> Result<()> {
+        if length > self.limits.text { Err(self.fail(ErrorKind::Limit(Limit::Text))) } else { Ok(()) }
+    }
+
+    /// Where ordinary characters end: at markup, a reference or a carriage return.
+    fn plain_end(&self, start: usize) -> Result<usize> {
+        let bytes = self.text.as_bytes();
+        let mut at = start;
+        loop {
+            at = scan::text_end(bytes, at);
+            match self.byte(at) {
+                b'<' | b'&' | b'\r' => return Ok(at),
+                0 if at >= bytes.len() => return Err(self.unfinished()),
+                b']' if self.bytes_at(at).starts_with(b"]]>") => {
+                    return Err(self.malformed("`]]>` in text (XML 1.0 §2.4)"));
+                }
+                b']' => {}
+                _ => self.check_char(at)?,
+            }
+            at += 1;
+        }
+    }
+
+    /// The character at a byte that may begin a forbidden one.
+    pub(super) fn check_char(&self, at: usize) -> Result<()> {
+        match self.slice(at, self.text.len()).chars().next() {
+            Some(it) if !scan::is_char(it) => {
+                let code = u32::from(it);
+                Err(self.fail_at(
+                    at,
+                    ErrorKind::Malformed(format!("character U+{code:04X} (XML 1.0 §2.2)").into()),
+                ))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn cdata(&mut self, after: &str, text: &mut String) -> Result<()> {
+        let Some(end) = after.find("]]>") else { return Err(self.unfinished()) };
+        let section = after.get(..end).unwrap_or_default();
+        self.check_chars(section)?;
+        if section.contains('\r') {
+            text.push_str(&section.replace("\r\n", "\n").replace('\r', "\n"));
+        } else {
+            text.push_str(section);
+        }
+        self.pos += "<![CDATA[".len() + end + "]]>".len();
+        Ok(())
+    }
+
+    fn check_chars(&self, text: &str) -> Result<()> {
+        match text.chars().find(|&it| !scan::is_char(it)) {
+            Some(it) => Err(self.malformed(format!("character U+{:04X} (XML 1.0 §2.2)", u32::from(it)))),
+            None => Ok(()),
+        }
+    }
+
+    /// `<!-- -->` or `<? ?>`.
+    fn comment_or_instruction(&mut self) -> Result<()> {
+        let rest = self.slice(self.pos, self.text.len());
+        let (skipped, end) = if let Some(comment) = rest.strip_prefix("<!--") {
+            let end = comment.find("--").ok_or_else(|| self.unfinished())?;
+            if !comment.get(end..).is_some_and(|it| it.starts_with("-->")) {
+                return Err(self.malformed("`--` in a comment (XML 1.0 §2.5)"));
+            }
+            (comment.get(..end), 4 + end + 3)
+        } else {
+            let instruction = rest.get(2..).unwrap_or_default();
+            let end = instruction.find("?>").ok_or_else(|| self.unfinished())?;
+            let body = instruction.get(..end).unwrap_or_default();
+            self.check_target(body)?;
+            (Some(body), 2 + end + 2)
+        };
+        self.check_chars(skipped.unwrap_or_default())?;
+        self.pos += end;
+        Ok(())
+    }
+
+    /// The target of a processing instruction: a name without a colon, and not `xml` (XML 1.0 §2.6).
+    fn check_target(&self, body: &str) -> Result<()> {
+        let target = body.split([' ', '\t', '\r', '\n']).next().unwrap_or_default();
+        if target.eq_ignore_ascii_case("xml") || !scan::is_ncname(target) {
+            return Err(
+                self.malformed("a processing instruction needs a name other than `xml` (XML 1.0 §2.6)")
+            );
+        }
+        Ok(())
+    }
+
+    /// Goes to the next tag in element content, where no text may stand.
+    pub(super) fn to_markup(&mut self) -> Result<()> {
+        loop {
+            self.pos = scan::space_end(self.text.as_bytes(), self.pos);
+            let rest = self.bytes_at(self.pos);
+            match rest {
+                [b'<', b'!' | b'?', ..] => self.blank_markup()?,
+                [b'<', ..] => return Ok(()),
+                [] => return Err(self.unfinished()),
+                _ => return Err(self.stray_text()),
+            }
+        }
+    }
+
+    /// A comment or instruction, or a CDATA section of nothing but white space.
+    #[cold]
+    fn blank_markup(&mut self) -> Result<()> {
+        let rest = self.slice(self.pos, self.text.len());
+        let Some(after) = rest.strip_prefix("<![CDATA[") else { return self.declaration_or_comment() };
+        let mut text = String::new();
+        let at = self.pos;
+        self.cdata(after, &mut text)?;
+        if text.bytes().all(scan::is_space) {
+            return Ok(());
+        }
+        self.pos = at;
+        Err(self.stray_text())
+    }
+
+    fn declaration_or_comment(&mut self) -> Result<()> {
+        let rest = self.bytes_at(self.pos);
+        if rest.starts_with(b"<!DOCTYPE") {
+            return Err(self.fail(ErrorKind::Dtd));
+        }
+        if rest.starts_with(b"<!") && !rest.starts_with(b"<!--") {
+            return Err(
+                self.malformed("`<!` that begins neither a comment nor a CDATA section (XML 1.0 §2.5)")
+            );
+        }
+        self.comment_or_instruction()
+    }
+
+    #[cold]
+    fn stray_text(&self) -> crate::xml::Error {
+        match self.plain_end(self.pos) {
+            Err(error) => error,
+            Ok(_) => self.fail(ErrorKind::Unexpected("text between elements".to_owned())),
+        }
+    }
+
+    /// Goes to the next tag, passing over text.
+    pub(super) fn to_tag(&mut self) -> Result<()> {
+        loop {
+            self.pos = self.plain_end(self.pos)?;
+            if !self.text_break(&mut String::new())? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// `<?xml version="1.0" encoding=".." standalone=".."?>` (XML 1.0 §2.8). What it says of the encoding was dealt with
+    /// when the bytes became text.
+    pub(super) fn declaration(&mut self) -> Result<()> {
+        let rest = self.slice(0, self.text.len());
+        let Some(after) = rest.strip_prefix("<?xml").filter(|it| it.starts_with([' ', '\t', '\r', '\n']))
+        else {
+            return Ok(());
+        };
+        let Some(end) = after.find("?>") else { return Err(self.unfinished()) };
+        if !declares(after.get(..end).unwrap_or_default()) {
+            return Err(self.malformed("the XML declaration is not of the form of XML 1.0 §2.8"));
+        }
+        self.pos = "<?xml".len() + end + "?>".len();
+        Ok(())
+    }
+
+    /// Comments, instructions and white space outside the root element.
+    pub(super) fn misc(&mut self) -> Result<()> {
+        loop {
+            self.pos = scan::space_end(self.text.as_bytes(), self.pos);
+            match self.bytes_at(self.pos) {
+                [b'<', b'!' | b'?', ..] => self.declaration_or_comment()?,
+                [b'<', ..] | [] => return Ok(()),
+                _ => return Err(self.malformed("text outside the root element (XML 1.0 §2.1)")),
+            }
+        }
+    }
+}
+
+/// Whether the pseudo-attributes of an XML declaration are right, in their order.
+fn declares(text: &str) -> bool {
+    let Some(text) = pseudo_attribute(text, "version", |it| {
+        it.strip_prefix("1.")
+            .is_some_and(|minor| !minor.is_empty() && minor.bytes().all(|byte| byte.is_ascii_digit()))
+    }) else {
+        return false;
+    };
+    let encoding = |it: &str| {
+        it.starts_with(|it: char| it.is_ascii_alphabetic())
+            && it.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'_' | b'-'))
+    };
+    let text = pseudo_attribute(text, "encoding", encoding).unwrap_or(text);
+    let text = pseudo_attribute(text, "standalone", |it| matches!(it, "yes" | "no")).unwrap_or(text);
+    text.bytes().all(scan::is_space)
+}
+
+/// What follows ` name = "value"`, if the text begins so and the value is accepted.
+fn pseudo_attribute<'t>(text: &'t str, name: &str, accept: impl Fn(&str) -> bool) -> Option<&'t str> {
+    const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
+    let rest = text.strip_prefix(SPACE)?.trim_start_matches(SPACE).strip_prefix(name)?;
+    let rest = rest.trim_start_matches(SPACE).strip_prefix('=')?.trim_start_matches(SPACE);
+    let quote = rest.chars().next().filter(|it| matches!(it, '"' | '\''))?;
+    let (value, after) = rest.get(1..)?.split_once(quote)?;
+    accept(value).then_some(after)
+}

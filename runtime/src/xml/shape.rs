@@ -1,0 +1,192 @@
+//! What the derives expand to: one `static` description a type, read by one loop that is compiled once.
+//!
+//! Leaves are numbered through a type's particles in order, groups expanded, so that a number says which member an
+//! element belongs to; the numbers from [`ATTRIBUTE`] on stand for the other kinds of member.
+
+/// The number of the first attribute.
+pub const ATTRIBUTE: usize = 1 << 16;
+/// The number of the member that holds the element's text.
+pub const TEXT: usize = 2 << 16;
+/// The number of the member that takes the elements no other member takes.
+pub const ANY: usize = 3 << 16;
+/// The number of the member that takes the attributes no other member takes.
+pub const ANY_ATTRIBUTE: usize = 4 << 16;
+
+/// The description of a type's content.
+#[derive(Debug)]
+pub struct Shape {
+    pub(crate) type_name: &'static str,
+    pub(crate) particles: &'static [Particle],
+    pub(crate) attributes: &'static [AttributeSlot],
+    pub(crate) text: bool,
+    pub(crate) any: bool,
+    pub(crate) any_attribute: bool,
+    /// No groups among the particles: a particle's index is its number.
+    flat: bool,
+}
+
+/// A member that is read from elements.
+#[derive(Debug)]
+pub enum Particle {
+    /// One element.
+    Element(ElementSlot),
+    /// The particles of a choice or of a group, in line.
+    Group(&'static Shape),
+}
+
+/// An element that a type expects.
+#[derive(Debug)]
+pub struct ElementSlot {
+    /// Its namespace.
+    pub ns: &'static str,
+    /// Its local name.
+    pub local: &'static str,
+    /// Whether it may follow itself.
+    pub many: bool,
+}
+
+/// An attribute that a type expects.
+#[derive(Debug)]
+pub struct AttributeSlot {
+    /// Its namespace; empty for unprefixed ones.
+    pub ns: &'static str,
+    /// Its local name.
+    pub local: &'static str,
+}
+
+impl AttributeSlot {
+    /// An attribute; `ns` is empty for unprefixed ones.
+    pub const fn new(ns: &'static str, local: &'static str) -> Self {
+        Self { ns, local }
+    }
+}
+
+impl Particle {
+    /// A child element of a member type `M`.
+    pub const fn element(ns: &'static str, local: &'static str, many: bool) -> Self {
+        Self::Element(ElementSlot { ns, local, many })
+    }
+
+    /// The members of a flattened group or choice.
+    pub const fn group(shape: &'static Shape) -> Self {
+        Self::Group(shape)
+    }
+
+    const fn leaves(&self) -> usize {
+        match self {
+            Self::Element(_) => 1,
+            Self::Group(shape) => shape.leaves(),
+        }
+    }
+}
+
+impl Shape {
+    /// A type with these child elements, in schema order. `type_name` is the Rust type, for messages.
+    pub const fn new(type_name: &'static str, particles: &'static [Particle]) -> Self {
+        let mut flat = true;
+        let mut at = 0;
+        while at < particles.len() {
+            flat &= matches!(particles[at], Particle::Element(_));
+            at += 1;
+        }
+        Self { type_name, particles, attributes: &[], text: false, any: false, any_attribute: false, flat }
+    }
+
+    /// With these attributes.
+    pub const fn attributes(self, attributes: &'static [AttributeSlot]) -> Self {
+        Self { attributes, ..self }
+    }
+
+    /// With text for content.
+    pub const fn text(self) -> Self {
+        Self { text: true, ..self }
+    }
+
+    /// With a member that takes the elements no other member takes.
+    pub const fn any(self) -> Self {
+        Self { any: true, ..self }
+    }
+
+    /// With a member that takes the attributes no other member takes.
+    pub const fn any_attribute(self) -> Self {
+        Self { any_attribute: true, ..self }
+    }
+
+    /// How many elements the type can tell apart: the width of its numbering.
+    pub const fn leaves(&self) -> usize {
+        let mut sum = 0;
+        let mut at = 0;
+        while at < self.particles.len() {
+            sum += self.particles[at].leaves();
+            at += 1;
+        }
+        sum
+    }
+
+    /// The number of the first leaf of a particle.
+    pub(crate) fn leaf_of(&self, particle: usize) -> usize {
+        if self.flat { particle } else { self.particles.iter().take(particle).map(Particle::leaves).sum() }
+    }
+
+    /// The number of the element, searched from the particle `from` on and then around.
+    pub(crate) fn find(&self, from: usize, ns: &str, local: &str) -> Option<Place> {
+        let from = from.min(self.particles.len());
+        self.find_in(from, self.particles.len(), ns, local).or_else(|| self.find_in(0, from, ns, local))
+    }
+
+    fn find_in(&self, from: usize, to: usize, ns: &str, local: &str) -> Option<Place> {
+        let particles = self.particles.get(from..to)?;
+        let mut leaf = self.leaf_of(from);
+        for (particle, slot) in (from..).zip(particles) {
+            match slot {
+                Particle::Element(it) if it.local == local && it.ns == ns => {
+                    return Some(Place { particle, leaf, many: it.many });
+                }
+                Particle::Element(_) => leaf += 1,
+                Particle::Group(shape) => {
+                    if let Some(inner) = shape.find(0, ns, local) {
+                        return Some(Place { particle, leaf: leaf + inner.leaf, many: true });
+                    }
+                    leaf += shape.leaves();
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Where an element belongs.
+pub(crate) struct Place {
+    /// The index of the particle.
+    pub(crate) particle: usize,
+    /// The number of the leaf.
+    pub(crate) leaf: usize,
+    /// Whether the same particle may come next.
+    pub(crate) many: bool,
+}
+
+/// The name of an element as the writer needs it: with its tags ready made.
+#[derive(Debug, Clone, Copy)]
+pub struct Tag<'a> {
+    /// The namespace.
+    pub ns: &'a str,
+    /// The local name.
+    pub local: &'a str,
+    /// `<local>`, or empty where the tag is made on the fly.
+    pub start: &'a str,
+    /// `</local>`, or empty.
+    pub end: &'a str,
+}
+
+impl<'a> Tag<'a> {
+    /// A tag whose two forms are known when it is compiled.
+    pub const fn new(ns: &'a str, local: &'a str, start: &'a str, end: &'a str) -> Self {
+        Self { ns, local, start, end }
+    }
+}
+
+impl<'a> From<super::Name<'a>> for Tag<'a> {
+    fn from(name: super::Name<'a>) -> Self {
+        Self { ns: name.ns, local: name.local, start: "", end: "" }
+    }
+}

@@ -1,0 +1,148 @@
+//! The traits of typed XML: what can be an element's content, and what can be a simple value.
+
+use std::borrow::Cow;
+
+use super::error::{Result, ValueError};
+use super::name::Name;
+use super::read::{Reader, Scope};
+use super::shape::Tag;
+use super::write::{TextSink, Writer};
+
+/// A type that can be read from the content of an element: its attributes, children or text.
+///
+/// Derived for structs and enums; see the [attributes of the derive](crate#the-derives). By hand:
+///
+/// ```
+/// use castile::xml::{Error, FromXml, Reader};
+///
+/// struct Sum(i64);
+/// impl<'x> FromXml<'x> for Sum {
+///     fn read(reader: &mut Reader<'x>) -> Result<Self, Error> {
+///         let mut sum = 0;
+///         while reader.child()? {
+///             sum += reader.value::<i64>()?;
+///         }
+///         Ok(Sum(sum))
+///     }
+/// }
+/// let Sum(sum) = castile::xml::from_str("<numbers><n>1</n><n>41</n></numbers>")?;
+/// assert_eq!(sum, 42);
+/// # Ok::<(), Error>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from XML",
+    label = "`FromXml` is not implemented for `{Self}`",
+    note = "derive it: `#[derive(castile::FromXml)]`; an element that may be absent is an `Option`, a repeated one a `Vec`"
+)]
+pub trait FromXml<'x>: Sized {
+    /// The name of its element, where the type has one of its own.
+    const NAME: Option<Name<'static>> = None;
+
+    /// Whether it makes something of `xsi:nil`.
+    const NILLABLE: bool = false;
+
+    /// Reads the value. The reader stands just inside the start tag; afterwards, it has consumed the end tag.
+    fn read(reader: &mut Reader<'x>) -> Result<Self>;
+}
+
+/// A type that can be written as the content of an element: its attributes, children or text.
+///
+/// Derived for structs and enums. By hand:
+///
+/// ```
+/// use castile::xml::{ToXml, Writer};
+///
+/// struct Point(i32, i32);
+/// impl ToXml for Point {
+///     fn write(&self, writer: &mut Writer) {
+///         writer.attribute("", "x", &self.0);
+///         writer.attribute("", "y", &self.1);
+///     }
+/// }
+/// let mut writer = Writer::new();
+/// writer.element(castile::xml::Name::new("", "p"), &Point(1, -2));
+/// assert_eq!(writer.finish()?, r#"<p x="1" y="-2" />"#);
+/// # Ok::<(), castile::xml::Error>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written as XML",
+    label = "`ToXml` is not implemented for `{Self}`",
+    note = "derive it: `#[derive(castile::ToXml)]`"
+)]
+pub trait ToXml {
+    /// The name of its element, where the type has one of its own.
+    const NAME: Option<Name<'static>> = None;
+
+    /// Writes attributes, then content, into the element that is open. What cannot be written is kept in the writer and
+    /// comes out of [`Writer::finish`].
+    fn write(&self, writer: &mut Writer);
+
+    /// Writes the element with its tags.
+    #[doc(hidden)]
+    fn write_as(&self, writer: &mut Writer, tag: &Tag<'_>) {
+        writer.open(tag);
+        self.write(writer);
+        writer.close(tag);
+    }
+}
+
+/// A simple value: the text of an element, an attribute's value, an item of a list.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a simple value that can be read from text",
+    label = "`FromText` is not implemented for `{Self}`",
+    note = "attributes, text and list items need simple values: numbers, strings, types of `castile::xsd`, enums of unit variants"
+)]
+pub trait FromText<'x>: Sized {
+    /// Reads the value from its lexical form, references replaced, white space as it stands. `scope` resolves prefixes.
+    fn from_text(text: Cow<'x, str>, scope: &Scope<'_>) -> Result<Self, ValueError>;
+}
+
+/// A simple value, written.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a simple value that can be written as text",
+    label = "`ToText` is not implemented for `{Self}`",
+    note = "attributes, text and list items need simple values: numbers, strings, types of `castile::xsd`, enums of unit variants"
+)]
+pub trait ToText {
+    /// Writes the lexical form; `out` escapes what needs it.
+    fn to_text(&self, out: &mut TextSink<'_>);
+}
+
+impl<T: ToText + ?Sized> ToText for &T {
+    fn to_text(&self, out: &mut TextSink<'_>) {
+        (**self).to_text(out);
+    }
+}
+
+impl<T: ToXml + ?Sized> ToXml for &T {
+    const NAME: Option<Name<'static>> = T::NAME;
+
+    fn write(&self, writer: &mut Writer) {
+        (**self).write(writer);
+    }
+
+    fn write_as(&self, writer: &mut Writer, tag: &Tag<'_>) {
+        (**self).write_as(writer, tag);
+    }
+}
+
+impl<'x, T: FromXml<'x>> FromXml<'x> for Box<T> {
+    const NAME: Option<Name<'static>> = T::NAME;
+    const NILLABLE: bool = T::NILLABLE;
+
+    fn read(reader: &mut Reader<'x>) -> Result<Self> {
+        T::read(reader).map(Box::new)
+    }
+}
+
+impl<T: ToXml + ?Sized> ToXml for Box<T> {
+    const NAME: Option<Name<'static>> = T::NAME;
+
+    fn write(&self, writer: &mut Writer) {
+        (**self).write(writer);
+    }
+
+    fn write_as(&self, writer: &mut Writer, tag: &Tag<'_>) {
+        (**self).write_as(writer, tag);
+    }
+}

@@ -1,0 +1,220 @@
+//! Any XML as a tree: for wildcards, fault details and header blocks that no type describes.
+//!
+//! Names are expanded, so a tree can be written elsewhere; the namespaces in scope are kept, since values may use their
+//! prefixes.
+
+use super::error::{ErrorKind, Result};
+use super::name::Name;
+use super::read::Reader;
+use super::traits::{FromXml, ToXml};
+use super::write::Writer;
+
+/// An element with all that is in it.
+///
+/// ```
+/// use castile::xml::{self, Element, Name};
+/// let detail: Element = xml::from_str(r#"<detail><t:retry xmlns:t="urn:t" after="60">soon</t:retry></detail>"#)?;
+/// let retry = detail.elements().next().expect("a child");
+/// assert_eq!(retry.name(), Name::new("urn:t", "retry"));
+/// assert_eq!((retry.attribute(Name::new("", "after")), retry.text()), (Some("60"), "soon".to_owned()));
+/// # Ok::<(), xml::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Element {
+    ns: String,
+    local: String,
+    /// Prefixes in scope and their namespaces, for values that use them.
+    namespaces: Vec<(String, String)>,
+    attributes: Vec<Attribute>,
+    children: Vec<Node>,
+}
+
+/// An attribute with its expanded name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Attribute {
+    ns: String,
+    local: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// What an element holds, in document order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Node {
+    /// A child element.
+    Element(Element),
+    /// Text between tags.
+    Text(String),
+}
+
+impl Attribute {
+    /// An attribute; an empty `ns` makes it unprefixed.
+    pub fn new(name: Name<'_>, value: impl Into<String>) -> Self {
+        Self { ns: name.ns.to_owned(), local: name.local.to_owned(), value: value.into() }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> Name<'_> {
+        Name::new(&self.ns, &self.local)
+    }
+}
+
+impl Element {
+    /// An element with neither attributes nor content.
+    pub fn new(name: Name<'_>) -> Self {
+        Self { ns: name.ns.to_owned(), local: name.local.to_owned(), ..Self::default() }
+    }
+
+    /// The same with another attribute.
+    pub fn with_attribute(mut self, name: Name<'_>, value: impl Into<String>) -> Self {
+        self.attributes.push(Attribute::new(name, value));
+        self
+    }
+
+    /// The same with another node at its end.
+    pub fn with_child(mut self, child: impl Into<Node>) -> Self {
+        self.children.push(child.into());
+        self
+    }
+
+    /// Its name.
+    pub fn name(&self) -> Name<'_> {
+        Name::new(&self.ns, &self.local)
+    }
+
+    /// Its attributes in document order, namespace declarations left out.
+    pub fn attributes(&self) -> &[Attribute] {
+        &self.attributes
+    }
+
+    /// The value of an attribute.
+    pub fn attribute(&self, name: Name<'_>) -> Option<&str> {
+        self.attributes.iter().find(|it| it.name() == name).map(|it| &*it.value)
+    }
+
+    /// What it holds.
+    pub fn children(&self) -> &[Node] {
+        &self.children
+    }
+
+    /// Its child elements.
+    pub fn elements(&self) -> impl Iterator<Item = &Element> {
+        self.children.iter().filter_map(|node| match node {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        })
+    }
+
+    /// The first child element of the name.
+    pub fn element(&self, name: Name<'_>) -> Option<&Element> {
+        self.elements().find(|it| it.name() == name)
+    }
+
+    /// Its own text, without that of its child elements.
+    pub fn text(&self) -> String {
+        self.children.iter().map(|node| if let Node::Text(text) = node { text } else { "" }).collect()
+    }
+
+    /// The namespace that a prefix stood for where the element was read; the empty prefix gives the default one.
+    pub fn resolve(&self, prefix: &str) -> Option<&str> {
+        let found = self.namespaces.iter().find(|(it, _)| it == prefix).map(|(_, ns)| &**ns);
+        found.or(if prefix.is_empty() { Some("") } else { None })
+    }
+
+    /// Reads the element as a typed value.
+    pub fn read_as<T: for<'x> FromXml<'x>>(&self) -> Result<T> {
+        let mut writer = Writer::new();
+        writer.element(self.name(), self);
+        let text = writer.finish()?;
+        let mut reader = Reader::new(&text);
+        reader.root()?;
+        T::read(&mut reader)
+    }
+}
+
+impl From<Element> for Node {
+    fn from(element: Element) -> Self {
+        Self::Element(element)
+    }
+}
+
+impl From<&str> for Node {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Node {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'x> FromXml<'x> for Element {
+    const NILLABLE: bool = true;
+
+    fn read(reader: &mut Reader<'x>) -> Result<Self> {
+        let mut element = Self::new(reader.name());
+        let visible = reader.scope().visible();
+        element.namespaces = visible.map(|(prefix, ns)| (prefix.to_owned(), ns.to_owned())).collect();
+        element.attributes = reader.all_attributes()?;
+        while let Some(node) = reader.node()? {
+            element.children.push(node);
+        }
+        Ok(element)
+    }
+}
+
+impl ToXml for Element {
+    fn write(&self, writer: &mut Writer) {
+        for (prefix, ns) in self.namespaces.iter().filter(|(prefix, _)| !prefix.is_empty()) {
+            writer.ensure(prefix, ns);
+        }
+        for it in &self.attributes {
+            writer.attribute(&it.ns, &it.local, &it.value);
+        }
+        for node in &self.children {
+            match node {
+                Node::Element(child) => writer.element(child.name(), child),
+                Node::Text(text) => writer.text(text),
+            }
+        }
+    }
+}
+
+impl<'x> Reader<'x> {
+    /// The attributes of the element it stands at.
+    pub(crate) fn all_attributes(&self) -> Result<Vec<Attribute>> {
+        let named = |(name, value): (Name<'_>, std::borrow::Cow<'x, str>)| Attribute::new(name, value);
+        self.each_attribute().map(|it| it.map(named)).collect()
+    }
+
+    /// The next node of the element it stands in, or past its end tag.
+    fn node(&mut self) -> Result<Option<Node>> {
+        if self.is_self_closed() {
+            self.skip()?;
+            return Ok(None);
+        }
+        let text = self.text_before_tag()?;
+        if !text.is_empty() {
+            return Ok(Some(Node::Text(text)));
+        }
+        if !self.child()? {
+            return Ok(None);
+        }
+        Element::read(self).map(|element| Some(Node::Element(element)))
+    }
+}
+
+/// Reads an attribute that no member takes.
+pub fn this_attribute(reader: &Reader<'_>) -> Result<Attribute> {
+    let (name, value) = reader.this_attribute()?;
+    Ok(Attribute::new(name, value))
+}
+
+/// An element that has no place.
+#[cold]
+pub fn unexpected(reader: &Reader<'_>) -> super::Error {
+    reader.fail(ErrorKind::Unexpected(format!("element `{}`", reader.name())))
+}

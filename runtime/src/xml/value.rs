@@ -1,0 +1,200 @@
+//! The built-in Rust types as simple values (XSD 1.0 Part 2 §3): `bool`, integers, floats, strings.
+//!
+//! Numbers are parsed and printed here, without `core::fmt`, since a large message has millions of them.
+
+use std::borrow::Cow;
+
+use super::error::{Result, ValueError};
+use super::read::Scope;
+use super::traits::{FromText, ToText};
+use super::write::TextSink;
+
+/// `FromXml` and `ToXml` for a type that is a simple value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __value {
+    ($type:ty $(, $life:lifetime)?) => {
+        $crate::__value!(@read $type $(, $life)?);
+
+        impl $(<$life>)? $crate::xml::ToXml for $type {
+            fn write(&self, writer: &mut $crate::xml::Writer) {
+                writer.text(self);
+            }
+            fn write_as(&self, writer: &mut $crate::xml::Writer, tag: &$crate::__private::Tag<'_>) {
+                writer.text_element(tag, self);
+            }
+        }
+    };
+    (@read $type:ty) => {
+        impl<'x> $crate::xml::FromXml<'x> for $type {
+            fn read(reader: &mut $crate::xml::Reader<'x>) -> ::core::result::Result<Self, $crate::xml::Error> {
+                reader.value()
+            }
+        }
+    };
+    (@read $type:ty, $life:lifetime) => {
+        impl<$life> $crate::xml::FromXml<$life> for $type {
+            fn read(reader: &mut $crate::xml::Reader<$life>) -> ::core::result::Result<Self, $crate::xml::Error> {
+                reader.value()
+            }
+        }
+    };
+}
+pub use crate::__value as value;
+
+/// White space of XML around a value that is not a string (XSD 1.0 Part 2 §4.3.6, `collapse`).
+pub(crate) fn trim(text: &str) -> &str {
+    text.trim_matches([' ', '\t', '\n', '\r'])
+}
+
+macro_rules! integer {
+    ($($type:ty, $name:literal;)*) => {$(
+        impl<'x> FromText<'x> for $type {
+            fn from_text(text: Cow<'x, str>, _: &Scope<'_>) -> Result<Self, ValueError> {
+                let (negative, magnitude) = digits(trim(&text), $name)?;
+                let value = if negative { 0i128 - i128::from(magnitude) } else { i128::from(magnitude) };
+                <$type>::try_from(value).map_err(|_| ValueError::new($name, "out of range"))
+            }
+        }
+        impl ToText for $type {
+            fn to_text(&self, out: &mut TextSink<'_>) {
+                #[allow(unused_comparisons, reason = "one macro for signed and unsigned types")]
+                out.push_integer(*self < 0, u64::from(self.abs_diff(0)));
+            }
+        }
+        value!($type);
+    )*};
+}
+
+integer! {
+    i8, "byte"; i16, "short"; i32, "int"; i64, "long";
+    u8, "unsignedByte"; u16, "unsignedShort"; u32, "unsignedInt"; u64, "unsignedLong";
+}
+
+/// Sign and magnitude of `[+-]?[0-9]+`.
+fn digits(text: &str, name: &'static str) -> Result<(bool, u64), ValueError> {
+    let bytes = text.as_bytes();
+    let (negative, digits) = match bytes {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        all => (false, all),
+    };
+    if digits.is_empty() {
+        return Err(ValueError::new(name, "expected digits"));
+    }
+    let mut value: u64 = 0;
+    for &byte in digits {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return Err(ValueError::new(name, "expected digits"));
+        }
+        let next = value.checked_mul(10).and_then(|value| value.checked_add(u64::from(digit)));
+        value = next.ok_or_else(|| ValueError::new(name, "out of range"))?;
+    }
+    Ok((negative, value))
+}
+
+impl<'x> FromText<'x> for bool {
+    fn from_text(text: Cow<'x, str>, _: &Scope<'_>) -> Result<Self, ValueError> {
+        match trim(&text) {
+            "true" | "1" => Ok(true),
+            "false" | "0" => Ok(false),
+            _ => Err(ValueError::new("boolean", "expected `true`, `false`, `1` or `0`")),
+        }
+    }
+}
+
+impl ToText for bool {
+    fn to_text(&self, out: &mut TextSink<'_>) {
+        out.push_plain(if *self { "true" } else { "false" });
+    }
+}
+value!(bool);
+
+macro_rules! float {
+    ($($type:ty, $name:literal;)*) => {$(
+        impl<'x> FromText<'x> for $type {
+            fn from_text(text: Cow<'x, str>, _: &Scope<'_>) -> Result<Self, ValueError> {
+                let text = trim(&text);
+                match text {
+                    "INF" => return Ok(<$type>::INFINITY),
+                    "-INF" => return Ok(<$type>::NEG_INFINITY),
+                    "NaN" => return Ok(<$type>::NAN),
+                    _ => {}
+                }
+                // Rust also takes `inf`, `infinity` and `nan`, which the schema type does not have.
+                let lexical = text.bytes().all(|it| matches!(it, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
+                let parsed = lexical.then(|| text.parse().ok()).flatten();
+                parsed.ok_or_else(|| ValueError::new($name, "expected a number, `INF`, `-INF` or `NaN`"))
+            }
+        }
+        impl ToText for $type {
+            fn to_text(&self, out: &mut TextSink<'_>) {
+                use std::fmt::Write as _;
+                if self.is_nan() {
+                    return out.push_plain("NaN");
+                }
+                if self.is_infinite() {
+                    return out.push_plain(if *self > 0.0 { "INF" } else { "-INF" });
+                }
+                // The shortest digits that read back the same; an exponent where they would be drowned in zeros.
+                let magnitude = self.abs();
+                let plain = magnitude == 0.0 || (1e-5..1e16).contains(&f64::from(magnitude));
+                let written = if plain { write!(out, "{self}") } else { write!(out, "{self:E}") };
+                out.check(written);
+            }
+        }
+        value!($type);
+    )*};
+}
+
+float! { f32, "float"; f64, "double"; }
+
+impl<'x> FromText<'x> for String {
+    fn from_text(text: Cow<'x, str>, _: &Scope<'_>) -> Result<Self, ValueError> {
+        Ok(text.into_owned())
+    }
+}
+
+impl<'x> FromText<'x> for Cow<'x, str> {
+    fn from_text(text: Cow<'x, str>, _: &Scope<'_>) -> Result<Self, ValueError> {
+        Ok(text)
+    }
+}
+
+impl<'x> FromText<'x> for Box<str> {
+    fn from_text(text: Cow<'x, str>, _: &Scope<'_>) -> Result<Self, ValueError> {
+        Ok(text.into())
+    }
+}
+
+impl ToText for str {
+    fn to_text(&self, out: &mut TextSink<'_>) {
+        out.push_str(self);
+    }
+}
+
+impl ToText for String {
+    fn to_text(&self, out: &mut TextSink<'_>) {
+        out.push_str(self);
+    }
+}
+
+impl ToText for Cow<'_, str> {
+    fn to_text(&self, out: &mut TextSink<'_>) {
+        out.push_str(self);
+    }
+}
+
+value!(String);
+value!(Cow<'x, str>, 'x);
+
+impl super::ToXml for str {
+    fn write(&self, writer: &mut super::Writer) {
+        writer.text(self);
+    }
+
+    fn write_as(&self, writer: &mut super::Writer, tag: &super::shape::Tag<'_>) {
+        writer.text_element(tag, self);
+    }
+}

@@ -1,0 +1,51 @@
+//! Which characters cannot stand as they are (XML 1.0 §2.4, §3.3.3).
+
+use crate::xml::read::scan;
+
+/// What to write for a character of text content: `>` too, since `]]>` may not stand there.
+pub(super) const fn in_content(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'\r' => Some("&#xD;"),
+        _ => None,
+    }
+}
+
+/// What to write for a character of an attribute value: white space other than a space would be normalized.
+pub(super) const fn in_attribute(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'"' => Some("&quot;"),
+        b'\t' => Some("&#x9;"),
+        b'\n' => Some("&#xA;"),
+        b'\r' => Some("&#xD;"),
+        _ => None,
+    }
+}
+
+/// The bytes that need a look, in either place.
+pub(super) static SPECIAL: [bool; 256] = special();
+
+const fn special() -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = true;
+        byte += 1;
+    }
+    table[b'&' as usize] = true;
+    table[b'<' as usize] = true;
+    table[b'>' as usize] = true;
+    table[b'"' as usize] = true;
+    // U+FFFE and U+FFFF begin so.
+    table[0xEF] = true;
+    table
+}
+
+/// The first character that no document may hold.
+pub(super) fn forbidden(text: &str) -> Option<char> {
+    text.chars().find(|&it| !scan::is_char(it))
+}

@@ -1,0 +1,103 @@
+//! Text on its way into an element or attribute: escaped, and refused where XML has no way to write it.
+
+use std::fmt;
+
+use super::{Writer, escape};
+
+/// Where a simple value writes its lexical form ([`ToText`](crate::xml::ToText)); escapes what needs it.
+#[derive(Debug)]
+pub struct TextSink<'w> {
+    writer: &'w mut Writer,
+    in_attribute: bool,
+}
+
+impl<'w> TextSink<'w> {
+    pub(super) fn content(writer: &'w mut Writer) -> Self {
+        Self { writer, in_attribute: false }
+    }
+
+    pub(super) fn attribute(writer: &'w mut Writer) -> Self {
+        Self { writer, in_attribute: true }
+    }
+
+    /// Appends text.
+    pub fn push_str(&mut self, text: &str) {
+        let mut done = 0;
+        for (at, &byte) in text.as_bytes().iter().enumerate() {
+            if !escape::SPECIAL[byte as usize] {
+                continue;
+            }
+            let replacement =
+                if self.in_attribute { escape::in_attribute(byte) } else { escape::in_content(byte) };
+            if let Some(replacement) = replacement {
+                self.push_plain(text.get(done..at).unwrap_or_default());
+                self.push_plain(replacement);
+                done = at + 1;
+            } else if byte == 0xEF || (byte < 0x20 && !matches!(byte, b'\t' | b'\n')) {
+                self.check_characters(text.get(at..).unwrap_or_default());
+            }
+        }
+        self.push_plain(text.get(done..).unwrap_or_default());
+    }
+
+    #[cold]
+    fn check_characters(&mut self, rest: &str) {
+        // Only the character here is in question; later ones get their own turn.
+        let here = rest.chars().next().map(|it| rest.get(..it.len_utf8()).unwrap_or_default());
+        if let Some(it) = here.and_then(escape::forbidden) {
+            self.writer
+                .refuse(format!("character U+{:04X} cannot be written in XML 1.0", u32::from(it)).into());
+        }
+    }
+
+    /// Appends text that needs no escaping, as digits and names do not.
+    pub fn push_plain(&mut self, text: &str) {
+        self.writer.out.push_str(text);
+    }
+
+    /// Appends a decimal number.
+    pub fn push_integer(&mut self, negative: bool, magnitude: u64) {
+        if negative {
+            self.push_plain("-");
+        }
+        let mut digits = [b'0'; 20];
+        let (mut rest, mut at) = (magnitude, digits.len());
+        loop {
+            at -= 1;
+            #[expect(clippy::cast_possible_truncation, reason = "a remainder of 10 is a digit")]
+            if let Some(digit) = digits.get_mut(at) {
+                *digit = b'0' + (rest % 10) as u8;
+            }
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        let text = std::str::from_utf8(digits.get(at..).unwrap_or_default());
+        self.push_plain(text.unwrap_or_default());
+    }
+
+    /// A prefix for the namespace, for values that are names (`xs:QName`). In an attribute or before any content, it can
+    /// be declared where it is needed; later, only what is already declared can be used, and anything else is an error.
+    pub fn prefix(&mut self, ns: &str) -> String {
+        if let Some(prefix) = self.writer.bound_prefix(ns) {
+            return prefix.into_owned();
+        }
+        self.writer.refuse(format!("no prefix is declared for `{ns}`; use `Writer::declare`").into());
+        String::new()
+    }
+
+    /// Takes note of a failed `write!`.
+    pub fn check(&mut self, written: fmt::Result) {
+        if written.is_err() {
+            self.writer.refuse("a value could not be formatted".into());
+        }
+    }
+}
+
+impl fmt::Write for TextSink<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.push_str(text);
+        Ok(())
+    }
+}
