@@ -17,22 +17,33 @@ use super::error::{Error, ErrorKind, Result};
 /// ```
 pub fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Result<Cow<'b, str>> {
     match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => agreeing(utf8(rest)?, charset, "utf-8"),
+        [0xFF, 0xFE, rest @ ..] => agreeing(utf16(rest, u16::from_le_bytes)?, charset, "utf-16"),
+        [0xFE, 0xFF, rest @ ..] => agreeing(utf16(rest, u16::from_be_bytes)?, charset, "utf-16"),
         _ => labelled(bytes, charset.or_else(|| declared(bytes)).unwrap_or("utf-8")),
     }
 }
 
+/// The text, unless its declaration contradicts its byte order mark and nothing outside of it decides (XML 1.0 §4.3.3).
+fn agreeing<'b>(text: Cow<'b, str>, charset: Option<&str>, mark: &str) -> Result<Cow<'b, str>> {
+    let label = declared(text.as_bytes()).unwrap_or(mark);
+    let agrees = label.get(..mark.len()).is_some_and(|it| it.eq_ignore_ascii_case(mark));
+    if agrees || charset.is_some() {
+        return Ok(text);
+    }
+    let why = format!("the document declares another encoding than the {mark} of its byte order mark");
+    Err(Error::whole(ErrorKind::Encoding(why.into())))
+}
+
 fn labelled<'b>(bytes: &'b [u8], label: &str) -> Result<Cow<'b, str>> {
     match label.trim().trim_matches('"').to_ascii_lowercase().as_str() {
-        "utf-8" | "utf8" | "us-ascii" | "ascii" => utf8(bytes),
-        "utf-16le" => utf16(bytes, u16::from_le_bytes),
         "utf-16be" => utf16(bytes, u16::from_be_bytes),
+        "utf-16le" => utf16(bytes, u16::from_le_bytes),
         // Without a mark the declaration itself shows the order (XML 1.0 appendix F).
         "utf-16" if bytes.first() == Some(&0) => utf16(bytes, u16::from_be_bytes),
         "utf-16" if bytes.get(1) == Some(&0) => utf16(bytes, u16::from_le_bytes),
-        "utf-16" => utf8(bytes),
+        // `utf-16` on bytes that are not is a declaration left over from a conversion.
+        "utf-8" | "utf8" | "us-ascii" | "ascii" | "utf-16" => utf8(bytes),
         // ISO 8859-1 is the first 256 characters of Unicode.
         "iso-8859-1" | "iso8859-1" | "latin1" | "l1" => {
             Ok(bytes.iter().map(|&byte| char::from(byte)).collect())
@@ -62,14 +73,14 @@ fn declared(bytes: &[u8]) -> Option<&str> {
 }
 
 fn utf8(bytes: &[u8]) -> Result<Cow<'_, str>> {
-    simdutf8::basic::from_utf8(bytes).map(Cow::Borrowed).or_else(|_| Err(not_utf8(bytes)))
+    simdutf8::basic::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| not_utf8(bytes))
 }
 
 #[cold]
 fn not_utf8(bytes: &[u8]) -> Error {
     let good = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
     let before = bytes.get(..good).unwrap_or_default();
-    let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+    let line = 1 + memchr::memchr_iter(b'\n', before).count();
     let on_line = before.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
     let column = 1 + String::from_utf8_lossy(on_line).chars().count();
     let byte = bytes.get(good).copied().unwrap_or_default();

@@ -14,6 +14,7 @@ pub const ANY_ATTRIBUTE: usize = 4 << 16;
 
 /// The description of a type's content.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts about a type")]
 pub struct Shape {
     pub(crate) type_name: &'static str,
     pub(crate) particles: &'static [Particle],

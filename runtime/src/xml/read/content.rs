@@ -34,7 +34,7 @@ impl<'x> Reader<'x> {
         let bound = self.bound(shape);
         let mut next = 0;
         loop {
-            self.to_markup()?;
+            self.pass_space()?;
             if self.byte(self.pos + 1) == b'/' {
                 return self.end_tag();
             }

@@ -12,11 +12,19 @@ impl Reader<'_> {
             return Err(self.malformed("`&` that begins no reference; write `&amp;` (XML 1.0 §4.1)"));
         };
         let name = text.get(1..=end).unwrap_or_default();
-        let Some(it) = character(name) else {
-            return Err(self.malformed(format!("`&{name};` is not declared: only `lt`, `gt`, `amp`, `quot`, `apos` and characters are (XML 1.0 §4.6)")));
-        };
+        let Some(it) = character(name) else { return Err(self.unknown_reference(name)) };
         out.push(it);
         Ok(text.get(end + 2..).unwrap_or_default())
+    }
+
+    #[cold]
+    fn unknown_reference(&self, name: &str) -> crate::xml::Error {
+        let rule = if name.starts_with('#') {
+            "is no character of XML (XML 1.0 §4.1)"
+        } else {
+            "is not declared: only `lt`, `gt`, `amp`, `quot`, `apos` and characters are (XML 1.0 §4.6)"
+        };
+        self.malformed(format!("`&{name};` {rule}"))
     }
 }
 

@@ -188,7 +188,7 @@ impl<'x> Reader<'x> {
             self.pop();
             return Ok(false);
         }
-        self.to_markup()?;
+        self.pass_space()?;
         if self.bytes_at(self.pos).starts_with(b"</") {
             self.end_tag()?;
             return Ok(false);
@@ -232,7 +232,7 @@ impl<'x> Reader<'x> {
                 self.pop();
                 continue;
             }
-            self.to_tag()?;
+            self.pass_text()?;
             if self.bytes_at(self.pos).starts_with(b"</") {
                 self.end_tag()?;
             } else {
@@ -322,7 +322,7 @@ impl<'x> Reader<'x> {
     fn fail_at(&self, at: usize, kind: ErrorKind) -> Error {
         let before = self.text.as_bytes().get(..at.min(self.text.len())).unwrap_or_default();
         let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
-        let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+        let line = 1 + memchr::memchr_iter(b'\n', before).count();
         let on_line = before.get(line_start..).unwrap_or_default();
         // UTF-8 continuation bytes are 10xxxxxx: what remains counts characters.
         let column = 1 + on_line.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
@@ -346,7 +346,8 @@ impl<'x> Reader<'x> {
     /// The text from `at` on is no value of the type.
     #[cold]
     fn bad_value(&self, at: usize, error: ValueError) -> Error {
-        let text = self.slice(at, at + scan::text_end(self.bytes_at(at), 0));
+        let rest = self.slice(at, self.text.len());
+        let text = rest.split('<').next().unwrap_or_default();
         let shown: String = text.trim().chars().take(60).collect();
         let leading = text.len() - text.trim_start().len();
         self.fail_at(at + leading, ErrorKind::Value { text: shown, error })

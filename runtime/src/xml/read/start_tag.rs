@@ -210,6 +210,9 @@ impl<'x> Reader<'x> {
                 b'<' => return Err(self.malformed("`<` in an attribute value (XML 1.0 §3.1)")),
                 0 if at >= bytes.len() => return Err(self.unfinished()),
                 0xEF | 0..0x20 => self.check_char(at)?,
+                b'&' => {
+                    self.reference(self.slice(at, bytes.len()), &mut String::new())?;
+                }
                 _ => {}
             }
             at += 1;

@@ -166,7 +166,7 @@ impl<'x> Reader<'x> {
     }
 
     /// Goes to the next tag in element content, where no text may stand.
-    pub(super) fn to_markup(&mut self) -> Result<()> {
+    pub(super) fn pass_space(&mut self) -> Result<()> {
         loop {
             self.pos = scan::space_end(self.text.as_bytes(), self.pos);
             let rest = self.bytes_at(self.pos);
@@ -216,7 +216,7 @@ impl<'x> Reader<'x> {
     }
 
     /// Goes to the next tag, passing over text.
-    pub(super) fn to_tag(&mut self) -> Result<()> {
+    pub(super) fn pass_text(&mut self) -> Result<()> {
         loop {
             self.pos = self.plain_end(self.pos)?;
             if !self.text_break(&mut String::new())? {
@@ -234,11 +234,27 @@ impl<'x> Reader<'x> {
             return Ok(());
         };
         let Some(end) = after.find("?>") else { return Err(self.unfinished()) };
-        if !declares(after.get(..end).unwrap_or_default()) {
+        let declaration = after.get(..end).unwrap_or_default();
+        if !declares(declaration) {
             return Err(self.malformed("the XML declaration is not of the form of XML 1.0 §2.8"));
+        }
+        if declaration.contains("1.1") {
+            self.check_restricted()?;
         }
         self.pos = "<?xml".len() + end + "?>".len();
         Ok(())
+    }
+
+    /// XML 1.1 allows these characters as references only (XML 1.1 §2.2).
+    fn check_restricted(&self) -> Result<()> {
+        let restricted = |it: char| matches!(it, '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}');
+        match self.text.find(restricted) {
+            Some(at) => {
+                let rule = "a control character in a document of XML 1.1 (XML 1.1 §2.2)";
+                Err(self.fail_at(at, ErrorKind::Malformed(rule.into())))
+            }
+            None => Ok(()),
+        }
     }
 
     /// Comments, instructions and white space outside the root element.

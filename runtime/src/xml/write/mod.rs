@@ -216,7 +216,8 @@ impl Writer {
         if ns == known::XSI && free("xsi") {
             return Cow::Borrowed("xsi");
         }
-        let numbered = (1..).map(|number| format!("n{number}")).find(|it| free(it));
+        // One more than there are bindings must leave one free.
+        let numbered = (1..=self.bindings.len() + 1).map(|number| format!("n{number}")).find(|it| free(it));
         Cow::Owned(numbered.unwrap_or_default())
     }
 

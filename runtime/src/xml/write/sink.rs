@@ -64,7 +64,6 @@ impl<'w> TextSink<'w> {
         let (mut rest, mut at) = (magnitude, digits.len());
         loop {
             at -= 1;
-            #[expect(clippy::cast_possible_truncation, reason = "a remainder of 10 is a digit")]
             if let Some(digit) = digits.get_mut(at) {
                 *digit = b'0' + (rest % 10) as u8;
             }
