@@ -15,8 +15,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 ///
 /// ```
 /// let error = castile::xml::from_str::<i32>("<n>\n  twelve</n>").unwrap_err();
-/// assert_eq!((error.line(), error.path()), (1, "/n"));
-/// assert_eq!(error.to_string(), "1:4: /n: `twelve` is not a value of type `int`: expected digits");
+/// assert_eq!((error.line(), error.column(), error.path()), (2, 3, "/n"));
+/// assert_eq!(error.to_string(), "2:3: /n: `twelve` is not a value of type `int`: expected digits");
 /// ```
 pub struct Error {
     repr: Box<Repr>,

@@ -5,7 +5,10 @@
 /// ```
 /// use castile::xml::{Limits, Reader};
 /// let limits = Limits { depth: 2, ..Limits::default() };
-/// assert!(Reader::with_limits("<a><b><c/></b></a>", limits).root().and_then(|mut r| r.skip()).is_err());
+/// let mut reader = Reader::with_limits("<a><b><c/></b></a>", limits);
+/// reader.root()?;
+/// assert!(reader.skip().is_err());
+/// # Ok::<(), castile::xml::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
