@@ -7,6 +7,7 @@
 // TEAM: the owner of a module adds its `mod` line here as soon as it compiles (soap, rest, http, session, error, secret, blocking, xsd; derives).
 
 pub mod xml;
+pub mod xsd;
 
 #[doc(inline)]
 pub use xml::Nillable;
