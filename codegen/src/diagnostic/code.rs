@@ -50,5 +50,7 @@ codes! {
     InvalidAttribute = "invalid-attribute": "The value of an attribute must be one its specification allows.",
     ConflictingAttributes = "conflicting-attributes": "Some attributes, and an attribute and a child element, exclude one another.",
     InvalidOccurrence = "invalid-occurrence": "`minOccurs` must not exceed `maxOccurs`, and an `all` group and its members occur at most once (XSD 1.0 Part 1 §3.8.6, §3.9.6).",
+    DuplicateFacet = "duplicate-facet": "A facet other than `pattern` and `enumeration` may be given once in a restriction (XSD 1.0 Part 1 §3.14.6).",
+    UnsupportedRedefine = "unsupported-redefine": "`xs:redefine` is not supported yet.",
     RequiredExtension = "required-extension": "An extension with `wsdl:required=\"true\"` must be understood (WSDL 1.1 §2.1.3).",
 }

@@ -106,13 +106,21 @@ impl Diagnostic {
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     checked: Cell<bool>,
+    silent: bool,
 }
 
 impl Diagnostics {
+    /// A sink for what another stage has reported already.
+    pub(crate) fn silent() -> Self {
+        Self { list: Vec::new(), checked: Cell::new(true), silent: true }
+    }
+
     /// Adds a finding.
     pub fn report(&mut self, diagnostic: Diagnostic) {
-        self.checked.set(false);
-        self.list.push(diagnostic);
+        if !self.silent {
+            self.checked.set(false);
+            self.list.push(diagnostic);
+        }
     }
 
     /// Whether there is an error, so that nothing may be made of what the stages returned.

@@ -1,1 +1,56 @@
+//! Text → AST: what each document says, faithfully, with spans; nothing is looked up yet.
+//!
+//! A document of an unknown kind, or a part of one that its specification does not know, is reported here, so that the
+//! next stage may take what it gets for whole.
+
+pub mod manifest;
 pub(crate) mod ns;
+mod wadl;
+pub(crate) mod wsdl;
+pub(crate) mod xsd;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::Specs;
+use crate::source::{FileId, SourceMap};
+use crate::xml::{self, Cx};
+
+/// The documents of one input.
+#[derive(Debug)]
+pub struct Ast {
+    pub(crate) entry: FileId,
+    /// In load order, the entry first. Files that could not be read are missing.
+    pub(crate) documents: Vec<(FileId, Document)>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Document {
+    Wsdl(wsdl::ast::Definitions),
+    Schema(xsd::ast::Schema),
+}
+
+/// Reads all files of an input.
+pub fn read(sources: &SourceMap, specs: &Specs, found: &mut Diagnostics) -> Ast {
+    let mut documents = Vec::new();
+    for (file, _) in &specs.files {
+        documents.extend(document(sources, *file, specs, found).map(|document| (*file, document)));
+    }
+    Ast { entry: specs.entry, documents }
+}
+
+fn document(sources: &SourceMap, file: FileId, specs: &Specs, found: &mut Diagnostics) -> Option<Document> {
+    // What `load` could not parse it has reported.
+    let document = xml::parse(sources, file, &mut Diagnostics::silent())?;
+    let root = document.root_element();
+    let cx = &mut Cx::new(sources, file, found);
+    match (root.tag_name().namespace().unwrap_or(""), root.tag_name().name()) {
+        (ns::WSDL, "definitions") => Some(Document::Wsdl(wsdl::definitions(cx, root, specs))),
+        (space, "schema") if ns::is_xsd(space) => Some(Document::Schema(xsd::schema(cx, root, specs))),
+        (space, local) => {
+            let message = format!("`{local}` in the namespace `{space}` is not the root of a spec");
+            let found = Diagnostic::error(Code::UnknownDocument, cx.tag(root), message);
+            let help = format!("a spec is a `definitions` in `{}`, a `schema` in `{}` or an `application` in `{}`", ns::WSDL, ns::XSD, ns::WADL);
+            cx.report(found.help(help));
+            None
+        }
+    }
+}

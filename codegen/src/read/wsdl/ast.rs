@@ -1,0 +1,173 @@
+//! A WSDL 1.1 document as it is written: names expanded, nothing looked up, document order.
+
+use crate::model::SoapVersion;
+use crate::read::xsd::ast::{Name, Schema};
+use crate::source::{FileId, Span};
+use crate::xml::Ref;
+use std::rc::Rc;
+
+/// `wsdl:definitions`.
+#[derive(Debug, Default)]
+pub(crate) struct Definitions {
+    pub(crate) target: Option<Rc<str>>,
+    pub(crate) doc: String,
+    pub(crate) imports: Vec<Import>,
+    pub(crate) schemas: Vec<Schema>,
+    pub(crate) messages: Vec<Message>,
+    pub(crate) port_types: Vec<PortType>,
+    pub(crate) bindings: Vec<Binding>,
+    pub(crate) services: Vec<Service>,
+}
+
+/// `wsdl:import`, its file if that was loaded.
+#[derive(Debug)]
+pub(crate) struct Import {
+    pub(crate) namespace: Option<Rc<str>>,
+    pub(crate) file: Option<FileId>,
+    pub(crate) span: Span,
+}
+
+/// `wsdl:message`.
+#[derive(Debug)]
+pub(crate) struct Message {
+    pub(crate) name: Name,
+    pub(crate) parts: Vec<Part>,
+}
+
+/// `wsdl:part`.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pub(crate) name: Name,
+    pub(crate) content: PartContent,
+}
+
+/// What a part says it is.
+#[derive(Debug)]
+pub(crate) enum PartContent {
+    Element(Ref),
+    Type(Ref),
+    Broken,
+}
+
+/// `wsdl:portType`.
+#[derive(Debug)]
+pub(crate) struct PortType {
+    pub(crate) name: Name,
+    pub(crate) operations: Vec<AbstractOperation>,
+}
+
+/// `wsdl:operation` of a port type.
+#[derive(Debug)]
+pub(crate) struct AbstractOperation {
+    pub(crate) name: Name,
+    pub(crate) doc: String,
+    pub(crate) input: Option<MessageUse>,
+    pub(crate) output: Option<MessageUse>,
+    pub(crate) faults: Vec<MessageUse>,
+    /// The output stands before the input: the server asks.
+    pub(crate) output_first: bool,
+}
+
+/// `wsdl:input`, `wsdl:output` or `wsdl:fault` of a port type.
+#[derive(Debug)]
+pub(crate) struct MessageUse {
+    pub(crate) name: Option<Name>,
+    pub(crate) message: Option<Ref>,
+    pub(crate) doc: String,
+    pub(crate) span: Span,
+}
+
+/// `wsdl:binding`.
+#[derive(Debug)]
+pub(crate) struct Binding {
+    pub(crate) name: Name,
+    pub(crate) port_type: Option<Ref>,
+    pub(crate) protocol: Protocol,
+    pub(crate) operations: Vec<BoundOperation>,
+}
+
+/// What a binding binds to, by the extension element it holds.
+#[derive(Debug)]
+pub(crate) enum Protocol {
+    Soap(SoapBinding),
+    Http(Span),
+    /// None that is known.
+    Other,
+}
+
+/// `soap:binding`.
+#[derive(Debug)]
+pub(crate) struct SoapBinding {
+    pub(crate) version: SoapVersion,
+    pub(crate) style: Option<Style>,
+    pub(crate) transport: Option<(Rc<str>, Span)>,
+}
+
+/// `style`, and where it is said.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Style {
+    Document,
+    Rpc(Span),
+}
+
+/// `wsdl:operation` of a binding.
+#[derive(Debug)]
+pub(crate) struct BoundOperation {
+    pub(crate) name: Name,
+    pub(crate) action: String,
+    pub(crate) style: Option<Style>,
+    pub(crate) input: Option<BoundMessage>,
+    pub(crate) output: Option<BoundMessage>,
+    pub(crate) faults: Vec<BoundFault>,
+}
+
+/// `wsdl:input` or `wsdl:output` of a binding.
+#[derive(Debug, Default)]
+pub(crate) struct BoundMessage {
+    pub(crate) name: Option<Name>,
+    pub(crate) body: Option<Body>,
+    pub(crate) headers: Vec<Header>,
+    /// A `mime:` element.
+    pub(crate) mime: Option<Span>,
+    pub(crate) span: Span,
+}
+
+/// `soap:body`.
+#[derive(Debug)]
+pub(crate) struct Body {
+    pub(crate) encoded: Option<Span>,
+    pub(crate) parts: Option<Vec<Name>>,
+}
+
+/// `soap:header`.
+#[derive(Debug)]
+pub(crate) struct Header {
+    pub(crate) message: Option<Ref>,
+    pub(crate) part: Option<Name>,
+    pub(crate) encoded: Option<Span>,
+    pub(crate) required: bool,
+    pub(crate) span: Span,
+}
+
+/// `wsdl:fault` of a binding.
+#[derive(Debug)]
+pub(crate) struct BoundFault {
+    pub(crate) name: Name,
+    pub(crate) encoded: Option<Span>,
+}
+
+/// `wsdl:service`.
+#[derive(Debug)]
+pub(crate) struct Service {
+    pub(crate) name: Name,
+    pub(crate) doc: String,
+    pub(crate) ports: Vec<Port>,
+}
+
+/// `wsdl:port`.
+#[derive(Debug)]
+pub(crate) struct Port {
+    pub(crate) name: Name,
+    pub(crate) binding: Option<Ref>,
+    pub(crate) address: Option<String>,
+}

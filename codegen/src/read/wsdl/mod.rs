@@ -1,0 +1,167 @@
+//! WSDL 1.1 documents → AST.
+
+pub(crate) mod ast;
+mod binding;
+mod shape;
+
+use super::{ns, xsd};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::Specs;
+use crate::xml::{self, Cx, Node};
+use ast::{AbstractOperation, Definitions, Import, Message, MessageUse, Part, PartContent, Port, PortType, Service};
+
+/// Reads `wsdl:definitions`.
+pub(super) fn definitions(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> Definitions {
+    if let Some(own) = shape::wsdl("", "definitions") {
+        cx.check_shape(node, own, shape::wsdl);
+    }
+    check_extensions(cx, node);
+    let mut out = Definitions { target: cx.text(node, "targetNamespace"), doc: doc(node), ..Definitions::default() };
+    for child in xml::children(node, ns::WSDL) {
+        match child.tag_name().name() {
+            "import" => out.imports.push(import(cx, child, specs)),
+            "types" => out.schemas.extend(schemas(cx, child, specs)),
+            "message" => out.messages.extend(message(cx, child)),
+            "portType" => out.port_types.extend(port_type(cx, child)),
+            "binding" => out.bindings.extend(binding::binding(cx, child)),
+            "service" => out.services.extend(service(cx, child)),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn import(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> Import {
+    let location = cx.attribute(node, "location");
+    let file = location.and_then(|location| specs.linked(location.span));
+    Import { namespace: cx.text(node, "namespace"), file, span: cx.tag(node) }
+}
+
+fn schemas(cx: &mut Cx<'_>, types: Node<'_>, specs: &Specs) -> Vec<xsd::ast::Schema> {
+    let schemas = types.children().filter(|child| {
+        child.tag_name().name() == "schema" && ns::is_xsd(child.tag_name().namespace().unwrap_or(""))
+    });
+    schemas.map(|schema| xsd::schema(cx, schema, specs)).collect()
+}
+
+fn message(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Message> {
+    let parts = xml::named(node, ns::WSDL, "part").filter_map(|part| read_part(cx, part)).collect();
+    Some(Message { name: cx.name(node, "name")?, parts })
+}
+
+fn read_part(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Part> {
+    let (element, ty) = (cx.attribute(node, "element"), cx.attribute(node, "type"));
+    let content = match (element, ty) {
+        (Some(element), None) => cx.reference(node, element).map(PartContent::Element),
+        (None, Some(ty)) => cx.reference(node, ty).map(PartContent::Type),
+        (Some(element), Some(ty)) => {
+            let message = "a part has either `element` or `type`";
+            let found = Diagnostic::error(Code::ConflictingAttributes, ty.span, message);
+            cx.report(found.and(element.span, "the other one").note("WSDL 1.1 §2.3"));
+            None
+        }
+        (None, None) => {
+            let message = format!("`{}` must have the attribute `element` or `type`", cx.written(node));
+            cx.report(Diagnostic::error(Code::MissingAttribute, cx.tag(node), message));
+            None
+        }
+    };
+    Some(Part { name: cx.name(node, "name")?, content: content.unwrap_or(PartContent::Broken) })
+}
+
+fn port_type(cx: &mut Cx<'_>, node: Node<'_>) -> Option<PortType> {
+    let operations = xml::named(node, ns::WSDL, "operation").filter_map(|child| operation(cx, child)).collect();
+    Some(PortType { name: cx.name(node, "name")?, operations })
+}
+
+fn operation(cx: &mut Cx<'_>, node: Node<'_>) -> Option<AbstractOperation> {
+    let input = direction(cx, node, "input");
+    let output = direction(cx, node, "output");
+    let first = xml::children(node, ns::WSDL).find(|child| child.tag_name().name() != "documentation");
+    let faults = xml::named(node, ns::WSDL, "fault").map(|fault| message_use(cx, fault)).collect();
+    Some(AbstractOperation {
+        name: cx.name(node, "name")?,
+        doc: doc(node),
+        output_first: first.is_some_and(|first| first.tag_name().name() == "output"),
+        input,
+        output,
+        faults,
+    })
+}
+
+fn direction(cx: &mut Cx<'_>, node: Node<'_>, local: &str) -> Option<MessageUse> {
+    let mut found = xml::named(node, ns::WSDL, local);
+    let first = found.next()?;
+    if let Some(second) = found.next() {
+        let message = format!("an operation has one `{local}`");
+        let found = Diagnostic::error(Code::MisplacedElement, cx.tag(second), message);
+        cx.report(found.and(cx.tag(first), "the first one"));
+    }
+    Some(message_use(cx, first))
+}
+
+fn message_use(cx: &mut Cx<'_>, node: Node<'_>) -> MessageUse {
+    if cx.attribute(node, "message").is_none() {
+        let message = format!("`{}` must have the attribute `message`", cx.written(node));
+        cx.report(Diagnostic::error(Code::MissingAttribute, cx.tag(node), message));
+    }
+    MessageUse {
+        name: cx.name(node, "name"),
+        message: cx.reference_in(node, "message").flatten(),
+        doc: doc(node),
+        span: cx.tag(node),
+    }
+}
+
+fn service(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Service> {
+    let ports = xml::named(node, ns::WSDL, "port").filter_map(|child| port(cx, child)).collect();
+    Some(Service { name: cx.name(node, "name")?, doc: doc(node), ports })
+}
+
+fn port(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Port> {
+    let address = [ns::SOAP11, ns::SOAP12].iter().find_map(|soap| xml::named(node, soap, "address").next());
+    let address = address.and_then(|address| cx.attribute(address, "location"));
+    let binding = cx.reference_in(node, "binding").flatten();
+    Some(Port { name: cx.name(node, "name")?, binding, address: address.map(|value| value.text.to_owned()) })
+}
+
+fn doc(node: Node<'_>) -> String {
+    let texts = xml::named(node, ns::WSDL, "documentation").map(xml::prose);
+    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Extension elements: SOAP's must have their shape, others must not be required (WSDL 1.1 §2.1.3).
+fn check_extensions(cx: &mut Cx<'_>, root: Node<'_>) {
+    let mut open = vec![root];
+    while let Some(node) = open.pop() {
+        for child in node.children().filter(Node::is_element) {
+            match child.tag_name().namespace().unwrap_or("") {
+                ns::WSDL if child.tag_name().name() == "documentation" => {}
+                ns::WSDL => open.push(child),
+                ns::SOAP11 | ns::SOAP12 => check_soap(cx, node, child),
+                ns::HTTP | ns::MIME => {}
+                space if ns::is_xsd(space) => {}
+                _ => check_required(cx, child),
+            }
+        }
+    }
+}
+
+fn check_soap(cx: &mut Cx<'_>, parent: Node<'_>, node: Node<'_>) {
+    match shape::soap(parent.tag_name().name(), node.tag_name().name()) {
+        Some(shape) => cx.check_shape(node, shape, shape::soap),
+        None => {
+            let message = format!("the SOAP binding has no element `{}`", cx.written(node));
+            cx.report(Diagnostic::error(Code::UnknownElement, cx.tag(node), message));
+        }
+    }
+}
+
+fn check_required(cx: &mut Cx<'_>, node: Node<'_>) {
+    let Some(required) = cx.attribute_in(node, ns::WSDL, "required") else { return };
+    if matches!(required.text.trim(), "true" | "1") {
+        let message = format!("the required extension `{}` is not understood", cx.written(node));
+        let found = Diagnostic::error(Code::RequiredExtension, cx.tag(node), message);
+        cx.report(found.and(required.span, "required here"));
+    }
+}

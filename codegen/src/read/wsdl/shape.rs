@@ -1,0 +1,39 @@
+//! The shape of WSDL documents (WSDL 1.1 appendix A.4.1) and of the SOAP elements in them (§3), as tables.
+
+use crate::xml::{ANYTHING, Shape};
+
+/// WSDL's own elements. All are open: extensions of other namespaces may stand anywhere (§2.1.3), and documentation,
+/// which the appendix wants first, stands anywhere in practice.
+pub(super) fn wsdl(_parent: &str, local: &str) -> Option<Shape> {
+    let (attributes, children) = match local {
+        "documentation" => return Some(ANYTHING),
+        "definitions" => ("name targetNamespace", "import|documentation|types|message|portType|binding|service*"),
+        "import" => ("namespace! location!", "documentation*"),
+        "types" => ("", "documentation*"),
+        "message" => ("name!", "documentation|part*"),
+        "part" => ("name! element type", "documentation*"),
+        "portType" => ("name!", "documentation|operation*"),
+        "operation" => ("name! parameterOrder", "documentation|input|output|fault*"),
+        "input" | "output" | "fault" => ("name message", "documentation*"),
+        "binding" => ("name! type!", "documentation|operation*"),
+        "service" => ("name!", "documentation|port*"),
+        "port" => ("name! binding!", "documentation*"),
+        _ => return None,
+    };
+    Some(Shape { attributes, children, open: true })
+}
+
+/// The elements of the SOAP bindings; both versions have the same.
+pub(super) fn soap(parent: &str, local: &str) -> Option<Shape> {
+    let (attributes, children) = match (parent, local) {
+        (_, "binding") => ("style transport", ""),
+        (_, "operation") => ("soapAction style soapActionRequired", ""),
+        (_, "body") => ("parts use encodingStyle namespace", ""),
+        (_, "header") => ("message! part! use encodingStyle namespace", "headerfault*"),
+        ("header", "headerfault") => ("message! part! use encodingStyle namespace", ""),
+        (_, "fault") => ("name use encodingStyle namespace", ""),
+        (_, "address") => ("location!", ""),
+        _ => return None,
+    };
+    Some(Shape { attributes, children, open: false })
+}

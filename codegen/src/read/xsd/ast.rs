@@ -1,0 +1,193 @@
+//! A schema document as it is written: names expanded, nothing looked up, document order.
+
+use crate::model::{Compositor, DerivationMethod, Facets, Usage, ValueConstraint};
+use crate::source::{FileId, Span};
+use crate::xml::Ref;
+use std::rc::Rc;
+
+/// A name and where it stands.
+pub(crate) type Name = (Rc<str>, Span);
+
+/// An `xs:schema`.
+#[derive(Debug)]
+pub(crate) struct Schema {
+    pub(crate) span: Span,
+    pub(crate) target: Option<Rc<str>>,
+    pub(crate) element_form: Form,
+    pub(crate) attribute_form: Form,
+    pub(crate) documents: Vec<DocumentRef>,
+    pub(crate) types: Vec<NamedType>,
+    pub(crate) elements: Vec<Element>,
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) attribute_groups: Vec<AttributeGroup>,
+}
+
+/// Whether local names are in the target namespace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Qualified,
+    Unqualified,
+}
+
+/// `xs:import` or `xs:include`.
+#[derive(Debug)]
+pub(crate) struct DocumentRef {
+    pub(crate) kind: DocumentRefKind,
+    pub(crate) file: Option<FileId>,
+    pub(crate) span: Span,
+}
+
+#[derive(Debug)]
+pub(crate) enum DocumentRefKind {
+    Import(Option<Rc<str>>),
+    Include,
+}
+
+/// A type at the top level.
+#[derive(Debug)]
+pub(crate) enum NamedType {
+    Simple(Name, SimpleType),
+    Complex(Name, ComplexType),
+}
+
+/// How a declaration says its type.
+#[derive(Debug)]
+pub(crate) enum TypeUse {
+    Absent,
+    Named(Ref),
+    Simple(Box<SimpleType>),
+    Complex(Box<ComplexType>),
+    /// It says one that makes no sense, which has been reported.
+    Broken,
+}
+
+/// `xs:element`: a declaration, or a particle that refers to one.
+#[derive(Debug)]
+pub(crate) struct Element {
+    pub(crate) is: Naming,
+    pub(crate) ty: TypeUse,
+    pub(crate) nillable: bool,
+    pub(crate) is_abstract: bool,
+    pub(crate) substitutes: Option<Ref>,
+    pub(crate) form: Option<Form>,
+    pub(crate) value: Option<(ValueConstraint, Span)>,
+    pub(crate) occurs: Occurs,
+    pub(crate) doc: String,
+    pub(crate) span: Span,
+}
+
+/// How an element or attribute is named: by itself or by another.
+#[derive(Debug)]
+pub(crate) enum Naming {
+    Name(Name),
+    Ref(Ref),
+    Broken,
+}
+
+/// `minOccurs` and `maxOccurs`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Occurs {
+    pub(crate) min: u32,
+    pub(crate) max: Option<u32>,
+}
+
+/// What a content model is made of.
+#[derive(Debug)]
+pub(crate) enum Particle {
+    Element(Box<Element>),
+    Group(Compositor, Vec<Particle>, Occurs, Span),
+    GroupRef(Ref, Occurs),
+    Any(Wildcard, Occurs),
+}
+
+/// `xs:any` and `xs:anyAttribute`.
+#[derive(Debug)]
+pub(crate) struct Wildcard {
+    pub(crate) namespace: String,
+    pub(crate) process_contents: String,
+    pub(crate) span: Span,
+}
+
+/// `xs:group` at the top level.
+#[derive(Debug)]
+pub(crate) struct Group {
+    pub(crate) name: Name,
+    pub(crate) compositor: Compositor,
+    pub(crate) particles: Vec<Particle>,
+}
+
+/// `xs:complexType`.
+#[derive(Debug)]
+pub(crate) struct ComplexType {
+    pub(crate) is_abstract: bool,
+    pub(crate) mixed: bool,
+    pub(crate) content: Content,
+    pub(crate) attributes: Attributes,
+    pub(crate) doc: String,
+    pub(crate) span: Span,
+}
+
+/// The content of a complex type, and its derivation.
+#[derive(Debug)]
+pub(crate) enum Content {
+    /// The short form: a restriction of `xs:anyType`.
+    Direct(Option<Particle>),
+    Complex { method: DerivationMethod, base: Option<Ref>, particle: Option<Particle> },
+    Simple { method: DerivationMethod, base: Option<Ref>, inline: Option<Box<SimpleType>>, facets: FacetList },
+}
+
+/// Attributes of a complex type or attribute group.
+#[derive(Debug, Default)]
+pub(crate) struct Attributes {
+    pub(crate) items: Vec<AttributeItem>,
+    pub(crate) any: Option<Wildcard>,
+}
+
+#[derive(Debug)]
+pub(crate) enum AttributeItem {
+    Attribute(Attribute),
+    Group(Ref),
+}
+
+/// `xs:attributeGroup` at the top level.
+#[derive(Debug)]
+pub(crate) struct AttributeGroup {
+    pub(crate) name: Name,
+    pub(crate) attributes: Attributes,
+}
+
+/// `xs:attribute`.
+#[derive(Debug)]
+pub(crate) struct Attribute {
+    pub(crate) is: Naming,
+    pub(crate) ty: TypeUse,
+    pub(crate) usage: Usage,
+    pub(crate) form: Option<Form>,
+    pub(crate) value: Option<(ValueConstraint, Span)>,
+    pub(crate) doc: String,
+    pub(crate) span: Span,
+}
+
+/// `xs:simpleType`.
+#[derive(Debug)]
+pub(crate) struct SimpleType {
+    pub(crate) variety: Variety,
+    pub(crate) doc: String,
+    pub(crate) span: Span,
+}
+
+#[derive(Debug)]
+pub(crate) enum Variety {
+    Restriction(TypeUse, FacetList),
+    List(TypeUse),
+    Union(Vec<Ref>, Vec<SimpleType>),
+    Broken,
+}
+
+/// Facets and where each stands, for checks.
+#[derive(Debug, Default)]
+pub(crate) struct FacetList {
+    pub(crate) facets: Facets,
+    pub(crate) places: Vec<(&'static str, Span)>,
+}

@@ -1,0 +1,93 @@
+//! Schema documents → AST.
+
+pub(crate) mod ast;
+mod content;
+mod declaration;
+mod shape;
+mod simple;
+
+use super::ns;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::Specs;
+use crate::xml::{self, Cx, Node, Shape};
+use ast::{DocumentRef, DocumentRefKind, Form, NamedType, Schema};
+
+/// Reads an `xs:schema` element, wherever it stands.
+pub(crate) fn schema(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> Schema {
+    let own = shape::table("", "schema").unwrap_or(Shape { attributes: "", children: "", open: false });
+    cx.check_shape(node, own, shape::table);
+    let mut schema = Schema {
+        span: cx.tag(node),
+        target: cx.text(node, "targetNamespace"),
+        element_form: form(cx, node, "elementFormDefault").unwrap_or(Form::Unqualified),
+        attribute_form: form(cx, node, "attributeFormDefault").unwrap_or(Form::Unqualified),
+        documents: Vec::new(),
+        types: Vec::new(),
+        elements: Vec::new(),
+        attributes: Vec::new(),
+        groups: Vec::new(),
+        attribute_groups: Vec::new(),
+    };
+    for child in components(node) {
+        component(cx, child, specs, &mut schema);
+    }
+    schema
+}
+
+fn component(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs, schema: &mut Schema) {
+    match node.tag_name().name() {
+        "import" | "include" => schema.documents.push(document(cx, node, specs)),
+        "redefine" => {
+            let message = "`redefine` is not supported yet";
+            cx.report(Diagnostic::error(Code::UnsupportedRedefine, cx.tag(node), message));
+        }
+        "simpleType" => {
+            if let Some(name) = cx.name(node, "name") {
+                let ty = simple::simple_type(cx, node);
+                schema.types.push(NamedType::Simple(name, ty));
+            }
+        }
+        "complexType" => {
+            if let Some(name) = cx.name(node, "name") {
+                let ty = content::complex_type(cx, node);
+                schema.types.push(NamedType::Complex(name, ty));
+            }
+        }
+        "element" => schema.elements.push(declaration::element(cx, node)),
+        "attribute" => schema.attributes.push(declaration::attribute(cx, node)),
+        "group" => schema.groups.extend(content::group(cx, node)),
+        "attributeGroup" => schema.attribute_groups.extend(declaration::attribute_group(cx, node)),
+        // Annotations of the schema as a whole, and notations, which no value refers to but by name.
+        _ => {}
+    }
+}
+
+fn document(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> DocumentRef {
+    let location = cx.attribute(node, "schemaLocation");
+    let kind = match node.tag_name().name() {
+        "import" => DocumentRefKind::Import(cx.text(node, "namespace").filter(|ns| !ns.is_empty())),
+        _ => DocumentRefKind::Include,
+    };
+    DocumentRef { kind, file: location.and_then(|location| specs.linked(location.span)), span: cx.whole(node) }
+}
+
+fn form(cx: &mut Cx<'_>, node: Node<'_>, attribute: &str) -> Option<Form> {
+    cx.one_of(node, attribute, &[("qualified", Form::Qualified), ("unqualified", Form::Unqualified)])
+}
+
+/// The child elements in the namespace of the element itself: any of those of XML Schema.
+fn components<'a>(node: Node<'a>) -> impl Iterator<Item = Node<'a>> {
+    xml::children(node, node.tag_name().namespace().unwrap_or(ns::XSD))
+}
+
+/// The child element of one of these names.
+fn child<'a>(node: Node<'a>, names: &[&str]) -> Option<Node<'a>> {
+    components(node).find(|child| names.contains(&child.tag_name().name()))
+}
+
+/// The documentation of a component.
+fn doc(node: Node<'_>) -> String {
+    let annotations = components(node).filter(|child| child.tag_name().name() == "annotation");
+    let texts = annotations.flat_map(components).filter(|child| child.tag_name().name() == "documentation");
+    texts.map(xml::prose).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
