@@ -49,12 +49,14 @@ impl Base64 {
         let compact =
             if text.contains(is_space) { Cow::from(text.replace(is_space, "")) } else { Cow::from(text) };
         BASE64_STANDARD.decode(compact.as_bytes()).map_err(|error| match error {
+            base64::DecodeError::InvalidByte(_, b'=') | base64::DecodeError::InvalidPadding => {
+                "expected `=` padding to a group of four at the end"
+            }
             base64::DecodeError::InvalidByte(..) => "a character is not of the base64 alphabet",
             base64::DecodeError::InvalidLength(_) => "the last group of four characters is incomplete",
             base64::DecodeError::InvalidLastSymbol { .. } => {
                 "the last character has bits beyond the last byte"
             }
-            base64::DecodeError::InvalidPadding => "expected `=` padding to a group of four at the end",
         })
     }
 

@@ -47,6 +47,16 @@ impl DateTime {
         }
     }
 
+    /// That time on that day, unless they are in different time zones; one zone serves both.
+    pub fn at(date: Date, time: Time) -> Option<Self> {
+        let offset = date.offset.or(time.offset);
+        (time.offset.is_none() || time.offset == offset).then_some(Self {
+            day: date.day,
+            clock: time.clock,
+            offset,
+        })
+    }
+
     /// The moment so many seconds after 1970-01-01T00:00:00Z, in UTC, if its year fits.
     ///
     /// ```
