@@ -6,8 +6,18 @@
 //! - [`session`]: log in once, share the session, renew it when it is lost.
 // TEAM: the owner of a module adds its `mod` line here as soon as it compiles (soap, rest, http, session, error, secret, blocking, xsd; derives).
 
+mod blocking;
+mod error;
+pub mod http;
+pub mod rest;
+mod secret;
+pub mod session;
+pub mod soap;
 pub mod xml;
 pub mod xsd;
+
+pub use error::{DecodeError, EncodeError, Error, OperationError, StatusError};
+pub use secret::Secret;
 
 #[doc(inline)]
 pub use xml::Nillable;

@@ -1,0 +1,48 @@
+//! HTTP as far as a call needs it: a [`Transport`] takes a request of the `http` crate's types and gives the answer.
+//!
+//! Everything above the transport (session tokens, the total time-out, what an answer means) is done before and after it, so
+//! that a transport of one's own, a middleware or a test's closure gets all of it for free. Cookies that a server sets are
+//! left alone: the [session](crate::session) decides which token goes where.
+
+mod body;
+mod channel;
+mod configure;
+mod endpoint;
+mod error;
+pub(crate) mod excerpt;
+pub(crate) mod percent;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+mod script;
+mod scrub;
+mod timeouts;
+mod transport;
+
+pub(crate) use body::decoded;
+pub(crate) use channel::{Channel, Options};
+pub(crate) use configure::configure;
+pub(crate) use endpoint::Endpoint;
+pub use error::{TransportError, TransportErrorKind};
+#[cfg(feature = "reqwest")]
+pub use reqwest::{Reqwest, ReqwestBuilder};
+pub use script::Script;
+pub use timeouts::{Limits, Timeouts};
+pub use transport::{BoxFuture, FromFn, Reason, Request, Response, Transport, from_fn};
+
+/// How a route is asked for XML, where the service answers in several formats.
+///
+/// ```
+/// use castile::http::FormatBy;
+/// assert_eq!(FormatBy::default(), FormatBy::Accept);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum FormatBy {
+    /// By the header `Accept: application/xml` alone.
+    #[default]
+    Accept,
+    /// By `.xml` after the path, for proxies that drop the header.
+    Suffix,
+    /// By the query parameter `format=xml`.
+    Query,
+}

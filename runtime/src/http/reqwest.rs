@@ -1,0 +1,150 @@
+//! The default transport: reqwest with rustls.
+//!
+//! It follows no redirect. A POST that is redirected by 301 or 302 would arrive as a GET without its envelope, and a token
+//! attached for one host would follow the server to another; the answer is given to the caller as the status it has.
+
+use std::error::Error as StdError;
+use std::io;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use super::{BoxFuture, Limits, Reason, Request, Response, Transport, TransportError, TransportErrorKind};
+
+/// Sends requests with reqwest: HTTP/1.1, rustls with the platform's trust roots, gzip, a pool of connections. Clones share
+/// the pool.
+///
+/// ```
+/// # fn main() -> Result<(), castile::http::TransportError> {
+/// use castile::http::Reqwest;
+/// use std::time::Duration;
+/// let transport = Reqwest::builder().connect_timeout(Duration::from_secs(3)).build()?;
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Reqwest {
+    client: ::reqwest::Client,
+}
+
+/// The options of a [`Reqwest`].
+#[derive(Debug)]
+#[must_use]
+pub struct ReqwestBuilder {
+    builder: ::reqwest::ClientBuilder,
+}
+
+impl Reqwest {
+    /// Options with their defaults: 10 seconds to connect.
+    pub fn builder() -> ReqwestBuilder {
+        let builder = ::reqwest::Client::builder()
+            .redirect(::reqwest::redirect::Policy::none())
+            .referer(false)
+            .connect_timeout(Duration::from_secs(10));
+        ReqwestBuilder { builder }
+    }
+
+    /// The transport that clients use which are given no other: one for the program, made when it is first used.
+    pub(crate) fn shared() -> Result<Self, TransportError> {
+        static SHARED: OnceLock<Result<Reqwest, TransportError>> = OnceLock::new();
+        SHARED.get_or_init(|| Self::builder().build()).clone()
+    }
+
+    async fn exchange(&self, request: Request) -> Result<Response, TransportError> {
+        let limits: Limits = request.extensions().get().copied().unwrap_or_default();
+        let request = ::reqwest::Request::try_from(request).map_err(failed)?;
+        let answer = self.client.execute(request).await.map_err(failed)?;
+        receive(answer, limits).await
+    }
+}
+
+impl ReqwestBuilder {
+    /// How long to wait for a connection, the TLS handshake included.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.builder = self.builder.connect_timeout(timeout);
+        self
+    }
+
+    /// The header `User-Agent`; none is sent unless it is given.
+    pub fn user_agent(mut self, name: &str) -> Self {
+        self.builder = self.builder.user_agent(name);
+        self
+    }
+
+    /// The transport. It fails where the trust roots cannot be read or the user agent is no header.
+    pub fn build(self) -> Result<Reqwest, TransportError> {
+        Ok(Reqwest { client: self.builder.build().map_err(failed)? })
+    }
+}
+
+impl Transport for Reqwest {
+    fn send(&self, request: Request) -> BoxFuture<'_, Result<Response, TransportError>> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+/// Reads the body piece by piece and stops as soon as it is too large.
+async fn receive(mut answer: ::reqwest::Response, limits: Limits) -> Result<Response, TransportError> {
+    let too_large = || TransportError::too_large(limits.body);
+    let announced = answer.content_length().map_or(0, |length| usize::try_from(length).unwrap_or(usize::MAX));
+    if announced > limits.body {
+        return Err(too_large());
+    }
+    // What a server announces is no reason to reserve it all.
+    let mut body = Vec::with_capacity(announced.min(1 << 20));
+    while let Some(piece) = patiently(limits.read, answer.chunk()).await? {
+        if piece.len() > limits.body - body.len() {
+            return Err(too_large());
+        }
+        body.extend_from_slice(&piece);
+    }
+    Ok(assembled(&mut answer, body))
+}
+
+fn assembled(answer: &mut ::reqwest::Response, body: Vec<u8>) -> Response {
+    let mut response = Response::new(body);
+    *response.status_mut() = answer.status();
+    *response.headers_mut() = std::mem::take(answer.headers_mut());
+    if let Some(reason) = answer.extensions().get::<hyper::ext::ReasonPhrase>() {
+        let reason = String::from_utf8_lossy(reason.as_bytes()).into_owned();
+        response.extensions_mut().insert(Reason(reason));
+    }
+    response
+}
+
+async fn patiently<T>(
+    pause: Option<Duration>,
+    piece: impl Future<Output = Result<T, ::reqwest::Error>>,
+) -> Result<T, TransportError> {
+    match pause {
+        None => piece.await.map_err(failed),
+        Some(pause) => match tokio::time::timeout(pause, piece).await {
+            Ok(piece) => piece.map_err(failed),
+            Err(_) => Err(TransportError::late("the answer did not go on", pause)),
+        },
+    }
+}
+
+/// The address is taken out: the token may be in its query.
+fn failed(error: ::reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    let (kind, message) = if error.is_timeout() {
+        (TransportErrorKind::Timeout, "the server could not be reached in time")
+    } else if is_tls(&error) {
+        (TransportErrorKind::Tls, "no secure connection could be made")
+    } else if error.is_connect() {
+        (TransportErrorKind::Connect, "the server could not be reached")
+    } else if error.is_builder() {
+        (TransportErrorKind::Other, "the transport or the request could not be built")
+    } else {
+        (TransportErrorKind::Other, "the connection broke before the answer was complete")
+    };
+    TransportError::new(kind, message).with_source(error)
+}
+
+/// Whether rustls stands somewhere in the chain; `io::Error` hides what it wraps from `source`.
+fn is_tls(error: &(dyn StdError + 'static)) -> bool {
+    if error.is::<rustls::Error>() {
+        return true;
+    }
+    let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    wrapped.is_some_and(|inner| is_tls(inner)) || error.source().is_some_and(is_tls)
+}

@@ -1,0 +1,179 @@
+//! One call of a route: parameters and body, sent when it is awaited.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use ::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
+use ::http::{HeaderValue, Method};
+
+use super::address::{Parameters, lexical};
+use super::{Client, Operation, answer};
+use crate::error::EncodeError;
+use crate::http::{BoxFuture, Options, Request};
+use crate::xml::{self, Name, ToText, ToXml, Writer};
+use crate::{Error, blocking};
+
+/// A call of the route `O`: parameters, then `.await`, or [`wait`](Self::wait) without async.
+///
+/// ```no_run
+/// # use castile::{rest::{Call, Client, Operation}, Error};
+/// # async fn run<O: Operation + 'static>(client: Client) -> Result<(), Error> {
+/// let part = Call::<O>::new(&client).path("PartId", "7").query("PageSize", &50).await?;
+/// # Ok(()) }
+/// ```
+#[must_use = "a call is sent when it is awaited"]
+pub struct Call<O> {
+    client: Client,
+    parameters: Parameters,
+    body: Option<String>,
+    /// The first thing that could not be written.
+    wrong: Option<EncodeError>,
+    options: Options,
+    operation: PhantomData<fn() -> O>,
+}
+
+/// `Accept` and `Content-Type`, to the letter: `ServiceStack` answers other forms in other formats.
+const XML: HeaderValue = HeaderValue::from_static("application/xml");
+
+impl<O: Operation> Call<O> {
+    /// A call without parameters.
+    pub fn new(client: &Client) -> Self {
+        Self {
+            client: client.clone(),
+            parameters: Parameters::default(),
+            body: None,
+            wrong: None,
+            options: Options::default(),
+            operation: PhantomData,
+        }
+    }
+
+    /// Adds a query parameter.
+    pub fn query<T: ToText + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.parameter(value, |call, value| call.parameters.add_query(name, value))
+    }
+
+    /// Adds a query parameter for each value: none or one of an `Option`, all of a list.
+    pub fn query_each<'v, T: ToText + ?Sized + 'v>(
+        self,
+        name: &'static str,
+        values: impl IntoIterator<Item = &'v T>,
+    ) -> Self {
+        values.into_iter().fold(self, |call, value| call.query(name, value))
+    }
+
+    /// Gives the value of a path parameter.
+    pub fn path<T: ToText + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.parameter(value, |call, value| call.parameters.add_path(name, value))
+    }
+
+    /// Adds a header parameter.
+    pub fn header<T: ToText + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.parameter(value, |call, value| call.options.headers.set(name, &value))
+    }
+
+    /// Gives the body: a value whose type has an element name of its own.
+    pub fn body<T: ToXml + ?Sized>(self, body: &T) -> Self {
+        self.written(xml::to_string(body))
+    }
+
+    /// Gives the body under this name.
+    pub fn body_as<T: ToXml + ?Sized>(self, name: Name<'_>, body: &T) -> Self {
+        let mut writer = Writer::new();
+        writer.element(name, body);
+        self.written(writer.finish())
+    }
+
+    /// Another total time-out than the client's.
+    pub fn timeout(mut self, total: Duration) -> Self {
+        self.options.total = Some(total);
+        self
+    }
+
+    /// Adds an HTTP header to this request, in place of one of that name.
+    pub fn http_header(mut self, name: &str, value: &str) -> Self {
+        self.options.headers.set(name, value);
+        self
+    }
+
+    /// Sends it, and gives what the answer holds.
+    pub async fn send(self) -> Result<O::Output, Error> {
+        let request = self.request()?;
+        self.client.channel.perform(request, &self.options, O::REPLAY, &answer::read::<O>).await
+    }
+
+    /// The request as it is sent, but for the session's token. It may hold passwords.
+    pub fn request(&self) -> Result<Request, Error> {
+        if let Some(wrong) = &self.wrong {
+            return Err(wrong.clone().into());
+        }
+        let base = self.client.channel.endpoint.uri()?;
+        let mut request = Request::default();
+        *request.uri_mut() = self.parameters.address(base, O::PATH, self.client.format)?;
+        *request.method_mut() = method(O::METHOD)?;
+        let takes_body = !matches!(O::METHOD, "GET" | "HEAD" | "DELETE");
+        let headers = request.headers_mut();
+        headers.insert(ACCEPT, XML);
+        if self.body.is_some() {
+            headers.insert(CONTENT_TYPE, XML);
+        }
+        let body = self.body.clone().unwrap_or_default().into_bytes();
+        if takes_body || !body.is_empty() {
+            headers.insert(CONTENT_LENGTH, body.len().into());
+        }
+        *request.body_mut() = body;
+        Ok(request)
+    }
+
+    fn parameter<T: ToText + ?Sized>(mut self, value: &T, add: impl FnOnce(&mut Self, String)) -> Self {
+        match lexical(value) {
+            Ok(value) => add(&mut self, value),
+            Err(error) => _ = self.wrong.get_or_insert(error.into()),
+        }
+        self
+    }
+
+    fn written(mut self, body: xml::Result<String>) -> Self {
+        match body {
+            Ok(body) => self.body = Some(format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>{body}")),
+            Err(error) => _ = self.wrong.get_or_insert(error.into()),
+        }
+        self
+    }
+}
+
+fn method(name: &str) -> Result<Method, EncodeError> {
+    Method::from_bytes(name.as_bytes())
+        .map_err(|_| EncodeError::new(format!("`{name}` is not an HTTP method")))
+}
+
+impl<O: Operation<Output: Send> + 'static> Call<O> {
+    /// Sends it from a thread that has no async runtime, or from one that has, and waits for the answer.
+    ///
+    /// Inside async code prefer `.await`: the thread does nothing else meanwhile.
+    pub fn wait(self) -> Result<O::Output, Error> {
+        blocking::wait(self.into_future())
+    }
+}
+
+impl<O: Operation + 'static> IntoFuture for Call<O> {
+    type Output = Result<O::Output, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+/// Without parameters and body: they may hold passwords.
+impl<O: Operation> fmt::Debug for Call<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("service", &O::SERVICE)
+            .field("operation", &O::NAME)
+            .field("client", &self.client)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,16 @@
+//! Routes over HTTP and XML, without an envelope: an address made of parameters, perhaps a body, and an answer by its root.
+//!
+//! What an answer means is decided by its status first and its root element second: a service that fails may send the blank
+//! form of its usual answer, and the status alone tells the two apart.
+
+mod address;
+mod answer;
+mod call;
+mod client;
+mod operation;
+mod service_error;
+
+pub use call::Call;
+pub use client::Client;
+pub use operation::Operation;
+pub use service_error::{FieldError, ServiceError};

@@ -1,0 +1,89 @@
+//! A string that must not be seen: a password, a token, a session id.
+//!
+//! Comparison takes the same time wherever the two differ, since tokens are compared with what a peer sent.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use crate::xml::value::value;
+use crate::xml::{FromText, Scope, TextSink, ToText, ValueError};
+
+/// A password or token. It prints as `***` and is wiped from memory on drop; on the wire it is an ordinary string.
+///
+/// ```
+/// use castile::Secret;
+/// let password = Secret::from("hunter2");
+/// assert_eq!(format!("{password} {password:?}"), "*** ***");
+/// assert_eq!(password.expose(), "hunter2");
+/// ```
+#[derive(Clone, Default)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text itself. Name it where it is used, so that a review finds every use.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is the empty string, which several services answer for a refused login.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Drop for Secret {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+impl ZeroizeOnDrop for Secret {}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+impl fmt::Display for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl PartialEq for Secret {
+    fn eq(&self, other: &Self) -> bool {
+        let (ours, theirs) = (self.0.as_bytes(), other.0.as_bytes());
+        ours.len() == theirs.len() && ours.iter().zip(theirs).fold(0, |seen, (a, b)| seen | (a ^ b)) == 0
+    }
+}
+
+impl Eq for Secret {}
+
+impl<'x> FromText<'x> for Secret {
+    fn from_text(text: Cow<'x, str>, _: &Scope<'_>) -> Result<Self, ValueError> {
+        Ok(Self(text.into_owned()))
+    }
+}
+
+impl ToText for Secret {
+    fn to_text(&self, out: &mut TextSink<'_>) {
+        out.push_str(&self.0);
+    }
+}
+
+value!(Secret);

@@ -1,0 +1,162 @@
+//! One log-in for all who wait: whoever holds the lock polls it, and the lock is handed on in the order of arrival.
+//!
+//! A waiting call that is dropped leaves the log-in to the next; only when the last one goes is it dropped too. How it ends is
+//! kept for those who waited while it ran, so that fifty calls with a wrong password are one attempt and not fifty.
+
+use std::future::{poll_fn, ready};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use tokio::time::Instant;
+
+use super::state::{Failure, Held};
+use super::{Login, Session, Token};
+use crate::{Error, Secret};
+
+/// A log-in under way.
+pub(super) type Pending = Pin<Box<dyn Future<Output = Landing> + Send>>;
+
+/// How a log-in ended, and when its last request was sent at the earliest.
+pub(super) struct Landing {
+    outcome: Result<Secret, Failure>,
+    since: Instant,
+}
+
+/// A call that waits for a token. The last one to leave a log-in that is not over drops it: what came of it long after would
+/// be old news to whoever comes then.
+struct Waiting<'s> {
+    session: &'s Session,
+    /// How many log-ins had ended when it came.
+    landed: u64,
+}
+
+impl<'s> Waiting<'s> {
+    fn join(session: &'s Session) -> Self {
+        session.shared.waiting.fetch_add(1, Ordering::SeqCst);
+        let landed = session.known().landed;
+        Self { session, landed }
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        let shared = &self.session.shared;
+        let last = shared.waiting.fetch_sub(1, Ordering::SeqCst) == 1;
+        if last && let Ok(mut pending) = shared.pending.try_lock() {
+            *pending = None;
+        }
+    }
+}
+
+impl Session {
+    /// Waits for a token. What ends while it waits is its own end too.
+    pub(super) async fn arrive(&self) -> Result<Token, Error> {
+        // Declared before the guard, and so dropped after it.
+        let waiting = Waiting::join(self);
+        let mut pending = self.shared.pending.lock().await;
+        if let Some(token) = self.live() {
+            return Ok(token);
+        }
+        if let Some(failure) = self.failed_since(waiting.landed) {
+            return Err(failure.into());
+        }
+        let landing = poll_fn(|cx| {
+            // Taken out, so that a log-in that panics is gone and not polled again.
+            let mut flight = pending.take().unwrap_or_else(|| self.depart());
+            let polled = flight.as_mut().poll(cx);
+            if polled.is_pending() {
+                *pending = Some(flight);
+            }
+            polled
+        });
+        let landing = landing.await;
+        self.land(landing).map_err(Error::from)
+    }
+
+    fn failed_since(&self, landed: u64) -> Option<Failure> {
+        let known = self.known();
+        if known.landed > landed { known.failure.clone() } else { None }
+    }
+
+    /// Starts a log-in: the one place where it is done, and so where a budget belongs.
+    fn depart(&self) -> Pending {
+        let held = self.known().held.clone();
+        let question = match &held {
+            Held::Nothing => None,
+            Held::Unchecked(secret) => Some((secret.clone(), true)),
+            Held::Live { token, .. } => Some((token.secret().clone(), false)),
+        };
+        let question = question.map(|(secret, resumed)| (self.asking_about(secret.clone()), secret, resumed));
+        let Some(login) = self.shared.login.clone() else {
+            let outcome = question.map(|(_, secret, _)| secret).ok_or(Failure::Lost);
+            return Box::pin(ready(Landing { outcome, since: Instant::now() }));
+        };
+        Box::pin(async move {
+            let since = Instant::now();
+            if let Some((session, secret, resumed)) = question {
+                match lives(&*login, &session, resumed).await {
+                    Ok(true) => return Landing { outcome: Ok(secret), since },
+                    Ok(false) => {}
+                    Err(failure) => return Landing { outcome: Err(failure), since },
+                }
+            }
+            let since = Instant::now();
+            Landing { outcome: token_of(login.login().await), since }
+        })
+    }
+
+    fn land(&self, landing: Landing) -> Result<Token, Failure> {
+        let mut known = self.known();
+        known.landed += 1;
+        match landing.outcome {
+            Ok(secret) => {
+                known.failure = None;
+                Ok(known.hold(secret, landing.since))
+            }
+            Err(failure) => {
+                if matches!(failure, Failure::Refused(_)) {
+                    known.held = Held::Nothing;
+                }
+                known.failure = Some(failure.clone());
+                Err(failure)
+            }
+        }
+    }
+}
+
+/// Whether a token may be used. Where the service cannot be asked, one from outside is tried, and an idle one is not.
+async fn lives(login: &dyn Login, session: &Session, resumed: bool) -> Result<bool, Failure> {
+    match login.check(session).await {
+        Ok(answer) => Ok(answer.unwrap_or(resumed)),
+        Err(Error::SessionLost { .. }) => Ok(false),
+        Err(error) if error.status() == Some(401) => Ok(false),
+        Err(error) => Err(Failure::Other(Arc::new(error))),
+    }
+}
+
+/// The token, or which of the ways of refusing it was: no token, an outcome, or the status of wrong credentials.
+fn token_of(result: Result<Option<Secret>, Error>) -> Result<Secret, Failure> {
+    match result {
+        Ok(token) => token.filter(|token| !token.is_empty()).ok_or(Failure::Refused(None)),
+        Err(Error::Outcome(outcome)) => Err(Failure::Refused(outcome.message)),
+        Err(Error::LoginRefused { message }) => Err(Failure::Refused(message)),
+        Err(Error::Service(answer)) if answer.status() == 401 => {
+            Err(Failure::Refused(answer.message().map(str::to_owned)))
+        }
+        Err(Error::Status(answer)) if answer.status() == 401 => {
+            Err(Failure::Refused(answer.reason().map(str::to_owned)))
+        }
+        Err(error) => Err(Failure::Other(Arc::new(error))),
+    }
+}
+
+impl From<Failure> for Error {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Refused(message) => Self::LoginRefused { message },
+            Failure::Lost => Self::SessionLost { answer: None },
+            Failure::Other(error) => Self::Login(error),
+        }
+    }
+}

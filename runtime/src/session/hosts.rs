@@ -1,0 +1,53 @@
+//! Where a token may go: the policy's hosts and those a program adds, encrypted or not off this machine.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use ::http::Uri;
+
+use crate::Error;
+
+/// Hosts added to those of the policy.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Hosts {
+    named: Vec<String>,
+    /// Hosts that may be called without encryption.
+    plain: Vec<String>,
+}
+
+impl Hosts {
+    pub(super) fn allow(&mut self, host: &str) {
+        self.named.push(host.to_owned());
+    }
+
+    pub(super) fn allow_plain(&mut self, host: &str) {
+        self.named.push(host.to_owned());
+        self.plain.push(host.to_owned());
+    }
+
+    /// Whether the token may go to an address.
+    pub(super) fn admit(&self, listed: &[&str], uri: &Uri) -> Result<(), Error> {
+        let host = uri.host().unwrap_or_default();
+        let withheld = |reason| Err(Error::TokenWithheld { host: host.to_owned(), reason });
+        let named = || listed.iter().copied().chain(self.named.iter().map(String::as_str));
+        if !named().any(|it| it.eq_ignore_ascii_case(host)) {
+            return withheld(
+                "it is not among the hosts of the session's policy; `Session::allow_host` adds one",
+            );
+        }
+        let plain = self.plain.iter().any(|it| it.eq_ignore_ascii_case(host));
+        if uri.scheme_str() != Some("https") && !plain && !is_loopback(host) {
+            return withheld(
+                "the connection is not encrypted; `Session::allow_plain_http` allows it for one host",
+            );
+        }
+        Ok(())
+    }
+}
+
+/// What is sent to this machine itself passes no network.
+fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost")
+        || address.parse::<Ipv4Addr>().is_ok_and(|it| it.is_loopback())
+        || address.parse::<Ipv6Addr>().is_ok_and(|it| it.is_loopback())
+}

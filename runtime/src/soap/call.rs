@@ -1,0 +1,166 @@
+//! One call: encoded when it is made, sent when it is awaited.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use ::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
+use ::http::{HeaderMap, HeaderName, Method};
+
+use super::envelope::{self, Envelope, HeaderBlock};
+use super::{Client, Operation, Version};
+use crate::error::{DecodeError, EncodeError, StatusError};
+use crate::http::{BoxFuture, Options, Request, Response};
+use crate::xml::{ToXml, Writer};
+use crate::{Error, blocking};
+
+/// A call of the operation `O`: options, then `.await`, or [`wait`](Self::wait) without async.
+///
+/// ```no_run
+/// # use castile::{soap::{Call, Client, Operation}, Error};
+/// # async fn run<O: Operation<Output = bool> + 'static>(client: Client, request: O::Request) -> Result<(), Error> {
+/// let alive = client.call::<O>(&request).timeout(std::time::Duration::from_secs(5)).await?;
+/// # Ok(()) }
+/// ```
+#[must_use = "a call is sent when it is awaited"]
+pub struct Call<O> {
+    client: Client,
+    body: Result<String, EncodeError>,
+    headers: Vec<String>,
+    options: Options,
+    operation: PhantomData<fn() -> O>,
+}
+
+/// The result of a call with what came along.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Answer<T> {
+    /// What the call gives.
+    pub output: T,
+    /// The SOAP header blocks. Nothing here understands them: look at
+    /// [`must_understand`](HeaderBlock::must_understand) where that matters.
+    pub headers: Vec<HeaderBlock>,
+    /// The HTTP headers.
+    pub http_headers: HeaderMap,
+    /// The version of the answer; `None` for a one-way operation, which has none.
+    pub version: Option<Version>,
+}
+
+impl<O: Operation> Call<O> {
+    /// A call of the operation with this request: [`O::Request`](Operation::Request), or a type that borrows what it has.
+    pub fn new<T: ToXml + ?Sized>(client: &Client, request: &T) -> Self {
+        let mut writer = Writer::new();
+        writer.element(O::REQUEST, request);
+        let body = writer.finish().map_err(EncodeError::from);
+        let (headers, options) = (Vec::new(), Options::default());
+        Self { client: client.clone(), body, headers, options, operation: PhantomData }
+    }
+
+    /// Adds a SOAP header block: a value whose type has an element name of its own.
+    pub fn header<T: ToXml + ?Sized>(mut self, header: &T) -> Self {
+        match crate::xml::to_string(header) {
+            Ok(block) => self.headers.push(block),
+            Err(error) => self.body = self.body.and(Err(error.into())),
+        }
+        self
+    }
+
+    /// Another total time-out than the client's.
+    pub fn timeout(mut self, total: Duration) -> Self {
+        self.options.total = Some(total);
+        self
+    }
+
+    /// Adds an HTTP header to this request, in place of one of that name.
+    pub fn http_header(mut self, name: &str, value: &str) -> Self {
+        self.options.headers.set(name, value);
+        self
+    }
+
+    /// The envelope that the call sends. It may hold passwords.
+    pub fn envelope(&self) -> Result<String, Error> {
+        let body = self.body.as_ref().map_err(|error| error.clone())?;
+        Ok(envelope::assemble(self.client.version(), &self.headers, body))
+    }
+
+    /// Sends it, and gives what is inside the answer.
+    pub async fn send(self) -> Result<O::Output, Error> {
+        Ok(self.answer().await?.output)
+    }
+
+    /// Sends it, and gives the answer with its headers.
+    pub async fn answer(self) -> Result<Answer<O::Output>, Error> {
+        let request = self.request()?;
+        self.client.channel.perform(request, &self.options, O::REPLAY, &read::<O>).await
+    }
+
+    fn request(&self) -> Result<Request, Error> {
+        let version = self.client.version();
+        let envelope = self.envelope()?.into_bytes();
+        let mut request = Request::default();
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = self.client.channel.endpoint.uri()?;
+        let headers = request.headers_mut();
+        headers.insert(CONTENT_TYPE, version.content_type(O::ACTION)?);
+        // Said outright, so that no transport sends it in chunks, which some servers do not read.
+        headers.insert(CONTENT_LENGTH, envelope.len().into());
+        headers.insert(ACCEPT, envelope::ACCEPTED);
+        if let Some(action) = version.soap_action(O::ACTION)? {
+            headers.insert(HeaderName::from_static("soapaction"), action);
+        }
+        *request.body_mut() = envelope;
+        Ok(request)
+    }
+}
+
+impl<O: Operation<Output: Send> + 'static> Call<O> {
+    /// Sends it from a thread that has no async runtime, or from one that has, and waits for the answer.
+    ///
+    /// Inside async code prefer `.await`: the thread does nothing else meanwhile.
+    pub fn wait(self) -> Result<O::Output, Error> {
+        blocking::wait(self.into_future())
+    }
+}
+
+impl<O: Operation + 'static> IntoFuture for Call<O> {
+    type Output = Result<O::Output, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+/// An answer: of success with the element, of success or failure with a fault, or neither.
+fn read<O: Operation>(response: &Response) -> Result<Answer<O::Output>, Error> {
+    let success = response.status().is_success();
+    if !success {
+        return Err(envelope::fault_in(response).unwrap_or_else(|| StatusError::new(response).into()));
+    }
+    let http_headers = response.headers().clone();
+    let Some(name) = O::RESPONSE else {
+        // A one-way operation has no answer, but a server may still fault.
+        let (output, headers) = (O::output(nothing()?), Vec::new());
+        let answer = Answer { output, headers, http_headers, version: None };
+        return envelope::fault_in(response).map_or(Ok(answer), Err);
+    };
+    let Envelope { version, headers, body } = envelope::read_answer::<O::Response>(response, name)?;
+    Ok(Answer { output: O::output(body), headers, http_headers, version: Some(version) })
+}
+
+/// The answer of a one-way operation, which is none: its type reads as an empty element.
+fn nothing<T: for<'x> crate::xml::FromXml<'x>>() -> Result<T, DecodeError> {
+    envelope::read_empty().map_err(DecodeError::outside)
+}
+
+/// Without the body: it may hold passwords.
+impl<O: Operation> fmt::Debug for Call<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("service", &O::SERVICE)
+            .field("operation", &O::NAME)
+            .field("client", &self.client)
+            .finish_non_exhaustive()
+    }
+}

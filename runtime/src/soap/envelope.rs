@@ -1,0 +1,228 @@
+//! Envelopes: written around a body, and read by namespace, whatever the prefixes.
+//!
+//! For clients, and for servers and tests that play one.
+
+use ::http::HeaderValue;
+
+use super::{Fault, Version, fault_read};
+use crate::Error;
+use crate::error::{DecodeError, EncodeError};
+use crate::http::{Response, decoded};
+use crate::xml::{self, Element, ErrorKind, FromXml, Name, Reader, ToXml, Writer};
+
+/// A server may answer in either version.
+pub(super) const ACCEPTED: HeaderValue = HeaderValue::from_static("text/xml, application/soap+xml");
+
+/// A message, read.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Envelope<T> {
+    /// The version, by the envelope's namespace.
+    pub version: Version,
+    /// The header blocks.
+    pub headers: Vec<HeaderBlock>,
+    /// The element in the body.
+    pub body: T,
+}
+
+/// A header block as it came.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct HeaderBlock {
+    /// The element.
+    pub element: Element,
+    /// Whether its sender wants the message refused where the block is not understood (SOAP 1.1 §4.2.3, SOAP 1.2 Part 1 §5.2.3).
+    pub must_understand: bool,
+}
+
+impl HeaderBlock {
+    /// The block as a typed value.
+    pub fn read_as<T: for<'x> FromXml<'x>>(&self) -> Result<T, Error> {
+        self.element.read_as().map_err(|error| DecodeError::outside(error).into())
+    }
+}
+
+/// Reads a message whose body holds the element `name`. A fault in its place is [`Error::Fault`].
+///
+/// ```
+/// use castile::soap::{envelope, Version};
+/// use castile::xml::Name;
+///
+/// const PING: Name<'static> = Name::new("urn:x", "Ping");
+/// let text = envelope::write(Version::V12, PING, "hei")?;
+/// let message = envelope::read::<String>(text.as_bytes(), PING)?;
+/// assert_eq!((message.version, message.body), (Version::V12, "hei".to_owned()));
+/// # Ok::<(), castile::Error>(())
+/// ```
+pub fn read<T: for<'x> FromXml<'x>>(message: &[u8], name: Name<'_>) -> Result<Envelope<T>, Error> {
+    let outside = |error| Error::from(DecodeError::outside(error));
+    let text = xml::decode(message, None).map_err(outside)?;
+    match read_text(&text, Some(name)) {
+        Ok((envelope, body)) => body.map(|body| envelope.with(body)).map_err(Error::Fault),
+        Err(broken) => Err(outside(broken.error)),
+    }
+}
+
+/// Writes a message with this element in its body.
+pub fn write<T: ToXml + ?Sized>(version: Version, name: Name<'_>, body: &T) -> Result<String, Error> {
+    let mut writer = Writer::new();
+    writer.element(name, body);
+    let body = writer.finish().map_err(EncodeError::from)?;
+    Ok(assemble(version, &[], &body))
+}
+
+/// Writes a message with a fault, in the version's form.
+pub fn write_fault(version: Version, fault: &Fault) -> Result<String, Error> {
+    let mut writer = Writer::new();
+    // Bound on the envelope as well: the same prefix for the same namespace.
+    writer.declare("soap", version.namespace());
+    fault.write_in(version, &mut writer);
+    Ok(assemble(version, &[], &writer.finish().map_err(EncodeError::from)?))
+}
+
+/// Puts header blocks and body, each complete with its declarations, into an envelope.
+pub(super) fn assemble(version: Version, headers: &[String], body: &str) -> String {
+    let blocks: usize = headers.iter().map(String::len).sum();
+    let mut out = String::with_capacity(256 + blocks + body.len());
+    out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?><soap:Envelope xmlns:soap=\"");
+    out.push_str(version.namespace());
+    out.push_str("\">");
+    if !headers.is_empty() {
+        out.push_str("<soap:Header>");
+        headers.iter().for_each(|block| out.push_str(block));
+        out.push_str("</soap:Header>");
+    }
+    out.push_str("<soap:Body>");
+    out.push_str(body);
+    out.push_str("</soap:Body></soap:Envelope>");
+    out
+}
+
+/// The typed body of an answer of success.
+pub(super) fn read_answer<T: for<'x> FromXml<'x>>(
+    response: &Response,
+    name: Name<'_>,
+) -> Result<Envelope<T>, Error> {
+    if response.body().iter().all(u8::is_ascii_whitespace) {
+        return Err(DecodeError::unlike(response, "the answer is empty").into());
+    }
+    let none = "the answer is not a SOAP envelope";
+    let text = decoded(response).map_err(|error| DecodeError::unlike(response, none).because(error))?;
+    match read_text(&text, Some(name)) {
+        Ok((envelope, Ok(body))) => Ok(envelope.with(body)),
+        Ok((_, Err(fault))) => Err(Error::Fault(fault.answered(response))),
+        Err(Broken { error, outside: true }) => {
+            Err(DecodeError::unlike(response, none).because(error).into())
+        }
+        Err(Broken { error, outside: false }) => Err(DecodeError::at(response, &text, error).into()),
+    }
+}
+
+/// The fault in an answer, if there is one that can be read.
+pub(super) fn fault_in(response: &Response) -> Option<Error> {
+    let text = decoded(response).ok()?;
+    let (_, body) = read_text::<Element>(&text, None).ok()?;
+    body.err().map(|fault| Error::Fault(fault.answered(response)))
+}
+
+pub(super) fn read_empty<T: for<'x> FromXml<'x>>() -> xml::Result<T> {
+    let mut reader = Reader::new("<none/>");
+    reader.root()?;
+    T::read(&mut reader)
+}
+
+/// What is wrong with a message, and whether it is outside an envelope.
+struct Broken {
+    error: xml::Error,
+    outside: bool,
+}
+
+impl From<xml::Error> for Broken {
+    fn from(error: xml::Error) -> Self {
+        Self { error, outside: false }
+    }
+}
+
+impl Envelope<()> {
+    fn with<T>(self, body: T) -> Envelope<T> {
+        Envelope { version: self.version, headers: self.headers, body }
+    }
+}
+
+type Parts<T> = (Envelope<()>, Result<T, Box<Fault>>);
+
+/// Reads a message: the element of this name in its body, or of any name, or the fault in its place.
+fn read_text<'x, T: FromXml<'x>>(text: &'x str, name: Option<Name<'_>>) -> Result<Parts<T>, Broken> {
+    let mut reader = Reader::new(text);
+    let envelope = open(&mut reader)?;
+    if !reader.child()? {
+        let expected = name.map_or("an element".to_owned(), |name| format!("element `{name}`"));
+        return Err(reader.fail(ErrorKind::Missing(format!("{expected} in the body"))).into());
+    }
+    let body = if is_fault(reader.name()) {
+        Err(Box::new(fault_read::read(&mut reader)?))
+    } else {
+        name.map_or(Ok(()), |name| reader.expect(name))?;
+        Ok(T::read(&mut reader)?)
+    };
+    close(&mut reader)?;
+    Ok((envelope, body))
+}
+
+/// Reads to the inside of the body.
+fn open(reader: &mut Reader<'_>) -> Result<Envelope<()>, Broken> {
+    let version = version(reader).map_err(|error| Broken { error, outside: true })?;
+    let ns = version.namespace();
+    let mut headers = Vec::new();
+    while reader.child()? {
+        match reader.name() {
+            it if it == Name::new(ns, "Body") => return Ok(Envelope { version, headers, body: () }),
+            it if it == Name::new(ns, "Header") => {
+                while reader.child()? {
+                    headers.push(block(reader, version)?);
+                }
+            }
+            it => return Err(reader.fail(ErrorKind::Unexpected(format!("element `{it}`"))).into()),
+        }
+    }
+    Err(reader.fail(ErrorKind::Missing("element `Body`".to_owned())).into())
+}
+
+/// Goes to the root element, which says the version.
+fn version(reader: &mut Reader<'_>) -> xml::Result<Version> {
+    reader.root()?;
+    let name = reader.name();
+    match Version::of(name.ns) {
+        Some(version) if name.local == "Envelope" => Ok(version),
+        _ => {
+            let expected = Name::new(Version::V11.namespace(), "Envelope").to_string();
+            Err(reader.fail(ErrorKind::Root { expected, found: name.to_string() }))
+        }
+    }
+}
+
+fn block(reader: &mut Reader<'_>, version: Version) -> xml::Result<HeaderBlock> {
+    let element = Element::read(reader)?;
+    let mark = element.attribute(Name::new(version.namespace(), "mustUnderstand"));
+    let must_understand = mark.is_some_and(|mark| matches!(mark.trim(), "1" | "true"));
+    Ok(HeaderBlock { element, must_understand })
+}
+
+/// A fault of either version, since servers mix them.
+fn is_fault(name: Name<'_>) -> bool {
+    name.local == "Fault" && Version::of(name.ns).is_some()
+}
+
+/// Reads from behind the first element of the body to the end. A second one would be a part of the message that is lost.
+fn close(reader: &mut Reader<'_>) -> xml::Result<()> {
+    if reader.child()? {
+        return Err(
+            reader.fail(ErrorKind::Unexpected(format!("a second element in the body, `{}`,", reader.name())))
+        );
+    }
+    // SOAP 1.1 §4.1.1 lets elements follow the body, and says nothing of their meaning.
+    while reader.child()? {
+        reader.skip()?;
+    }
+    reader.end()
+}

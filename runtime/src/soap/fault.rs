@@ -1,0 +1,260 @@
+//! A fault as one type for SOAP 1.1, SOAP 1.2 and what live servers make of them.
+
+use std::fmt;
+
+use super::Version;
+use crate::http::Response;
+use crate::xml::{Element, FromXml, Name, Result, Writer};
+
+/// An error that a SOAP server reports: code, reasons, detail.
+///
+/// ```
+/// use castile::soap::Fault;
+/// let fault = Fault::new("Server", "System.Web.Services.Protocols.SoapException: Server was unable to process request. ---> \
+///     System.ArgumentException: No such order\n   at Orders.Find(Int32 id)");
+/// assert_eq!(fault.message(), "No such order");
+/// assert_eq!(fault.to_string(), "the service answered with a fault: No such order");
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    pub(super) code: Code,
+    pub(super) subcodes: Vec<Code>,
+    pub(super) reasons: Vec<ReasonText>,
+    pub(super) role: Option<String>,
+    pub(super) node: Option<String>,
+    pub(super) detail: Option<Element>,
+    status: Option<u16>,
+}
+
+/// A fault code: a qualified name, resolved.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Code {
+    pub(super) ns: String,
+    pub(super) local: String,
+}
+
+/// A reason in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReasonText {
+    pub(super) lang: Option<String>,
+    pub(super) text: String,
+}
+
+impl ReasonText {
+    /// The language (`xml:lang`), where it is said.
+    pub fn lang(&self) -> Option<&str> {
+        self.lang.as_deref()
+    }
+
+    /// The text, whole.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Fault {
+    /// A fault for a server to send. `code` is `Client` or `Server`, under either version's name for it.
+    pub fn new(code: &str, reason: impl Into<String>) -> Self {
+        Self {
+            code: Code { ns: Version::V11.namespace().to_owned(), local: code.to_owned() },
+            subcodes: Vec::new(),
+            reasons: vec![ReasonText { lang: None, text: reason.into() }],
+            role: None,
+            node: None,
+            detail: None,
+            status: None,
+        }
+    }
+
+    /// The same with an entry in its detail.
+    pub fn with_detail(mut self, entry: Element) -> Self {
+        let detail = self.detail.take().unwrap_or_else(|| Element::new(Name::new("", "detail")));
+        self.detail = Some(detail.with_child(entry));
+        self
+    }
+
+    pub(super) fn read_from(code: Code) -> Self {
+        Self { code, reasons: Vec::new(), ..Self::new("", "") }
+    }
+
+    pub(super) fn answered(self: Box<Self>, response: &Response) -> Box<Self> {
+        Box::new(Self { status: Some(response.status().as_u16()), ..*self })
+    }
+
+    /// The code (`faultcode`, `Code/Value`): `{http://schemas.xmlsoap.org/soap/envelope/}Server` and the like. The namespace is
+    /// empty where the server did not declare its prefix.
+    pub fn code(&self) -> Name<'_> {
+        self.code.name()
+    }
+
+    /// The subcodes of SOAP 1.2, the outermost first.
+    pub fn subcodes(&self) -> impl Iterator<Item = Name<'_>> {
+        self.subcodes.iter().map(Code::name)
+    }
+
+    /// Whether the server says that the request was at fault (`Client`, `Sender`), so that sending it again is of no use.
+    pub fn is_sender(&self) -> bool {
+        // SOAP 1.1 §4.4.1: a dot makes a code more specific.
+        matches!(self.code.local.split('.').next(), Some("Client" | "Sender"))
+    }
+
+    /// The reasons, one a language in SOAP 1.2 (`faultstring`, `Reason/Text`).
+    pub fn reasons(&self) -> impl Iterator<Item = &ReasonText> {
+        self.reasons.iter()
+    }
+
+    /// The reason, whole: the English one where there are several.
+    pub fn reason(&self) -> &str {
+        let english =
+            |it: &&ReasonText| it.lang().is_some_and(|lang| lang.to_ascii_lowercase().starts_with("en"));
+        self.reasons().find(english).or(self.reasons.first()).map_or("", ReasonText::text)
+    }
+
+    /// What the reason comes down to. ASP.NET writes the chain of exceptions, `Outer: text ---> Inner: text`, and at times the
+    /// stack: this is the innermost text. [`reason`](Self::reason) has all of it.
+    pub fn message(&self) -> &str {
+        let innermost = self.reason().rsplit(" ---> ").next().unwrap_or_default();
+        let text = innermost.find("\n   at ").and_then(|at| innermost.get(..at)).unwrap_or(innermost);
+        let text = text.split("--- End of inner exception").next().unwrap_or(text);
+        without_exception(text.trim())
+    }
+
+    /// Who it was that found the fault, on the way of the message (`faultactor`, `Role`).
+    pub fn role(&self) -> Option<&str> {
+        self.role.as_deref()
+    }
+
+    /// The node that found it (SOAP 1.2).
+    pub fn node(&self) -> Option<&str> {
+        self.node.as_deref()
+    }
+
+    /// The detail element as it came.
+    pub fn detail(&self) -> Option<&Element> {
+        self.detail.as_ref()
+    }
+
+    /// The entry of the detail that has the name of this type; `None` where there is no such entry.
+    ///
+    /// ```
+    /// # use castile::{soap::Fault, xml::{Element, Name}};
+    /// #[derive(castile::FromXml)]
+    /// #[xml(ns = "urn:orders")]
+    /// struct NoSuchOrder { id: i32 }
+    ///
+    /// # let id = Element::new(Name::new("urn:orders", "id")).with_child("7");
+    /// # let entry = Element::new(Name::new("urn:orders", "NoSuchOrder")).with_child(id);
+    /// # let fault = Fault::new("Client", "no such order").with_detail(entry);
+    /// let detail: Option<NoSuchOrder> = fault.detail_as()?;
+    /// assert_eq!(detail.map(|it| it.id), Some(7));
+    /// # Ok::<(), castile::xml::Error>(())
+    /// ```
+    pub fn detail_as<T: for<'x> FromXml<'x>>(&self) -> Result<Option<T>> {
+        let Some(name) = <T as FromXml<'_>>::NAME else { return Ok(None) };
+        self.detail.as_ref().and_then(|detail| detail.element(name)).map(Element::read_as).transpose()
+    }
+
+    /// The HTTP status it came with.
+    pub fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// Writes the element `Fault` in a version's form.
+    pub(super) fn write_in(&self, version: Version, writer: &mut Writer) {
+        writer.start(Name::new(version.namespace(), "Fault"));
+        match version {
+            Version::V11 => self.write_v11(writer),
+            Version::V12 => self.write_v12(writer),
+        }
+        writer.end();
+    }
+
+    fn write_v11(&self, writer: &mut Writer) {
+        self.code.write(writer, Name::new("", "faultcode"), Version::V11);
+        writer.element(Name::new("", "faultstring"), self.reason());
+        if let Some(role) = &self.role {
+            writer.element(Name::new("", "faultactor"), role);
+        }
+        if let Some(detail) = &self.detail {
+            writer.element(Name::new("", "detail"), detail);
+        }
+    }
+
+    fn write_v12(&self, writer: &mut Writer) {
+        let named = |local| Name::new(Version::V12.namespace(), local);
+        writer.start(named("Code"));
+        self.code.write(writer, named("Value"), Version::V12);
+        for subcode in &self.subcodes {
+            writer.start(named("Subcode"));
+            subcode.write(writer, named("Value"), Version::V12);
+        }
+        self.subcodes.iter().for_each(|_| writer.end());
+        writer.end();
+        writer.start(named("Reason"));
+        for reason in &self.reasons {
+            writer.start(named("Text"));
+            writer.attribute(XML, "lang", reason.lang().unwrap_or("en"));
+            writer.text(reason.text());
+            writer.end();
+        }
+        writer.end();
+        let optional = [("Node", &self.node), ("Role", &self.role)];
+        for (local, text) in optional.into_iter().filter_map(|(local, text)| Some((local, text.as_ref()?))) {
+            writer.element(named(local), text);
+        }
+        if let Some(detail) = &self.detail {
+            writer.element(named("Detail"), detail);
+        }
+    }
+}
+
+/// The namespace of `xml:lang`.
+pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
+
+impl Code {
+    fn name(&self) -> Name<'_> {
+        Name::new(&self.ns, &self.local)
+    }
+
+    /// Writes an element with the code in it, under the version's own name for it.
+    fn write(&self, writer: &mut Writer, element: Name<'_>, version: Version) {
+        if Version::of(&self.ns).is_some() {
+            let local = match (version, self.local.as_str()) {
+                (Version::V12, "Client") => "Sender",
+                (Version::V12, "Server") => "Receiver",
+                (Version::V11, "Sender") => "Client",
+                (Version::V11, "Receiver") => "Server",
+                (_, other) => other,
+            };
+            return writer.element(element, &format!("soap:{local}"));
+        }
+        if self.ns.is_empty() {
+            return writer.element(element, &self.local);
+        }
+        writer.declare("code", &self.ns);
+        writer.element(element, &format!("code:{}", self.local));
+    }
+}
+
+/// The text without the name of an exception's class before it.
+fn without_exception(text: &str) -> &str {
+    let is_class = |name: &str| {
+        name.ends_with("Exception")
+            && name.chars().all(|it| it.is_alphanumeric() || matches!(it, '.' | '_' | '+' | '`'))
+    };
+    match text.split_once(": ") {
+        Some((class, rest)) if is_class(class) => rest.trim_start(),
+        _ => text,
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.message() {
+            "" => write!(f, "the service answered with a fault of code `{}` and no reason", self.code.local),
+            message => write!(f, "the service answered with a fault: {message}"),
+        }
+    }
+}
+
+impl std::error::Error for Fault {}

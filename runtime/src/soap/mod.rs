@@ -1,0 +1,19 @@
+//! SOAP 1.1 and 1.2: a typed request becomes an envelope, and its answer a typed value or a [`Fault`].
+//!
+//! A [`Call`] encodes its request when it is made and owns the bytes: it borrows nothing, can be looked at before it is sent,
+//! and can be sent again when the session was renewed.
+
+mod call;
+mod client;
+pub mod envelope;
+mod fault;
+mod fault_read;
+mod operation;
+mod version;
+
+pub use call::{Answer, Call};
+pub use client::Client;
+pub use envelope::HeaderBlock;
+pub use fault::{Fault, ReasonText};
+pub use operation::Operation;
+pub use version::Version;

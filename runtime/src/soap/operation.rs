@@ -1,0 +1,65 @@
+//! An operation as its WSDL describes it, as a type.
+
+use crate::xml::{FromXml, Name, ToXml};
+
+/// An operation: its names, its action, what it takes and gives. Generated code has one unit struct an operation, for clients,
+/// servers and tests alike.
+///
+/// ```
+/// use castile::soap::Operation;
+/// use castile::xml::Name;
+///
+/// #[derive(castile::ToXml, castile::FromXml)]
+/// #[xml(ns = "urn:greeter")]
+/// struct Greet { name: String }
+///
+/// #[derive(castile::ToXml, castile::FromXml)]
+/// #[xml(ns = "urn:greeter")]
+/// struct GreetResponse { text: String }
+///
+/// struct GreetOperation;
+///
+/// impl Operation for GreetOperation {
+///     type Request = Greet;
+///     type Response = GreetResponse;
+///     type Output = String;
+///     const SERVICE: &'static str = "Greeter";
+///     const NAME: &'static str = "Greet";
+///     const ACTION: &'static str = "urn:greeter/Greet";
+///     const REQUEST: Name<'static> = Name::new("urn:greeter", "Greet");
+///     const RESPONSE: Option<Name<'static>> = Some(Name::new("urn:greeter", "GreetResponse"));
+///     const REPLAY: bool = true;
+///
+///     fn output(response: GreetResponse) -> String {
+///         response.text
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a SOAP operation",
+    note = "generated clients have one type an operation, in their module `operations`"
+)]
+pub trait Operation {
+    /// The element in the body of a request.
+    type Request: ToXml;
+    /// The element in the body of an answer; `()` for a one-way operation.
+    type Response: for<'x> FromXml<'x>;
+    /// What a call gives: the response, or what is inside its wrapper.
+    type Output;
+    /// The service, for messages.
+    const SERVICE: &'static str;
+    /// The operation, for messages.
+    const NAME: &'static str;
+    /// The SOAP action; empty where the WSDL has none.
+    const ACTION: &'static str;
+    /// The name of the request's element.
+    const REQUEST: Name<'static>;
+    /// The name of the answer's element; `None` for a one-way operation.
+    const RESPONSE: Option<Name<'static>>;
+    /// Whether a call that met an expired session may be sent again. Only the manifest can say so: sent twice, an order may be
+    /// placed twice.
+    const REPLAY: bool = false;
+
+    /// What is inside the wrapper.
+    fn output(response: Self::Response) -> Self::Output;
+}
