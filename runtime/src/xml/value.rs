@@ -43,8 +43,13 @@ macro_rules! __value {
 pub use crate::__value as value;
 
 /// White space of XML around a value that is not a string (XSD 1.0 Part 2 §4.3.6, `collapse`).
+#[inline]
 pub(crate) fn trim(text: &str) -> &str {
-    text.trim_matches([' ', '\t', '\n', '\r'])
+    // Nearly always there is none.
+    match text.as_bytes() {
+        [first, .., last] if *first > b' ' && *last > b' ' => text,
+        _ => text.trim_matches([' ', '\t', '\n', '\r']),
+    }
 }
 
 macro_rules! integer {

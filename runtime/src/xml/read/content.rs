@@ -4,14 +4,28 @@
 //! unusual (another prefix, another order, unknown elements) goes through the general look-up. The types' part is a
 //! small function that reads member number *n*.
 
-use super::Reader;
+use super::{Reader, scan};
 use crate::xml::error::{ErrorKind, Result};
 use crate::xml::name::{Name, known};
-use crate::xml::shape::{ANY, ANY_ATTRIBUTE, ATTRIBUTE, ElementSlot, Particle, Shape, TEXT};
+use crate::xml::shape::{ANY, ANY_ATTRIBUTE, ATTRIBUTE, Particle, Shape, TEXT};
 use std::borrow::Cow;
 
 /// Reads the member of a number into the value that is being built.
 pub(super) type Put<'p, 'x> = &'p mut dyn FnMut(&mut Reader<'x>, usize) -> Result<()>;
+
+/// The namespace of the element tried last, and the prefix that stands for it.
+#[derive(Default)]
+struct Bound<'x> {
+    ns: Option<&'static str>,
+    prefix: Option<&'x str>,
+}
+
+impl Bound<'_> {
+    #[inline]
+    fn is_for(&self, ns: &'static str) -> bool {
+        self.ns.is_some_and(|it| std::ptr::eq(it, ns) || it == ns)
+    }
+}
 
 /// How many of the following members are tried as bytes before the general look-up: absent optional members are common.
 const TRIES: usize = 4;
@@ -31,14 +45,14 @@ impl<'x> Reader<'x> {
             self.pop();
             return Ok(());
         }
-        let bound = self.bound(shape);
+        let mut bound = Bound::default();
         let mut next = 0;
         loop {
             self.pass_space()?;
             if self.byte(self.pos + 1) == b'/' {
                 return self.end_tag();
             }
-            next = match self.expected(shape, next, bound)? {
+            next = match self.expected(shape, next, &mut bound)? {
                 Some(particle) => self.put_expected(shape, particle, put)?,
                 None => self.put_any_order(shape, next, put)?,
             };
@@ -48,28 +62,29 @@ impl<'x> Reader<'x> {
         }
     }
 
-    /// The prefix under which the type's elements are expected, and their namespace.
-    fn bound(&self, shape: &Shape) -> Option<(&'x str, &'static str)> {
-        let Some(Particle::Element(first)) = shape.particles.first() else { return None };
+    /// The prefix that stands for a namespace here, if there is one.
+    fn bind(&self, ns: &str) -> Option<&'x str> {
         let own = self.open.last().map(|open| self.prefix(open)).unwrap_or_default();
-        if self.scope().resolve(own) == Some(first.ns) {
-            return Some((own, first.ns));
+        if self.scope().resolve(own) == Some(ns) {
+            return Some(own);
         }
-        let binding = self.bindings.iter().rev().find(|it| it.uri == first.ns)?;
-        (self.scope().resolve(binding.prefix) == Some(first.ns)).then_some((binding.prefix, first.ns))
+        if ns.is_empty() {
+            return self.scope().resolve("").is_some_and(str::is_empty).then_some("");
+        }
+        let binding = self.bindings.iter().rev().find(|it| it.uri == ns)?;
+        (self.scope().resolve(binding.prefix) == Some(ns)).then_some(binding.prefix)
     }
 
     /// Whether one of the next elements of the sequence stands here, compared as bytes; opens it if so.
-    fn expected(
-        &mut self,
-        shape: &Shape,
-        next: usize,
-        bound: Option<(&'x str, &str)>,
-    ) -> Result<Option<usize>> {
-        let Some((prefix, ns)) = bound else { return Ok(None) };
-        for (at, particle) in shape.particles.iter().enumerate().skip(next).take(TRIES) {
+    fn expected(&mut self, shape: &Shape, next: usize, bound: &mut Bound<'x>) -> Result<Option<usize>> {
+        let following = shape.particles.get(next..).unwrap_or_default();
+        for (at, particle) in (next..next + TRIES).zip(following) {
             let Particle::Element(slot) = particle else { return Ok(None) };
-            let Some(end) = self.stands(prefix, slot, ns) else { continue };
+            if !bound.is_for(slot.ns) {
+                *bound = Bound { ns: Some(slot.ns), prefix: self.bind(slot.ns) };
+            }
+            let Some(prefix) = bound.prefix else { continue };
+            let Some(end) = self.stands(prefix, slot.local) else { continue };
             let start = self.pos + 1;
             self.push(start, end - start, prefix.len())?;
             self.pos = end;
@@ -85,14 +100,20 @@ impl<'x> Reader<'x> {
     }
 
     /// Where the name of the element ends, if it is `prefix:local`.
-    fn stands(&self, prefix: &str, slot: &ElementSlot, ns: &str) -> Option<usize> {
-        let mut rest = self.bytes_at(self.pos + 1);
-        if !prefix.is_empty() {
-            rest = rest.strip_prefix(prefix.as_bytes())?.strip_prefix(b":")?;
+    #[inline]
+    fn stands(&self, prefix: &str, local: &str) -> Option<usize> {
+        let rest = self.bytes_at(self.pos + 1);
+        let local_at = if prefix.is_empty() { 0 } else { prefix.len() + 1 };
+        let end = local_at + local.len();
+        // What follows the name is looked at first: it nearly always tells names of other lengths apart.
+        if !matches!(rest.get(end), Some(b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r')) {
+            return None;
         }
-        rest = rest.strip_prefix(slot.local.as_bytes())?;
-        let ended = matches!(rest.first(), Some(b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r'));
-        (ended && slot.ns == ns).then(|| self.text.len() - rest.len())
+        let name = rest.get(..end)?;
+        let prefixed =
+            local_at == 0 || (name.get(prefix.len()) == Some(&b':') && name.starts_with(prefix.as_bytes()));
+        let same = prefixed && scan::same_name(name.get(local_at..)?, local.as_bytes());
+        same.then_some(self.pos + 1 + end)
     }
 
     /// Reads the element that [`Self::expected`] opened.
@@ -160,8 +181,9 @@ impl<'x> Reader<'x> {
     /// The attribute that is being read, as a simple value.
     pub fn attribute_as<T: crate::xml::FromText<'x>>(&self) -> Result<T> {
         let (name, text) = self.this_attribute()?;
-        let shown: String = text.chars().take(60).collect();
         T::from_text(text, &self.scope()).map_err(|error| {
+            let shown =
+                self.this_attribute().map(|(_, text)| text.chars().take(60).collect()).unwrap_or_default();
             let mut error = self.fail(ErrorKind::Value { text: shown, error });
             error.in_attribute(name.local);
             error

@@ -53,6 +53,8 @@ pub struct Reader<'x> {
     attribute: usize,
     /// Whether the newest start tag was `<a/>`: its element is open, and has no end tag to come.
     empty: bool,
+    /// Whether the document has nothing in its texts but ordinary characters ([`scan::is_ordinary`]).
+    ordinary: bool,
     limits: Limits,
     observed: Observed,
 }
@@ -101,6 +103,7 @@ impl<'x> Reader<'x> {
             attributes: Vec::new(),
             attribute: 0,
             empty: false,
+            ordinary: false,
             limits,
             observed: Observed::default(),
         }
@@ -111,6 +114,7 @@ impl<'x> Reader<'x> {
         if self.text.len() > self.limits.document.min(u32::MAX as usize) {
             return Err(self.fail(ErrorKind::Limit(Limit::Document)));
         }
+        self.ordinary = scan::is_ordinary(self.text);
         self.declaration()?;
         self.misc()?;
         self.start_tag()
@@ -164,10 +168,12 @@ impl<'x> Reader<'x> {
     }
 
     /// Whether the element it stands at says `xsi:nil="true"` (XSD 1.0 Part 1 §2.6.2).
+    #[inline]
     pub fn is_nil(&self) -> Result<bool> {
-        if self.attributes.is_empty() {
-            return Ok(false);
-        }
+        if self.attributes.is_empty() { Ok(false) } else { self.says_nil() }
+    }
+
+    fn says_nil(&self) -> Result<bool> {
         let nil = self.attribute(Name::new(known::XSI, "nil"))?;
         Ok(nil.is_some_and(|text| matches!(text.trim_matches([' ', '\t', '\r', '\n']), "true" | "1")))
     }
@@ -258,7 +264,11 @@ impl<'x> Reader<'x> {
         };
         let (start, len, bytes) = (start as usize, len as usize, self.text.as_bytes());
         let name = self.pos + 2;
-        if bytes.get(name..name + len) != bytes.get(start..start + len) {
+        let same = match (bytes.get(name..name + len), bytes.get(start..start + len)) {
+            (Some(one), Some(other)) => scan::same_name(one, other),
+            _ => false,
+        };
+        if !same {
             return Err(self.wrong_end_tag());
         }
         let mut at = name + len;

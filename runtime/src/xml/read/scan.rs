@@ -45,6 +45,7 @@ pub(super) fn value_end(bytes: &[u8], mut at: usize, quote: u8) -> usize {
     tail(bytes, at, |byte| byte == quote || matches!(byte, b'<' | b'&' | 0xEF | 0..0x20))
 }
 
+#[inline]
 fn word(bytes: &[u8], at: usize) -> Option<u64> {
     let chunk = bytes.get(at..)?.first_chunk::<8>()?;
     Some(u64::from_le_bytes(*chunk))
@@ -57,36 +58,114 @@ fn tail(bytes: &[u8], at: usize, special: impl Fn(u8) -> bool) -> usize {
         .map_or(bytes.len(), |found| at + found)
 }
 
+/// The position of the next `<` or `&`: all that ends text in an [ordinary](is_ordinary) document.
+#[inline]
+pub(super) fn ordinary_text_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(word) = word(bytes, at) {
+        let hits = equal(word, b'<') | equal(word, b'&');
+        if hits != 0 {
+            return at + (hits.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    tail(bytes, at, |byte| matches!(byte, b'<' | b'&'))
+}
+
+/// Whether the text has nothing in it that needs a second look: no control character but tab and newline, no carriage
+/// return, no `]`, nothing that may begin a noncharacter. One pass that the compiler vectorizes, for the whole document,
+/// costs less than looking for them in each text.
+pub(super) fn is_ordinary(text: &str) -> bool {
+    let odd = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == b']' || byte == 0xEF;
+    let chunks = text.as_bytes().chunks(1024);
+    chunks.into_iter().all(|chunk| !chunk.iter().fold(false, |found, &byte| found | odd(byte)))
+}
+
 /// White space of XML 1.0 §2.3.
+#[inline]
 pub(super) const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\t' | b'\r')
 }
 
 /// The position of the first byte from `at` on that is no white space.
+#[inline]
 pub(super) fn space_end(bytes: &[u8], mut at: usize) -> usize {
     while bytes.get(at).is_some_and(|&byte| is_space(byte)) {
         at += 1;
+        // Indentation comes in runs of spaces.
+        while let Some(word) = word(bytes, at) {
+            let other = word ^ (ONES * b' ' as u64);
+            at += (other.trailing_zeros() / 8) as usize;
+            if other != 0 {
+                break;
+            }
+        }
     }
     at
 }
 
-/// The position of the first byte from `at` on that cannot be in a name; bytes above ASCII are left to [`is_name`].
-pub(super) fn name_end(bytes: &[u8], mut at: usize) -> usize {
-    while bytes.get(at).is_some_and(|&byte| NAME[byte as usize]) {
+/// Whether two names of the same length are the same: as words, since names are short and a call costs more.
+#[inline]
+pub(super) fn same_name(one: &[u8], other: &[u8]) -> bool {
+    if let (Some(a), Some(b)) = (one.first_chunk::<8>(), other.first_chunk::<8>()) {
+        let (Some(c), Some(d)) = (one.last_chunk::<8>(), other.last_chunk::<8>()) else { return false };
+        return a == b && c == d && (one.len() <= 16 || one == other);
+    }
+    if let (Some(a), Some(b)) = (one.first_chunk::<4>(), other.first_chunk::<4>()) {
+        return a == b && one.last_chunk::<4>() == other.last_chunk::<4>();
+    }
+    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a == b)
+}
+
+/// A qualified name as it was scanned.
+pub(super) struct Scanned {
+    /// Where it ends.
+    pub(super) end: usize,
+    /// The length of its prefix without the colon.
+    pub(super) prefix: usize,
+    /// Whether it is a name; it may still hold characters above ASCII that [`is_ncname`] must look at.
+    pub(super) valid: bool,
+    /// Whether it has such characters.
+    pub(super) wide: bool,
+}
+
+/// Scans the qualified name that begins at `start` (Namespaces in XML 1.0 §4).
+pub(super) fn qname(bytes: &[u8], start: usize) -> Scanned {
+    let (mut at, mut part, mut prefix) = (start, start, 0);
+    let (mut valid, mut wide) = (true, false);
+    while let Some(class) = bytes.get(at).map(|&byte| NAME[byte as usize]).filter(|&class| class != NO) {
+        if class == COLON {
+            valid &= prefix == 0 && at > part;
+            prefix = at - start;
+            part = at + 1;
+        } else if class != START {
+            valid &= at > part || class == WIDE;
+            wide |= class == WIDE;
+        }
         at += 1;
     }
-    at
+    Scanned { end: at, prefix, valid: valid && at > part, wide }
 }
 
-static NAME: [bool; 256] = name_bytes();
+static NAME: [u8; 256] = name_bytes();
+const NO: u8 = 0;
+const START: u8 = 1;
+const INNER: u8 = 2;
+const COLON: u8 = 3;
+const WIDE: u8 = 4;
 
-const fn name_bytes() -> [bool; 256] {
-    let mut table = [false; 256];
+const fn name_bytes() -> [u8; 256] {
+    let mut table = [NO; 256];
     let mut byte = 0;
     while byte < 256 {
         #[expect(clippy::cast_possible_truncation, reason = "the loop ends at 255")]
         let it = byte as u8;
-        table[byte] = it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-' | b'.' | b':') || it >= 0x80;
+        table[byte] = match it {
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' => START,
+            b'0'..=b'9' | b'-' | b'.' => INNER,
+            b':' => COLON,
+            0x80.. => WIDE,
+            _ => NO,
+        };
         byte += 1;
     }
     table

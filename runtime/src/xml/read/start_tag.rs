@@ -14,6 +14,8 @@ pub(super) struct RawAttribute<'x> {
     pub(super) local: &'x str,
     /// The value between the quotes, references and all.
     pub(super) raw: &'x str,
+    /// Whether the value is the raw one.
+    pub(super) plain: bool,
 }
 
 impl<'x> Reader<'x> {
@@ -41,18 +43,14 @@ impl<'x> Reader<'x> {
 
     /// Scans a qualified name: where it ends, and how long its prefix is.
     fn qname(&self, start: usize) -> Result<(usize, usize)> {
-        let end = scan::name_end(self.text.as_bytes(), start);
-        if end - start > self.limits.name {
+        let name = scan::qname(self.text.as_bytes(), start);
+        if name.end - start > self.limits.name {
             return Err(self.fail(ErrorKind::Limit(Limit::Name)));
         }
-        let name = self.slice(start, end);
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        let prefixed = local.len() < name.len();
-        if !scan::is_ncname(local) || (prefixed && !scan::is_ncname(prefix)) {
-            let at = self.fail_at(start, ErrorKind::Malformed("expected a name (XML 1.0 §2.3)".into()));
-            return Err(at);
+        if !name.valid || (name.wide && !self.slice(start, name.end).split(':').all(scan::is_ncname)) {
+            return Err(self.fail_at(start, ErrorKind::Malformed("expected a name (XML 1.0 §2.3)".into())));
         }
-        Ok((end, prefix.len()))
+        Ok((name.end, name.prefix))
     }
 
     /// Opens an element whose name is at `start`.
@@ -78,6 +76,7 @@ impl<'x> Reader<'x> {
     }
 
     /// Reads what follows the name of a start tag, to its `>`.
+    #[inline]
     pub(super) fn attributes(&mut self) -> Result<()> {
         self.attributes.clear();
         self.empty = false;
@@ -85,6 +84,10 @@ impl<'x> Reader<'x> {
             self.pos += 1;
             return Ok(());
         }
+        self.some_attributes()
+    }
+
+    fn some_attributes(&mut self) -> Result<()> {
         let bound = self.bindings.len();
         loop {
             let at = scan::space_end(self.text.as_bytes(), self.pos);
@@ -121,10 +124,10 @@ impl<'x> Reader<'x> {
         if !matches!(quote, b'"' | b'\'') {
             return Err(self.malformed("expected a quoted attribute value (XML 1.0 §2.3)"));
         }
-        let raw = self.raw_value(at + 1, quote)?;
+        let (raw, plain) = self.raw_value(at + 1, quote)?;
         self.pos = at + 1 + raw.len() + 1;
         let local = if prefix > 0 { name.get(prefix + 1..).unwrap_or_default() } else { name };
-        let attribute = RawAttribute { prefix: self.slice(start, start + prefix), local, raw };
+        let attribute = RawAttribute { prefix: self.slice(start, start + prefix), local, raw, plain };
         if name == "xmlns" || attribute.prefix == "xmlns" {
             return self.declare(attribute, bound);
         }
@@ -176,6 +179,11 @@ impl<'x> Reader<'x> {
 
     /// Prefixes are declared, and no expanded name occurs twice.
     fn check_attributes(&self) -> Result<()> {
+        if let [only] = self.attributes.as_slice()
+            && only.prefix.is_empty()
+        {
+            return Ok(());
+        }
         for (at, it) in self.attributes.iter().enumerate() {
             if !it.prefix.is_empty() && self.scope().resolve(it.prefix).is_none() {
                 return Err(self.undeclared(it.prefix));
@@ -199,18 +207,23 @@ impl<'x> Reader<'x> {
         }
     }
 
-    /// The text of a value up to its closing quote.
-    fn raw_value(&self, start: usize, quote: u8) -> Result<&'x str> {
+    /// The text of a value up to its closing quote, and whether that is the value.
+    fn raw_value(&self, start: usize, quote: u8) -> Result<(&'x str, bool)> {
         let bytes = self.text.as_bytes();
-        let mut at = start;
+        let (mut at, mut plain) = (start, true);
         loop {
             at = scan::value_end(bytes, at, quote);
             match self.byte(at) {
                 it if it == quote => break,
                 b'<' => return Err(self.malformed("`<` in an attribute value (XML 1.0 §3.1)")),
                 0 if at >= bytes.len() => return Err(self.unfinished()),
-                0xEF | 0..0x20 => self.check_char(at)?,
+                0xEF => self.check_char(at)?,
+                0..0x20 => {
+                    plain = false;
+                    self.check_char(at)?;
+                }
                 b'&' => {
+                    plain = false;
                     self.reference(self.slice(at, bytes.len()), &mut String::new())?;
                 }
                 _ => {}
@@ -220,13 +233,13 @@ impl<'x> Reader<'x> {
         if at - start > self.limits.text {
             return Err(self.fail(ErrorKind::Limit(Limit::Text)));
         }
-        Ok(self.slice(start, at))
+        Ok((self.slice(start, at), plain))
     }
 
     /// The value of an attribute, white space normalized and references replaced (XML 1.0 §3.3.3).
     pub(super) fn attribute_value(&self, attribute: &RawAttribute<'x>) -> Result<Cow<'x, str>> {
         let raw = attribute.raw;
-        if !raw.bytes().any(|byte| matches!(byte, b'&' | b'\t' | b'\n' | b'\r')) {
+        if attribute.plain {
             return Ok(Cow::Borrowed(raw));
         }
         let mut value = String::with_capacity(raw.len());

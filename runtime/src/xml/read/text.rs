@@ -81,7 +81,17 @@ impl<'x> Reader<'x> {
     }
 
     /// Where ordinary characters end: at markup, a reference or a carriage return.
+    #[inline]
     fn plain_end(&self, start: usize) -> Result<usize> {
+        let bytes = self.text.as_bytes();
+        if self.ordinary {
+            let at = scan::ordinary_text_end(bytes, start);
+            return if at < bytes.len() { Ok(at) } else { Err(self.unfinished()) };
+        }
+        self.careful_end(start)
+    }
+
+    fn careful_end(&self, start: usize) -> Result<usize> {
         let bytes = self.text.as_bytes();
         let mut at = start;
         loop {
@@ -166,11 +176,20 @@ impl<'x> Reader<'x> {
     }
 
     /// Goes to the next tag in element content, where no text may stand.
+    #[inline]
     pub(super) fn pass_space(&mut self) -> Result<()> {
+        self.pos = scan::space_end(self.text.as_bytes(), self.pos);
+        match self.bytes_at(self.pos) {
+            [b'<', next, ..] if !matches!(next, b'!' | b'?') => Ok(()),
+            _ => self.pass_more(),
+        }
+    }
+
+    #[cold]
+    fn pass_more(&mut self) -> Result<()> {
         loop {
             self.pos = scan::space_end(self.text.as_bytes(), self.pos);
-            let rest = self.bytes_at(self.pos);
-            match rest {
+            match self.bytes_at(self.pos) {
                 [b'<', b'!' | b'?', ..] => self.blank_markup()?,
                 [b'<', ..] => return Ok(()),
                 [] => return Err(self.unfinished()),
