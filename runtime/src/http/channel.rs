@@ -7,13 +7,12 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::http::{HeaderMap, HeaderName, HeaderValue};
-
 use super::endpoint::Endpoint;
+use super::headers::Headers;
 use super::scrub::scrubbed;
 use super::{Limits, Request, Response, Timeouts, Transport, TransportError, TransportErrorKind};
 use crate::Error;
-use crate::error::{DecodeError, EncodeError};
+use crate::error::DecodeError;
 use crate::session::{Session, Token};
 
 /// A client's configuration; shared by its clones until one is changed.
@@ -25,13 +24,6 @@ pub(crate) struct Channel {
     pub(crate) limit: usize,
     pub(crate) session: Option<Session>,
     pub(crate) headers: Headers,
-}
-
-/// HTTP headers that a program adds, and the first that is none.
-#[derive(Clone, Default)]
-pub(crate) struct Headers {
-    map: HeaderMap,
-    wrong: Option<EncodeError>,
 }
 
 /// What one call sets for itself.
@@ -171,40 +163,6 @@ async fn within<T>(
     let Some(total) = total else { return work.await };
     let late = |_| Err(TransportError::late("the call did not come to an end", total).into());
     tokio::time::timeout(total, work).await.unwrap_or_else(late)
-}
-
-impl Headers {
-    /// Adds a header. It is kept out of `Debug`, since it may hold credentials.
-    pub(crate) fn set(&mut self, name: &str, value: &str) {
-        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            (Ok(name), Ok(mut value)) => {
-                value.set_sensitive(true);
-                self.map.insert(name, value);
-            }
-            _ => {
-                let shown: String = name.chars().take(40).collect();
-                self.wrong
-                    .get_or_insert(EncodeError::new(format!("the HTTP header `{shown}` cannot be sent")));
-            }
-        }
-    }
-
-    fn add_to(&self, headers: &mut HeaderMap) -> Result<(), EncodeError> {
-        if let Some(wrong) = &self.wrong {
-            return Err(wrong.clone());
-        }
-        for (name, value) in &self.map {
-            headers.insert(name.clone(), value.clone());
-        }
-        Ok(())
-    }
-}
-
-/// The names of the headers, without their values.
-impl fmt::Debug for Headers {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.map.keys()).finish()
-    }
 }
 
 impl fmt::Debug for Channel {

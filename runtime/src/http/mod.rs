@@ -10,6 +10,7 @@ mod configure;
 mod endpoint;
 mod error;
 pub(crate) mod excerpt;
+mod headers;
 pub(crate) mod percent;
 #[cfg(feature = "reqwest")]
 mod reqwest;

@@ -10,7 +10,7 @@ use std::sync::atomic::Ordering;
 
 use tokio::time::Instant;
 
-use super::state::{Failure, Held};
+use super::known::{Failure, Held};
 use super::{Login, Session, Token};
 use crate::{Error, Secret};
 

@@ -59,11 +59,13 @@
 mod carry;
 mod flight;
 mod hosts;
+mod known;
 mod login;
 mod policy;
 mod signs;
 mod state;
 
+pub use known::Token;
 pub use login::{Login, LoginWith};
 pub use policy::{Carry, Expired, Policy};
-pub use state::{Session, Token};
+pub use state::Session;

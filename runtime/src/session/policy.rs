@@ -39,7 +39,10 @@ impl Policy {
     /// The idle life; the margin becomes a tenth of it.
     pub const fn idle(mut self, life: Duration) -> Self {
         self.idle = Some(life);
-        self.margin = Duration::from_millis((life.as_millis() / 10) as u64);
+        self.margin = match life.checked_div(10) {
+            Some(tenth) => tenth,
+            None => Duration::ZERO,
+        };
         self
     }
 

@@ -9,6 +9,7 @@ use tokio::time::Instant;
 
 use super::flight::Pending;
 use super::hosts::Hosts;
+use super::known::{Held, Known, Token};
 use super::{Login, Policy};
 use crate::http::Request;
 use crate::{Error, Secret};
@@ -31,50 +32,6 @@ pub(super) struct Shared {
     pub(super) pending: tokio::sync::Mutex<Option<Pending>>,
     /// How many calls wait for a token.
     pub(super) waiting: AtomicUsize,
-}
-
-/// What is known of the token.
-#[derive(Default)]
-pub(super) struct Known {
-    pub(super) held: Held,
-    /// Counts tokens, so that an old one's failure does not end a new one that reads the same.
-    generation: u64,
-    /// Counts log-ins that came to an end, and how the last of them failed.
-    pub(super) landed: u64,
-    pub(super) failure: Option<Failure>,
-}
-
-#[derive(Default, Clone)]
-pub(super) enum Held {
-    /// No token.
-    #[default]
-    Nothing,
-    /// A token from outside.
-    Unchecked(Secret),
-    /// A token that worked.
-    Live { token: Token, used: Instant },
-}
-
-/// Why a log-in brought no token, for each that waited for it.
-#[derive(Clone)]
-pub(super) enum Failure {
-    Refused(Option<String>),
-    Lost,
-    Other(Arc<Error>),
-}
-
-/// A session's token as a call carries it. It prints as `***`.
-#[derive(Clone)]
-pub struct Token {
-    secret: Secret,
-    generation: u64,
-}
-
-impl Token {
-    /// The token itself, to store for [`Session::resume`].
-    pub fn secret(&self) -> &Secret {
-        &self.secret
-    }
 }
 
 impl Session {
@@ -141,11 +98,7 @@ impl Session {
 
     /// The token, without asking anybody: `None` before the first call and after the session is lost.
     pub fn current(&self) -> Option<Secret> {
-        match &self.known().held {
-            Held::Nothing => None,
-            Held::Unchecked(secret) => Some(secret.clone()),
-            Held::Live { token, .. } => Some(token.secret.clone()),
-        }
+        self.known().held.secret().cloned()
     }
 
     /// A token that lives as far as is known: the one there is, or that of a log-in which all who need one share.
@@ -158,10 +111,7 @@ impl Session {
 
     /// Declares a token dead. Nothing happens if the session has another by now.
     pub fn invalidate(&self, token: &Token) {
-        let mut known = self.known();
-        if known.generation == token.generation && matches!(known.held, Held::Live { .. }) {
-            known.held = Held::Nothing;
-        }
+        self.known().forget(token);
     }
 
     /// The policy it was made with.
@@ -182,7 +132,7 @@ impl Session {
     /// Puts the token into a request.
     pub(crate) fn attach(&self, token: &Token, request: &mut Request) -> Result<(), Error> {
         self.admits(request.uri())?;
-        Ok(self.shared.policy.carry.put(&token.secret, request)?)
+        Ok(self.shared.policy.carry.put(token.secret(), request)?)
     }
 
     /// Whether an answer shows that the session is gone.
@@ -192,12 +142,7 @@ impl Session {
 
     /// The service has seen the token in a request sent at this time.
     pub(crate) fn used(&self, token: &Token, sent: Instant) {
-        let mut known = self.known();
-        if let Held::Live { token: live, used } = &mut known.held
-            && live.generation == token.generation
-        {
-            *used = (*used).max(sent);
-        }
+        self.known().touch(token, sent);
     }
 
     /// The token, while its idle life lasts.
@@ -222,25 +167,9 @@ impl Session {
     }
 }
 
-impl Known {
-    /// A new token, as good as if it were used at `since`: when the request that made it was sent.
-    pub(super) fn hold(&mut self, secret: Secret, since: Instant) -> Token {
-        self.generation += 1;
-        let token = Token { secret, generation: self.generation };
-        self.held = Held::Live { token: token.clone(), used: since };
-        token
-    }
-}
-
 /// The data is whole between any two statements, so a panic elsewhere does not spoil it.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-impl fmt::Debug for Token {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("***")
-    }
 }
 
 impl fmt::Debug for Session {

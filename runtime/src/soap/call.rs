@@ -80,7 +80,7 @@ impl<O: Operation> Call<O> {
 
     /// The envelope that the call sends. It may hold passwords.
     pub fn envelope(&self) -> Result<String, Error> {
-        let body = self.body.as_ref().map_err(|error| error.clone())?;
+        let body = self.body.as_ref().map_err(Clone::clone)?;
         Ok(envelope::assemble(self.client.version(), &self.headers, body))
     }
 

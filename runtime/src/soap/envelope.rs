@@ -89,7 +89,7 @@ pub(super) fn assemble(version: Version, headers: &[String], body: &str) -> Stri
     out.push_str("\">");
     if !headers.is_empty() {
         out.push_str("<soap:Header>");
-        headers.iter().for_each(|block| out.push_str(block));
+        out.extend(headers.iter().map(String::as_str));
         out.push_str("</soap:Header>");
     }
     out.push_str("<soap:Body>");

@@ -8,6 +8,7 @@ mod client;
 pub mod envelope;
 mod fault;
 mod fault_read;
+mod fault_write;
 mod operation;
 mod version;
 

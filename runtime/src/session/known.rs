@@ -1,0 +1,101 @@
+//! What a session knows: its token, when it was last used, and how the last log-in ended.
+
+use std::fmt;
+use std::sync::Arc;
+
+use tokio::time::Instant;
+
+use crate::{Error, Secret};
+
+/// What is known of the token.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) held: Held,
+    /// Counts tokens, so that an old one's failure does not end a new one that reads the same.
+    generation: u64,
+    /// Counts log-ins that came to an end, and how the last of them failed.
+    pub(super) landed: u64,
+    pub(super) failure: Option<Failure>,
+}
+
+#[derive(Default, Clone)]
+pub(super) enum Held {
+    /// No token.
+    #[default]
+    Nothing,
+    /// A token from outside.
+    Unchecked(Secret),
+    /// A token that worked.
+    Live { token: Token, used: Instant },
+}
+
+/// Why a log-in brought no token, for each that waited for it.
+#[derive(Clone)]
+pub(super) enum Failure {
+    Refused(Option<String>),
+    Lost,
+    Other(Arc<Error>),
+}
+
+/// A session's token as a call carries it. It prints as `***`.
+#[derive(Clone)]
+pub struct Token {
+    secret: Secret,
+    generation: u64,
+}
+
+impl Token {
+    /// The token itself, to store for [`Session::resume`](super::Session::resume).
+    pub fn secret(&self) -> &Secret {
+        &self.secret
+    }
+}
+
+impl Known {
+    /// A new token, as good as if it were used at `since`: when the request that made it was sent.
+    pub(super) fn hold(&mut self, secret: Secret, since: Instant) -> Token {
+        self.generation += 1;
+        let token = Token { secret, generation: self.generation };
+        self.held = Held::Live { token: token.clone(), used: since };
+        token
+    }
+
+    /// Forgets the token if it is still this one.
+    pub(super) fn forget(&mut self, token: &Token) {
+        if self.live_mut(token).is_some() {
+            self.held = Held::Nothing;
+        }
+    }
+
+    /// The token was used at `sent`.
+    pub(super) fn touch(&mut self, token: &Token, sent: Instant) {
+        if let Some(used) = self.live_mut(token) {
+            *used = sent.max(*used);
+        }
+    }
+
+    /// When this token was last used, if it is still the one.
+    fn live_mut(&mut self, token: &Token) -> Option<&mut Instant> {
+        match &mut self.held {
+            Held::Live { token: live, used } if live.generation == token.generation => Some(used),
+            _ => None,
+        }
+    }
+}
+
+impl Held {
+    /// The token, whatever is known of it.
+    pub(super) fn secret(&self) -> Option<&Secret> {
+        match self {
+            Self::Nothing => None,
+            Self::Unchecked(secret) => Some(secret),
+            Self::Live { token, .. } => Some(token.secret()),
+        }
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
