@@ -52,8 +52,7 @@ impl Session {
     }
 
     fn carrying(policy: Policy, token: Secret, hosts: Hosts) -> Self {
-        let known = Known { held: Held::Unchecked(token), ..Known::default() };
-        Self::made(policy, None, hosts, known)
+        Self::made(policy, None, hosts, Known::unchecked(token))
     }
 
     fn made(policy: Policy, login: Option<Arc<dyn Login>>, hosts: Hosts, known: Known) -> Self {
