@@ -6,4 +6,5 @@ pub mod model;
 pub mod source;
 
 pub mod read;
+pub mod resolve;
 mod xml;

@@ -7,21 +7,29 @@
 //! input gives the same model.
 
 mod arena;
+mod builtin;
+mod dump;
 mod name;
 mod schema;
 mod service;
+mod service_dump;
+mod wildcard;
+mod wire;
 
 pub use arena::{Arena, Id};
+pub use dump::dump;
 pub use name::QName;
 pub use schema::*;
 pub use service::*;
+pub use wire::wire;
 
 /// All that the specs of one input declare, resolved.
 #[derive(Debug, Default)]
 pub struct Model {
-    /// Every type: built-in ones first, then named and anonymous ones in document order.
+    /// Every type: built-in ones first, then a placeholder for what could not be resolved, then named ones in document
+    /// order, then anonymous ones in the order they were met.
     pub types: Arena<TypeDef>,
-    /// Every element declaration, global and local, in document order.
+    /// Every element declaration: global ones in document order, then local ones in the order they were met.
     pub elements: Arena<ElementDecl>,
     /// The SOAP services of WSDL inputs.
     pub services: Vec<Service>,

@@ -2,6 +2,7 @@
 
 use super::{Id, QName};
 use crate::source::Span;
+use std::rc::Rc;
 
 /// The id of a type definition.
 pub type TypeId = Id<TypeDef>;
@@ -78,7 +79,7 @@ pub enum Variety {
 }
 
 /// Constraining facets (XSD 1.0 Part 2 §4.3) in lexical form.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is the facet of its name in XSD 1.0 Part 2")]
 pub struct Facets {
     pub enumeration: Vec<EnumValue>,
@@ -97,7 +98,7 @@ pub struct Facets {
 }
 
 /// One value of an enumeration.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnumValue {
     /// The value as the spec writes it.
     pub value: String,
@@ -200,12 +201,14 @@ pub enum Compositor {
 }
 
 /// An element or attribute wildcard (XSD 1.0 Part 1 §3.10).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wildcard {
     /// The `namespace` attribute as written (`##any`, `##other`, or a list).
     pub namespace: String,
     /// `strict`, `lax` or `skip`.
     pub process_contents: String,
+    /// The target namespace of the schema it stands in, which `##other` and `##targetNamespace` are about.
+    pub target: Option<Rc<str>>,
 }
 
 /// An element declaration (XSD 1.0 Part 1 §3.3), global or local.

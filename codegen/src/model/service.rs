@@ -4,7 +4,7 @@ use super::{ElementId, QName, TypeId};
 use crate::source::Span;
 
 /// A `wsdl:service` with the ports that speak SOAP.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Service {
     /// Its name.
     pub name: QName,
@@ -17,7 +17,7 @@ pub struct Service {
 }
 
 /// A `wsdl:port`: an address and what can be asked there.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Port {
     /// Its name.
     pub name: String,
@@ -41,7 +41,7 @@ pub enum SoapVersion {
 }
 
 /// An operation of a binding, with the messages of its port type filled in.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Operation {
     /// Its name.
     pub name: String,
@@ -60,7 +60,7 @@ pub struct Operation {
 }
 
 /// What an envelope carries in one direction (document/literal).
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Message {
     /// The element in the body; `None` for an empty body.
     pub body: Option<ElementId>,
@@ -69,7 +69,7 @@ pub struct Message {
 }
 
 /// A declared header block.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct HeaderDecl {
     /// The header's element.
     pub element: ElementId,
@@ -80,7 +80,7 @@ pub struct HeaderDecl {
 }
 
 /// A declared fault.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FaultDecl {
     /// Its name in the port type.
     pub name: String,
@@ -93,7 +93,7 @@ pub struct FaultDecl {
 }
 
 /// The `resources` of a WADL: routes under one base address (WADL 2009-02-02 §2.5).
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Api {
     /// The title of the application's documentation, or the name of the file.
     pub name: String,
@@ -108,7 +108,7 @@ pub struct Api {
 }
 
 /// A method of a resource.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Route {
     /// The `id` of the method.
     pub name: String,
@@ -129,7 +129,7 @@ pub struct Route {
 }
 
 /// A parameter of a route (WADL §2.12).
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Param {
     /// Its name on the wire.
     pub name: String,
@@ -161,7 +161,7 @@ pub enum ParamStyle {
 }
 
 /// An answer of a route (WADL §2.10).
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Response {
     /// The statuses it comes with; empty means 200.
     pub statuses: Vec<u16>,

@@ -9,6 +9,7 @@ use std::rc::Rc;
 /// `wsdl:definitions`.
 #[derive(Debug, Default)]
 pub(crate) struct Definitions {
+    pub(crate) span: Span,
     pub(crate) target: Option<Rc<str>>,
     pub(crate) doc: String,
     pub(crate) imports: Vec<Import>,

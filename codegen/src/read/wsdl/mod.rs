@@ -16,7 +16,8 @@ pub(super) fn definitions(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> Def
         cx.check_shape(node, own, shape::wsdl);
     }
     check_extensions(cx, node);
-    let mut out = Definitions { target: cx.text(node, "targetNamespace"), doc: doc(node), ..Definitions::default() };
+    let (span, target) = (cx.tag(node), cx.text(node, "targetNamespace"));
+    let mut out = Definitions { span, target, doc: doc(node), ..Definitions::default() };
     for child in xml::children(node, ns::WSDL) {
         match child.tag_name().name() {
             "import" => out.imports.push(import(cx, child, specs)),

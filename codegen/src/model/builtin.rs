@@ -1,0 +1,84 @@
+//! The built-in types by name.
+
+use super::{Builtin, Facets};
+
+impl Builtin {
+    /// All built-in types with their local names, the roots of the hierarchy first.
+    pub const ALL: &[(&'static str, Self)] = &[
+        ("anyType", Self::AnyType),
+        ("anySimpleType", Self::AnySimpleType),
+        ("string", Self::String),
+        ("normalizedString", Self::NormalizedString),
+        ("token", Self::Token),
+        ("language", Self::Language),
+        ("Name", Self::Name),
+        ("NCName", Self::NcName),
+        ("NMTOKEN", Self::NmToken),
+        ("NMTOKENS", Self::NmTokens),
+        ("ID", Self::Id),
+        ("IDREF", Self::IdRef),
+        ("IDREFS", Self::IdRefs),
+        ("ENTITY", Self::Entity),
+        ("ENTITIES", Self::Entities),
+        ("boolean", Self::Boolean),
+        ("decimal", Self::Decimal),
+        ("integer", Self::Integer),
+        ("nonPositiveInteger", Self::NonPositiveInteger),
+        ("negativeInteger", Self::NegativeInteger),
+        ("nonNegativeInteger", Self::NonNegativeInteger),
+        ("positiveInteger", Self::PositiveInteger),
+        ("long", Self::Long),
+        ("int", Self::Int),
+        ("short", Self::Short),
+        ("byte", Self::Byte),
+        ("unsignedLong", Self::UnsignedLong),
+        ("unsignedInt", Self::UnsignedInt),
+        ("unsignedShort", Self::UnsignedShort),
+        ("unsignedByte", Self::UnsignedByte),
+        ("float", Self::Float),
+        ("double", Self::Double),
+        ("duration", Self::Duration),
+        ("dateTime", Self::DateTime),
+        ("time", Self::Time),
+        ("date", Self::Date),
+        ("gYearMonth", Self::GYearMonth),
+        ("gYear", Self::GYear),
+        ("gMonthDay", Self::GMonthDay),
+        ("gDay", Self::GDay),
+        ("gMonth", Self::GMonth),
+        ("hexBinary", Self::HexBinary),
+        ("base64Binary", Self::Base64Binary),
+        ("anyURI", Self::AnyUri),
+        ("QName", Self::QName),
+        ("NOTATION", Self::Notation),
+    ];
+
+    /// The local name of the type.
+    pub fn local(self) -> &'static str {
+        Self::ALL.iter().find(|(_, builtin)| *builtin == self).map_or("", |(local, _)| local)
+    }
+}
+
+impl Facets {
+    /// Whether the derivation step has no facets at all.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The facets other than enumeration and pattern that are given, by name.
+    pub fn given(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let all = [
+            ("length", &self.length),
+            ("minLength", &self.min_length),
+            ("maxLength", &self.max_length),
+            ("minInclusive", &self.min_inclusive),
+            ("minExclusive", &self.min_exclusive),
+            ("maxInclusive", &self.max_inclusive),
+            ("maxExclusive", &self.max_exclusive),
+            ("totalDigits", &self.total_digits),
+            ("fractionDigits", &self.fraction_digits),
+            ("whiteSpace", &self.white_space),
+        ];
+        all.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)))
+    }
+}

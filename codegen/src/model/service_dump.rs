@@ -1,0 +1,88 @@
+//! Services and routes as text.
+
+use super::dump::Printer;
+use super::{Api, Message, Operation, ParamStyle, Port, Route, Service, SoapVersion};
+
+pub(super) fn services(printer: &mut Printer<'_>, services: Vec<&Service>) {
+    for service in services {
+        printer.doc(&service.doc);
+        printer.line(&format!("service {}", service.name));
+        printer.indented(|printer| service.ports.iter().for_each(|port| self::port(printer, port)));
+    }
+}
+
+fn port(printer: &mut Printer<'_>, port: &Port) {
+    let version = match port.version {
+        SoapVersion::V11 => "1.1",
+        SoapVersion::V12 => "1.2",
+    };
+    printer.line(&format!("port {} SOAP {version} at {:?}", port.name, port.address));
+    let mut operations = port.operations.iter().collect::<Vec<_>>();
+    if !printer.docs {
+        operations.sort_by(|left, right| left.name.cmp(&right.name));
+    }
+    printer.indented(|printer| operations.into_iter().for_each(|operation| self::operation(printer, operation)));
+}
+
+fn operation(printer: &mut Printer<'_>, operation: &Operation) {
+    printer.doc(&operation.doc);
+    printer.line(&format!("operation {} {:?}", operation.name, operation.action));
+    printer.indented(|printer| {
+        message(printer, "input", &operation.input);
+        if let Some(output) = &operation.output {
+            message(printer, "output", output);
+        }
+        for fault in &operation.faults {
+            printer.doc(&fault.doc);
+            let element = &printer.model[fault.element].name;
+            printer.line(&format!("fault {} {element}", fault.name));
+        }
+    });
+}
+
+fn message(printer: &mut Printer<'_>, word: &str, message: &Message) {
+    let body = message.body.map_or("nothing".to_owned(), |body| printer.model[body].name.to_string());
+    printer.line(&format!("{word} {body}"));
+    for header in &message.headers {
+        let required = if header.required { " required" } else { "" };
+        let element = &printer.model[header.element].name;
+        printer.indented(|printer| printer.line(&format!("header {element}{required}")));
+    }
+}
+
+pub(super) fn apis(printer: &mut Printer<'_>, apis: Vec<&Api>) {
+    for api in apis {
+        printer.doc(&api.doc);
+        printer.line(&format!("api {} at {:?}", api.name, api.base));
+        printer.indented(|printer| api.routes.iter().for_each(|route| self::route(printer, route)));
+    }
+}
+
+fn route(printer: &mut Printer<'_>, route: &Route) {
+    printer.doc(&route.doc);
+    printer.line(&format!("{} {} {}", route.method, route.path, route.name));
+    printer.indented(|printer| {
+        for param in &route.params {
+            printer.doc(&param.doc);
+            let style = match param.style {
+                ParamStyle::Template => "template",
+                ParamStyle::Query => "query",
+                ParamStyle::Header => "header",
+            };
+            let flags = [(param.required, " required"), (param.repeating, " repeating")];
+            let flags = flags.iter().filter(|(set, _)| *set).map(|(_, word)| *word).collect::<String>();
+            let default = param.default.as_ref().map(|text| format!(" default {text:?}")).unwrap_or_default();
+            printer.line(&format!("{style} {}: {}{flags}{default}", param.name, printer.type_name(param.ty)));
+        }
+        if let Some(request) = route.request {
+            let element = &printer.model[request].name;
+            printer.line(&format!("request {element}"));
+        }
+        for response in &route.responses {
+            let statuses = response.statuses.iter().map(|status| format!(" {status}")).collect::<String>();
+            let media = response.media_type.as_ref().map(|media| format!(" {media}")).unwrap_or_default();
+            let element = response.element.map(|element| format!(" {}", printer.model[element].name));
+            printer.line(&format!("response{statuses}{media}{}", element.unwrap_or_default()));
+        }
+    });
+}

@@ -1,0 +1,231 @@
+//! Names → components: the symbol spaces of schemas (XSD 1.0 Part 1 §2.5), and what to say of a name that is in none.
+
+use super::{Resolver, UnitId, builtin};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::{Builtin, ElementId, QName, TypeId};
+use crate::read::{ns, xsd::ast};
+use crate::source::Span;
+use crate::xml::Ref;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// The components of one kind, by name.
+#[derive(Debug)]
+pub(super) struct Table<T> {
+    by_name: HashMap<QName, (T, Span)>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { by_name: HashMap::new() }
+    }
+}
+
+impl<T: Copy> Table<T> {
+    /// Adds a component; gives back where the name is taken already.
+    pub(super) fn add(&mut self, name: QName, component: T, span: Span) -> Option<Span> {
+        match self.by_name.get(&name) {
+            Some((_, first)) => Some(*first),
+            None => {
+                self.by_name.insert(name, (component, span));
+                None
+            }
+        }
+    }
+
+    pub(super) fn find(&self, name: &QName) -> Option<T> {
+        self.by_name.get(name).map(|(component, _)| *component)
+    }
+
+    /// Where a component is declared.
+    pub(super) fn place(&self, name: &QName) -> Span {
+        self.by_name.get(name).map_or(Span::NONE, |(_, span)| *span)
+    }
+
+    /// The error about a name that is not here; `Ok` where it could say what was probably meant.
+    pub(super) fn missing(&self, kind: Kind, reference: &Ref, name: &QName) -> Result<Diagnostic, Diagnostic> {
+        let message = format!("{} `{}` is not defined", kind.word(), reference.written);
+        let found = Diagnostic::error(kind.code(), reference.span, message).label("referenced here");
+        match self.similar(name) {
+            Some((near, span)) => Ok(suggest(found, kind, reference, name, near, span)),
+            None => Err(found),
+        }
+    }
+
+    /// What was probably meant by a name that is not there: a similar one in its namespace, or the same in another.
+    fn similar(&self, wrong: &QName) -> Option<(&QName, Span)> {
+        let mut same = self.by_name.keys().filter(|known| known.ns == wrong.ns).collect::<Vec<_>>();
+        same.sort();
+        let near = nearest(&wrong.local, same.iter().map(|known| &*known.local));
+        let mut elsewhere = self.by_name.keys().filter(|known| known.local == wrong.local).collect::<Vec<_>>();
+        elsewhere.sort();
+        let found = same.into_iter().find(|known| Some(&*known.local) == near).or(elsewhere.first().copied())?;
+        Some((found, self.place(found)))
+    }
+}
+
+/// What a reference is to, for messages and codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Type,
+    Element,
+    Attribute,
+    Group,
+    AttributeGroup,
+    Message,
+    PortType,
+    Binding,
+}
+
+impl Kind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Element => "element",
+            Self::Attribute => "attribute",
+            Self::Group => "group",
+            Self::AttributeGroup => "attribute group",
+            Self::Message => "message",
+            Self::PortType => "port type",
+            Self::Binding => "binding",
+        }
+    }
+
+    fn code(self) -> Code {
+        match self {
+            Self::Type => Code::UnknownType,
+            Self::Element => Code::UndeclaredElement,
+            Self::Attribute => Code::UndeclaredAttribute,
+            Self::Group => Code::UnknownGroup,
+            Self::AttributeGroup => Code::UnknownAttributeGroup,
+            Self::Message => Code::UnknownMessage,
+            Self::PortType => Code::UnknownPortType,
+            Self::Binding => Code::UnknownBinding,
+        }
+    }
+
+    pub(super) fn duplicate(self) -> (Code, &'static str) {
+        let code = match self {
+            Self::Type => Code::DuplicateType,
+            Self::Element => Code::DuplicateElement,
+            Self::Attribute => Code::DuplicateAttribute,
+            Self::Group => Code::DuplicateGroup,
+            Self::AttributeGroup => Code::DuplicateAttributeGroup,
+            Self::Message => Code::DuplicateMessage,
+            Self::PortType => Code::DuplicatePortType,
+            Self::Binding => Code::DuplicateBinding,
+        };
+        (code, self.word())
+    }
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn find_type(&mut self, unit: UnitId, reference: &Ref) -> TypeId {
+        if ns::is_xsd(reference.name.ns()) {
+            if let Some(known) = builtin::named(reference.name.ns(), &reference.name.local) {
+                return self.builtin(known);
+            }
+        }
+        self.find(unit, Kind::Type, reference, |resolver| &resolver.types).unwrap_or(self.error)
+    }
+
+    pub(super) fn find_element(&mut self, unit: UnitId, reference: &Ref) -> Option<ElementId> {
+        self.find(unit, Kind::Element, reference, |resolver| &resolver.elements)
+    }
+
+    pub(super) fn find_attribute(&mut self, unit: UnitId, reference: &Ref) -> Option<(UnitId, &'a ast::Attribute)> {
+        self.find(unit, Kind::Attribute, reference, |resolver| &resolver.attributes)
+    }
+
+    pub(super) fn find_group(&mut self, unit: UnitId, reference: &Ref) -> Option<(UnitId, &'a ast::Group)> {
+        self.find(unit, Kind::Group, reference, |resolver| &resolver.groups)
+    }
+
+    pub(super) fn find_attribute_group(&mut self, unit: UnitId, reference: &Ref) -> Option<(UnitId, &'a ast::AttributeGroup)> {
+        self.find(unit, Kind::AttributeGroup, reference, |resolver| &resolver.attribute_groups)
+    }
+
+    fn find<T: Copy>(
+        &mut self,
+        unit: UnitId,
+        kind: Kind,
+        reference: &Ref,
+        table: for<'r> fn(&'r Self) -> &'r Table<T>,
+    ) -> Option<T> {
+        let name = self.meant(unit, reference);
+        if let Some(component) = table(self).find(&name) {
+            self.check_import(unit, kind, reference, &name, table(self).place(&name));
+            return Some(component);
+        }
+        let found = match table(self).missing(kind, reference, &name) {
+            Ok(found) => found,
+            Err(found) if kind == Kind::Type && ns::is_xsd(name.ns()) => {
+                let near = nearest(&name.local, Builtin::ALL.iter().map(|(local, _)| *local));
+                found.maybe_help(near.map(|near| format!("did you mean `{}`?", respell(reference, near))))
+            }
+            Err(found) => found.note(self.why_unknown(&name)),
+        };
+        self.report(found);
+        None
+    }
+
+    fn why_unknown(&self, name: &QName) -> String {
+        match &name.ns {
+            _ if self.units.iter().any(|unit| unit.target == name.ns) => format!("it would be `{name}`"),
+            Some(ns) => format!("no schema of the namespace `{ns}` was loaded"),
+            None => "no schema without a target namespace was loaded".to_owned(),
+        }
+    }
+
+    /// What a reference means in this unit: in a chameleon, names without a namespace are in the includer's.
+    pub(super) fn meant(&self, unit: UnitId, reference: &Ref) -> QName {
+        match self.units.get(unit.0) {
+            Some(unit) if unit.chameleon && reference.name.ns.is_none() => {
+                QName { ns: unit.target.clone(), local: Rc::clone(&reference.name.local) }
+            }
+            _ => reference.name.clone(),
+        }
+    }
+
+    /// A schema may name only what is in its own namespace or one it imports (XSD 1.0 Part 1 §4.2.3, src-resolve).
+    fn check_import(&mut self, unit: UnitId, kind: Kind, reference: &Ref, name: &QName, declared: Span) {
+        let Some(from) = self.units.get(unit.0) else { return };
+        if from.sees(name.ns.as_ref()) || !self.told.insert((unit, QName { ns: name.ns.clone(), local: "".into() })) {
+            return;
+        }
+        let (ns, write) = match &name.ns {
+            Some(ns) => (format!("the namespace `{ns}`"), format!("<import namespace=\"{ns}\"/>")),
+            None => ("what has no namespace".to_owned(), "<import/>".to_owned()),
+        };
+        let message = format!("{} `{}` is in a namespace this schema does not import", kind.word(), reference.written);
+        let found = Diagnostic::error(Code::MissingImport, reference.span, message)
+            .label("referenced here")
+            .and(from.schema.span, format!("this schema does not import {ns}"))
+            .and(declared, "declared here");
+        self.report(found.help(format!("write `{write}`, with the schema's prefix, at the beginning of the schema")));
+    }
+}
+
+fn suggest(found: Diagnostic, kind: Kind, reference: &Ref, wrong: &QName, near: &QName, span: Span) -> Diagnostic {
+    let kind = kind.word();
+    if near.ns == wrong.ns {
+        let found = found.and(span, format!("{} with a similar name is defined here", article(kind)));
+        return found.help(format!("did you mean `{}`?", respell(reference, &near.local)));
+    }
+    let ns = near.ns.as_ref().map_or("in no namespace".to_owned(), |ns| format!("in the namespace `{ns}`"));
+    let found = found.and(span, format!("{} of that name is defined here, {ns}", article(kind)));
+    found.help("use a prefix that is bound to that namespace")
+}
+
+fn article(word: &str) -> String {
+    let article = if word.starts_with(['a', 'e']) { "an" } else { "a" };
+    format!("{article} {word}")
+}
+
+/// A reference with another local name, its prefix kept.
+pub(super) fn respell(reference: &Ref, local: &str) -> String {
+    match reference.written.split_once(':') {
+        Some((prefix, _)) => format!("{prefix}:{local}"),
+        None => local.to_owned(),
+    }
+}

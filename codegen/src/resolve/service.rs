@@ -1,0 +1,231 @@
+//! WSDL: services, ports and the bindings behind them.
+
+use super::lookup::{Kind, Table};
+use super::operation::Operations;
+use super::units::Scope;
+use super::{Resolver, UnitId};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{ElementId, Operation, Port, QName, Service, SoapVersion};
+use crate::read::wsdl::ast::{self, Definitions, PartContent, Protocol};
+use crate::read::xsd::ast::Name;
+use crate::source::Span;
+use crate::xml::Ref;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+/// No schema: a WSDL sees all schemas in its types, without imports.
+const NO_UNIT: UnitId = UnitId(usize::MAX);
+
+/// The components of all WSDL documents that take part.
+#[derive(Default)]
+pub(super) struct Components<'a> {
+    pub(super) messages: Table<&'a ast::Message>,
+    pub(super) port_types: Table<&'a ast::PortType>,
+    bindings: Table<&'a ast::Binding>,
+    /// The elements of the parts of messages that say one, by the place of the reference.
+    pub(super) elements: HashMap<Span, ElementId>,
+}
+
+impl<'a> Components<'a> {
+    pub(super) fn message(&self, reference: &Ref) -> Option<&'a ast::Message> {
+        self.messages.find(&reference.name)
+    }
+}
+
+/// Resolves the services of the WSDL documents, if there are any.
+pub(super) fn resolve<'a>(resolver: &mut Resolver<'a>, scope: &Scope<'a>) {
+    let Some(entry) = scope.definitions.first() else { return };
+    let components = declare(resolver, scope);
+    for definitions in &scope.definitions {
+        check_references(resolver, &components, definitions);
+    }
+    let mut ports = Ports { resolver, components: &components, bound: BTreeMap::new(), others: Vec::new() };
+    let mut services = Vec::new();
+    for definitions in &scope.definitions {
+        let resolved = definitions.services.iter().map(|service| ports.service(definitions, service));
+        services.extend(resolved.collect::<Vec<_>>());
+    }
+    ports.tell_others();
+    if services.is_empty() {
+        let message = "this WSDL has no service";
+        resolver.report(Diagnostic::error(Code::NoService, entry.span, message));
+    }
+    check_duplicates(resolver, &services);
+    services.retain(|service| !service.ports.is_empty());
+    resolver.model.services = services;
+}
+
+fn name_in(definitions: &Definitions, name: &Name) -> QName {
+    QName { ns: definitions.target.clone().filter(|ns| !ns.is_empty()), local: Rc::clone(&name.0) }
+}
+
+fn declare<'a>(resolver: &mut Resolver<'a>, scope: &Scope<'a>) -> Components<'a> {
+    let mut components = Components::default();
+    for definitions in &scope.definitions {
+        for message in &definitions.messages {
+            let taken = components.messages.add(name_in(definitions, &message.name), message, message.name.1);
+            duplicate(resolver, Kind::Message, &message.name, taken);
+            for part in &message.parts {
+                part_element(resolver, &mut components, part);
+            }
+        }
+        for port_type in &definitions.port_types {
+            let taken = components.port_types.add(name_in(definitions, &port_type.name), port_type, port_type.name.1);
+            duplicate(resolver, Kind::PortType, &port_type.name, taken);
+        }
+        for binding in &definitions.bindings {
+            let taken = components.bindings.add(name_in(definitions, &binding.name), binding, binding.name.1);
+            duplicate(resolver, Kind::Binding, &binding.name, taken);
+        }
+    }
+    components
+}
+
+fn duplicate(resolver: &mut Resolver<'_>, kind: Kind, name: &Name, taken: Option<Span>) {
+    let Some(first) = taken else { return };
+    let (code, word) = kind.duplicate();
+    let found = Diagnostic::error(code, name.1, format!("the {word} `{}` is defined twice", name.0));
+    resolver.report(found.label("again here").and(first, "first here"));
+}
+
+fn part_element(resolver: &mut Resolver<'_>, components: &mut Components<'_>, part: &ast::Part) {
+    match &part.content {
+        PartContent::Element(reference) => {
+            if let Some(element) = resolver.find_element(NO_UNIT, reference) {
+                components.elements.insert(reference.span, element);
+            }
+        }
+        PartContent::Type(reference) => {
+            resolver.find_type(NO_UNIT, reference);
+        }
+        PartContent::Broken => {}
+    }
+}
+
+/// What port types and bindings refer to must be there, whether or not a port leads to them.
+fn check_references(resolver: &mut Resolver<'_>, components: &Components<'_>, definitions: &Definitions) {
+    let mut found = Vec::new();
+    for operation in definitions.port_types.iter().flat_map(|port_type| &port_type.operations) {
+        let uses = operation.input.iter().chain(&operation.output).chain(&operation.faults);
+        let messages = uses.filter_map(|used| used.message.as_ref());
+        found.extend(messages.filter_map(|message| unknown(&components.messages, Kind::Message, message)));
+    }
+    for binding in &definitions.bindings {
+        let port_type = binding.port_type.as_ref();
+        found.extend(port_type.and_then(|reference| unknown(&components.port_types, Kind::PortType, reference)));
+        for bound in binding.operations.iter().flat_map(|operation| operation.input.iter().chain(&operation.output)) {
+            let messages = bound.headers.iter().filter_map(|header| header.message.as_ref());
+            found.extend(messages.filter_map(|message| unknown(&components.messages, Kind::Message, message)));
+        }
+    }
+    for port in definitions.services.iter().flat_map(|service| &service.ports) {
+        let binding = port.binding.as_ref();
+        found.extend(binding.and_then(|reference| unknown(&components.bindings, Kind::Binding, reference)));
+    }
+    found.into_iter().for_each(|found| resolver.report(found));
+}
+
+fn unknown<T: Copy>(table: &Table<T>, kind: Kind, reference: &Ref) -> Option<Diagnostic> {
+    if table.find(&reference.name).is_some() {
+        return None;
+    }
+    let missing = table.missing(kind, reference, &reference.name);
+    Some(missing.unwrap_or_else(|found| found.note(format!("it would be `{}`", reference.name))))
+}
+
+fn check_duplicates(resolver: &mut Resolver<'_>, services: &[Service]) {
+    let mut seen = HashMap::new();
+    let mut twice = |what: &str, key: (QName, String), span: Span| {
+        let name = if key.1.is_empty() { key.0.local.to_string() } else { key.1.clone() };
+        let first = *seen.entry(key).or_insert(span);
+        if first != span {
+            let found = Diagnostic::error(Code::DuplicateService, span, format!("the {what} `{name}` is defined twice"));
+            resolver.report(found.label("again here").and(first, "first here"));
+        }
+    };
+    for service in services {
+        twice("service", (service.name.clone(), String::new()), service.span);
+        for port in &service.ports {
+            twice("port", (service.name.clone(), port.name.clone()), port.span);
+        }
+    }
+}
+
+struct Ports<'p, 'a> {
+    resolver: &'p mut Resolver<'a>,
+    components: &'p Components<'a>,
+    /// The operations of the bindings met so far: ports may share one.
+    bound: BTreeMap<QName, Vec<Operation>>,
+    /// Ports that do not speak SOAP over HTTP, and what they speak.
+    others: Vec<(Name, String)>,
+}
+
+impl<'a> Ports<'_, 'a> {
+    fn service(&mut self, definitions: &Definitions, service: &'a ast::Service) -> Service {
+        let doc = if service.doc.is_empty() { &definitions.doc } else { &service.doc };
+        Service {
+            name: name_in(definitions, &service.name),
+            doc: doc.clone(),
+            ports: service.ports.iter().filter_map(|port| self.port(port)).collect(),
+            span: service.name.1,
+        }
+    }
+
+    fn port(&mut self, port: &'a ast::Port) -> Option<Port> {
+        let reference = port.binding.as_ref()?;
+        let binding = self.components.bindings.find(&reference.name)?;
+        let version = match soap_version(&binding.protocol) {
+            Ok(version) => version,
+            Err(other) => {
+                self.others.push((port.name.clone(), other));
+                return None;
+            }
+        };
+        if port.address.is_none() {
+            let message = format!("the port `{}` has no address", port.name.0);
+            let found = Diagnostic::error(Code::MissingElement, port.name.1, message);
+            self.resolver.report(found.help("write the `address` element of the SOAP binding inside it"));
+        }
+        if !self.bound.contains_key(&reference.name) {
+            let operations = Operations { resolver: self.resolver, components: self.components, binding }.resolve();
+            self.bound.insert(reference.name.clone(), operations);
+        }
+        Some(Port {
+            name: port.name.0.to_string(),
+            address: port.address.clone().unwrap_or_default(),
+            version,
+            operations: self.bound.get(&reference.name).cloned().unwrap_or_default(),
+            span: port.name.1,
+        })
+    }
+
+    /// One port that can be used is enough; where there is none, each is an error.
+    fn tell_others(&mut self) {
+        let usable = !self.bound.is_empty();
+        for ((name, span), speaks) in std::mem::take(&mut self.others) {
+            let found = if usable {
+                Diagnostic::warning(Code::IgnoredPort, span, format!("the port `{name}` is left out: it {speaks}"))
+            } else {
+                Diagnostic::error(Code::NoSoapPort, span, format!("the port `{name}` {speaks}, which is not supported yet"))
+            };
+            self.resolver.report(found);
+        }
+    }
+}
+
+/// The version of SOAP a binding speaks over HTTP, or what it does instead.
+fn soap_version(protocol: &Protocol) -> Result<SoapVersion, String> {
+    const HTTP: [&str; 3] = [
+        "http://schemas.xmlsoap.org/soap/http",
+        "http://schemas.xmlsoap.org/soap/http/",
+        "http://www.w3.org/2003/05/soap/bindings/HTTP/",
+    ];
+    match protocol {
+        Protocol::Soap(soap) => match &soap.transport {
+            Some((transport, _)) if !HTTP.contains(&&**transport) => Err(format!("uses the transport `{transport}`")),
+            _ => Ok(soap.version),
+        },
+        Protocol::Http(_) => Err("speaks plain HTTP".to_owned()),
+        Protocol::Other => Err("speaks a protocol that is not known".to_owned()),
+    }
+}

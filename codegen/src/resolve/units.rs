@@ -1,0 +1,148 @@
+//! Which schema documents take part, and in which namespace each is meant.
+//!
+//! A document without a target namespace takes that of each schema that includes it (a *chameleon*, XSD 1.0 Part 1
+//! §4.2.1), so what is resolved is not a document but a *unit*: a document in a namespace.
+
+use super::Resolver;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::read::wsdl::ast::Definitions;
+use crate::read::xsd::ast::{DocumentRef, DocumentRefKind, Schema};
+use crate::read::{Ast, Document, ns};
+use crate::source::FileId;
+use std::collections::{HashMap, HashSet};
+use std::ptr;
+use std::rc::Rc;
+
+/// A place in the list of units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct UnitId(pub(super) usize);
+
+/// A schema document in a namespace.
+#[derive(Debug)]
+pub(super) struct Unit<'a> {
+    pub(super) schema: &'a Schema,
+    pub(super) target: Option<Rc<str>>,
+    /// The document has no namespace of its own.
+    pub(super) chameleon: bool,
+    imports: Vec<Option<Rc<str>>>,
+}
+
+impl Unit<'_> {
+    /// Whether names in this namespace may be referred to.
+    pub(super) fn sees(&self, ns: Option<&Rc<str>>) -> bool {
+        let known = ns.is_some_and(|ns| ns::is_xsd(ns) || &**ns == ns::XML);
+        known || ns == self.target.as_ref() || self.imports.iter().any(|import| import.as_ref() == ns)
+    }
+}
+
+/// The WSDL documents that take part, the entry first.
+pub(super) struct Scope<'a> {
+    pub(super) definitions: Vec<&'a Definitions>,
+}
+
+/// Follows imports and includes from the entry; lists the units it meets.
+pub(super) fn gather<'a>(resolver: &mut Resolver<'a>, ast: &'a Ast) -> Scope<'a> {
+    let documents = ast.documents.iter().map(|(file, document)| (*file, document)).collect();
+    let mut gatherer = Gatherer { resolver, documents, open: Vec::new(), wsdl: Vec::new(), seen: HashSet::new() };
+    gatherer.document(ast.entry);
+    while let Some((schema, target)) = gatherer.open.pop() {
+        gatherer.unit(schema, target);
+    }
+    Scope { definitions: gatherer.wsdl }
+}
+
+struct Gatherer<'g, 'a> {
+    resolver: &'g mut Resolver<'a>,
+    documents: HashMap<FileId, &'a Document>,
+    /// Schemas to be looked into, in reverse order, with the namespace they are meant in.
+    open: Vec<(&'a Schema, Option<Rc<str>>)>,
+    wsdl: Vec<&'a Definitions>,
+    seen: HashSet<(*const Schema, Option<Rc<str>>)>,
+}
+
+impl<'a> Gatherer<'_, 'a> {
+    fn document(&mut self, file: FileId) {
+        match self.documents.get(&file).copied() {
+            Some(Document::Wsdl(definitions)) => self.definitions(definitions),
+            Some(Document::Schema(schema)) => self.open.push((schema, schema.target.clone())),
+            None => {}
+        }
+    }
+
+    fn definitions(&mut self, definitions: &'a Definitions) {
+        let mut open = vec![definitions];
+        while let Some(definitions) = open.pop() {
+            if self.wsdl.iter().any(|known| ptr::eq(*known, definitions)) {
+                continue;
+            }
+            self.wsdl.push(definitions);
+            self.open.extend(definitions.schemas.iter().map(|schema| (schema, schema.target.clone())));
+            for import in definitions.imports.iter().rev() {
+                match import.file.and_then(|file| self.documents.get(&file)) {
+                    Some(Document::Wsdl(imported)) => open.push(imported),
+                    Some(Document::Schema(schema)) => self.open.push((schema, schema.target.clone())),
+                    None => {}
+                }
+            }
+        }
+        self.open.reverse();
+    }
+
+    fn unit(&mut self, schema: &'a Schema, target: Option<Rc<str>>) {
+        if !self.seen.insert((ptr::from_ref(schema), target.clone())) {
+            return;
+        }
+        let chameleon = schema.target.is_none() && target.is_some();
+        let mut imports = Vec::new();
+        let mut next = Vec::new();
+        for reference in &schema.documents {
+            if let DocumentRefKind::Import(ns) = &reference.kind {
+                self.check_own_import(schema, reference, ns.as_ref());
+                imports.push(ns.clone());
+            }
+            next.extend(self.referenced(reference, target.as_ref()));
+        }
+        self.open.extend(next.into_iter().rev());
+        self.resolver.units.push(Unit { schema, target, chameleon, imports });
+    }
+
+    /// The schema a reference names and the namespace it is meant in.
+    fn referenced(&mut self, reference: &DocumentRef, target: Option<&Rc<str>>) -> Option<(&'a Schema, Option<Rc<str>>)> {
+        let file = reference.file?;
+        let schema = match self.documents.get(&file).copied()? {
+            Document::Schema(schema) => schema,
+            Document::Wsdl(_) => {
+                let message = "this names a WSDL, not a schema";
+                let found = Diagnostic::error(Code::UnknownDocument, reference.span, message);
+                self.resolver.report(found.help("name the file that holds the schema itself"));
+                return None;
+            }
+        };
+        let (expected, rule) = match &reference.kind {
+            DocumentRefKind::Import(ns) => (ns.clone(), "XSD 1.0 Part 1 §4.2.3"),
+            DocumentRefKind::Include if schema.target.is_none() => return Some((schema, target.cloned())),
+            DocumentRefKind::Include => (target.cloned(), "XSD 1.0 Part 1 §4.2.1"),
+        };
+        if schema.target != expected {
+            let describe = |ns: Option<&Rc<str>>| ns.map_or("none".to_owned(), |ns| format!("`{ns}`"));
+            let message = format!(
+                "the schema's target namespace is {}, but {} is expected here",
+                describe(schema.target.as_ref()),
+                describe(expected.as_ref())
+            );
+            let found = Diagnostic::error(Code::NamespaceMismatch, reference.span, message);
+            self.resolver.report(found.and(schema.span, "the schema").note(rule));
+        }
+        Some((schema, schema.target.clone()))
+    }
+
+    /// A schema imports other namespaces than its own (src-import 1).
+    fn check_own_import(&mut self, schema: &Schema, reference: &DocumentRef, ns: Option<&Rc<str>>) {
+        if ns == schema.target.as_ref() {
+            let message = "a schema may not import its own target namespace";
+            let found = Diagnostic::error(Code::NamespaceMismatch, reference.span, message);
+            let found = found.and(schema.span, "the target namespace of this schema");
+            self.resolver.report(found.help("use `include`").note("XSD 1.0 Part 1 §4.2.3"));
+        }
+    }
+}
