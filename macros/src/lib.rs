@@ -1,1 +1,58 @@
-//! The derives of `castile`.
+//! The derives of [`castile`](https://docs.rs/castile): `ToXml` and `FromXml`, with `#[xml(..)]`.
+//!
+//! Use them through `castile`, which re-exports both and documents the attributes. In here:
+//!
+//! `attr` (keys as written) → `ast` (the type with its keys, and the names on the wire) → `check` (what may not be) →
+//! `expand` (tables and one closure a type), or `fallback` where something was reported.
+//!
+//! - **Invariant:** every mistake is reported at its key, value or field, all of them at once.
+//! - **Invariant:** after a report there is no error that follows from it, since the type has its impls all the same.
+//! - **Invariant:** expansion cannot fail.
+
+mod ast;
+mod attr;
+mod case;
+mod check;
+mod errors;
+mod expand;
+mod fallback;
+mod ncname;
+mod suggest;
+mod ty;
+
+use proc_macro::TokenStream;
+use syn::{DeriveInput, parse_macro_input};
+
+use check::Direction;
+
+/// Reads the type from XML: see `castile::xml`.
+#[proc_macro_derive(FromXml, attributes(xml))]
+pub fn derive_from_xml(input: TokenStream) -> TokenStream {
+    let node = parse_macro_input!(input as DeriveInput);
+    derive(&node, Direction::Read, expand::from_xml, fallback::from_xml).into()
+}
+
+/// Writes the type as XML: see `castile::xml`.
+#[proc_macro_derive(ToXml, attributes(xml))]
+pub fn derive_to_xml(input: TokenStream) -> TokenStream {
+    let node = parse_macro_input!(input as DeriveInput);
+    derive(&node, Direction::Write, expand::to_xml, fallback::to_xml).into()
+}
+
+type Expand = fn(&ast::Input<'_>) -> proc_macro2::TokenStream;
+
+fn derive(
+    node: &DeriveInput,
+    direction: Direction,
+    expand: Expand,
+    fallback: Expand,
+) -> proc_macro2::TokenStream {
+    let (input, reported) = errors::collect(|errors| {
+        let input = ast::Input::from_syn(errors, node);
+        check::check(errors, &input, direction);
+        input
+    });
+    let Some(errors) = reported else { return expand(&input) };
+    let (errors, stub) = (errors.to_compile_error(), fallback(&input));
+    quote::quote!(#errors #stub)
+}

@@ -1,0 +1,204 @@
+//! The syntax of `#[xml(key, key = "value", ..)]`, key by key: after a bad one the next is read.
+
+use proc_macro2::TokenTree;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Ident, LitStr, Meta, Token};
+
+use super::Key;
+use crate::errors::Errors;
+use crate::suggest::instead_of;
+
+/// Where an attribute stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Container,
+    Field,
+    Variant,
+}
+
+/// What follows a key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Takes {
+    Text,
+    Nothing,
+    Either,
+}
+
+const KEYS: [(&str, Takes, &[Place]); 16] = [
+    ("name", Takes::Text, &[Place::Container, Place::Field, Place::Variant]),
+    ("ns", Takes::Text, &[Place::Container, Place::Field, Place::Variant]),
+    ("rename_all", Takes::Text, &[Place::Container]),
+    ("group", Takes::Nothing, &[Place::Container]),
+    ("transparent", Takes::Nothing, &[Place::Container]),
+    ("crate", Takes::Text, &[Place::Container]),
+    ("attribute", Takes::Nothing, &[Place::Field]),
+    ("text", Takes::Nothing, &[Place::Field]),
+    ("flatten", Takes::Nothing, &[Place::Field]),
+    ("default", Takes::Either, &[Place::Field]),
+    ("item", Takes::Text, &[Place::Field]),
+    ("item_ns", Takes::Text, &[Place::Field]),
+    ("any", Takes::Nothing, &[Place::Field]),
+    ("any_attribute", Takes::Nothing, &[Place::Field]),
+    ("skip", Takes::Nothing, &[Place::Field]),
+    ("other", Takes::Nothing, &[Place::Variant]),
+];
+
+/// The good keys of a place, in the order in which they are written.
+pub(super) struct Keys(Vec<Entry>);
+
+/// One key with its value, as written.
+pub(super) struct Entry {
+    pub(super) ident: Ident,
+    value: Value,
+}
+
+enum Value {
+    None,
+    Text(LitStr),
+    Wrong(TokenTree),
+}
+
+impl Keys {
+    pub(super) fn read(errors: &mut Errors, place: Place, attrs: &[Attribute]) -> Self {
+        let mut good: Vec<Entry> = Vec::new();
+        for attr in attrs.iter().filter(|it| it.path().is_ident("xml")) {
+            for entry in entries(errors, attr) {
+                if good.iter().any(|it| it.ident == entry.ident) {
+                    errors.at(&entry.ident, format_args!("`{}` is given twice", entry.key()));
+                } else if is_good(errors, place, &entry) {
+                    good.push(entry);
+                }
+            }
+        }
+        Self(good)
+    }
+
+    fn take(&mut self, key: &str) -> Option<Entry> {
+        let at = self.0.iter().position(|it| it.key() == key)?;
+        Some(self.0.remove(at))
+    }
+
+    pub(super) fn flag(&mut self, key: &str) -> Option<Ident> {
+        self.take(key).map(|it| it.ident)
+    }
+
+    pub(super) fn text(&mut self, key: &str) -> Option<Key<LitStr>> {
+        self.take(key).and_then(Entry::into_text)
+    }
+
+    pub(super) fn text_or_flag(&mut self, key: &str) -> Option<Key<Option<LitStr>>> {
+        let Entry { ident, value } = self.take(key)?;
+        let value = if let Value::Text(text) = value { Some(text) } else { None };
+        Some(Key { ident, value })
+    }
+
+    /// The keys that were not taken.
+    pub(super) fn rest(self) -> Vec<Entry> {
+        self.0
+    }
+}
+
+impl Entry {
+    /// The key without the `r#` that `crate` may be written with.
+    pub(super) fn key(&self) -> String {
+        self.ident.unraw().to_string()
+    }
+
+    pub(super) fn into_text(self) -> Option<Key<LitStr>> {
+        let Value::Text(value) = self.value else { return None };
+        Some(Key { ident: self.ident, value })
+    }
+}
+
+fn entries(errors: &mut Errors, attr: &Attribute) -> Vec<Entry> {
+    let Meta::List(list) = &attr.meta else {
+        errors.at(&attr.meta, "expected keys in parentheses: `#[xml(..)]`");
+        return Vec::new();
+    };
+    let parsed = list.parse_args::<Entries>().unwrap_or_else(|error| Entries(vec![Err(error)]));
+    let (good, bad): (Vec<_>, Vec<_>) = parsed.0.into_iter().partition(Result::is_ok);
+    bad.into_iter().filter_map(Result::err).for_each(|error| errors.push(error));
+    good.into_iter().flatten().collect()
+}
+
+struct Entries(Vec<syn::Result<Entry>>);
+
+impl Parse for Entries {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut entries = Vec::new();
+        while !input.is_empty() {
+            let entry = entry(input);
+            let good = entry.is_ok();
+            entries.push(entry);
+            if good && !input.is_empty() && !input.peek(Token![,]) {
+                entries.push(Err(input.error("expected `,` before the next key")));
+            }
+            while !input.is_empty() && !input.peek(Token![,]) {
+                input.parse::<TokenTree>()?;
+            }
+            input.parse::<Option<Token![,]>>()?;
+        }
+        Ok(Self(entries))
+    }
+}
+
+fn entry(input: ParseStream<'_>) -> syn::Result<Entry> {
+    let Ok(ident) = input.call(Ident::parse_any) else {
+        return Err(input.error("expected a key"));
+    };
+    if input.parse::<Option<Token![=]>>()?.is_none() {
+        return Ok(Entry { ident, value: Value::None });
+    }
+    let value = match input.parse::<LitStr>() {
+        Ok(text) => Value::Text(text),
+        Err(_) if input.is_empty() || input.peek(Token![,]) => Value::None,
+        Err(_) => Value::Wrong(input.parse()?),
+    };
+    Ok(Entry { ident, value })
+}
+
+/// Reports a key that is unknown, out of place, or followed by the wrong thing.
+fn is_good(errors: &mut Errors, place: Place, entry: &Entry) -> bool {
+    let key = entry.key();
+    let Some((_, takes, places)) = KEYS.iter().find(|(known, ..)| *known == key) else {
+        let instead = instead_of(&key, &keys_of(place));
+        errors.at(&entry.ident, format_args!("unknown key `{key}`, {instead}"));
+        return false;
+    };
+    if !places.contains(&place) {
+        let right = places.iter().map(|it| it.describe()).collect::<Vec<_>>().join(" or ");
+        errors.at(&entry.ident, format_args!("`{key}` belongs on {right}, not on {}", place.describe()));
+        return false;
+    }
+    match (takes, &entry.value) {
+        (Takes::Text, Value::Text(_))
+        | (Takes::Nothing, Value::None)
+        | (Takes::Either, Value::None | Value::Text(_)) => {
+            return true;
+        }
+        (Takes::Text, Value::None) => {
+            errors.at(&entry.ident, format_args!("`{key}` needs a value: `{key} = \"..\"`"));
+        }
+        (Takes::Nothing, Value::Text(text)) => errors.at(text, format_args!("`{key}` takes no value")),
+        (Takes::Nothing, Value::Wrong(wrong)) => errors.at(wrong, format_args!("`{key}` takes no value")),
+        (_, Value::Wrong(wrong)) => {
+            errors.at(wrong, format_args!("expected a string literal: `{key} = \"..\"`"));
+        }
+    }
+    false
+}
+
+fn keys_of(place: Place) -> Vec<&'static str> {
+    KEYS.iter().filter(|(.., places)| places.contains(&place)).map(|(key, ..)| *key).collect()
+}
+
+impl Place {
+    fn describe(self) -> &'static str {
+        match self {
+            Self::Container => "the struct or enum",
+            Self::Field => "a field",
+            Self::Variant => "a variant",
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What keys may be combined with, and what fields may be. Each check has the example that it forbids.
+
+mod choices;
+mod fields;
+mod names;
+mod values;
+
+use quote::ToTokens;
+use syn::{GenericParam, Type};
+
+use crate::ast::{Data, Input, Struct, Variant, is_value};
+use crate::errors::Errors;
+
+/// Which derive asks: some types can be written that cannot be read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Read,
+    Write,
+}
+
+/// Reports everything that the derives do not accept. What passes can be expanded.
+pub(crate) fn check(errors: &mut Errors, input: &Input<'_>, direction: Direction) {
+    if direction == Direction::Read {
+        check_lifetimes(errors, input);
+    }
+    match &input.data {
+        Data::Struct(strukt) => check_struct(errors, input, strukt, direction),
+        Data::Enum(variants) => check_enum(errors, input, variants),
+        Data::Union(keyword) => {
+            errors
+                .at_span(*keyword, "a union has no content to tell apart; use an enum: a choice or a value");
+        }
+    }
+}
+
+fn check_struct(errors: &mut Errors, input: &Input<'_>, strukt: &Struct<'_>, direction: Direction) {
+    if input.attrs.transparent.is_some() {
+        check_transparent(errors, input, strukt);
+        return;
+    }
+    check_named(errors, strukt);
+    fields::check(errors, strukt, direction);
+    names::check_fields(errors, strukt);
+    if input.attrs.group.is_some() {
+        fields::check_group(errors, strukt);
+    }
+}
+
+fn check_enum(errors: &mut Errors, input: &Input<'_>, variants: &[Variant<'_>]) {
+    check_container_keys(errors, input);
+    if variants.is_empty() {
+        errors.at(input.ident, "an enum without variants has no values");
+    } else if is_value(variants) {
+        values::check(errors, variants);
+    } else {
+        choices::check(errors, variants);
+    }
+}
+
+/// ```ignore
+/// struct Pair<'a, 'b> { left: Cow<'a, str>, right: Cow<'b, str> }
+/// ```
+/// A value borrows from one document.
+fn check_lifetimes(errors: &mut Errors, input: &Input<'_>) {
+    let mut lifetimes = input.generics.params.iter().filter(|it| matches!(it, GenericParam::Lifetime(_)));
+    if let (Some(_), Some(second)) = (lifetimes.next(), lifetimes.next()) {
+        errors.at(second, "a type that is read has one lifetime parameter at most, that of the document");
+    }
+}
+
+/// ```ignore
+/// struct Point(i32, i32);
+/// ```
+/// Elements need names.
+fn check_named(errors: &mut Errors, strukt: &Struct<'_>) {
+    if strukt.named {
+        return;
+    }
+    let Some(first) = strukt.fields.first() else { return };
+    let advice = if strukt.fields.len() == 1 {
+        "a tuple struct has no names for its elements; name the field, or write `#[xml(transparent)]` around a value"
+    } else {
+        "a tuple struct has no names for its elements; name the fields"
+    };
+    errors.at(first.syntax, advice);
+}
+
+/// ```ignore
+/// #[xml(transparent)]
+/// struct Range { from: i32, to: i32 }
+///
+/// #[xml(transparent, group)]
+/// struct Id(#[xml(attribute)] u32);
+/// ```
+/// A transparent struct is its one field, and nothing besides.
+fn check_transparent(errors: &mut Errors, input: &Input<'_>, strukt: &Struct<'_>) {
+    let attrs = &input.attrs;
+    if strukt.fields.len() != 1 {
+        errors.at(&attrs.transparent, "`transparent` needs a struct with exactly one field");
+    }
+    for field in strukt.fields.iter().filter(|it| !it.attrs.is_empty()) {
+        let message = "the field of a `transparent` struct has no keys: it is written as its value";
+        errors.at(xml_attribute(&field.syntax.attrs), message);
+    }
+    if let Some(group) = &attrs.group {
+        errors.at(group, "a `transparent` struct has no elements; leave `group` out");
+    }
+    if let Some(key) = &attrs.rename_all {
+        errors.at(&key.ident, "a `transparent` struct has no elements; leave `rename_all` out");
+    }
+}
+
+/// ```ignore
+/// #[xml(group)]
+/// enum Payment { Card(Card), Cash(Cash) }
+/// ```
+/// An enum's variants say what it is.
+fn check_container_keys(errors: &mut Errors, input: &Input<'_>) {
+    if let Some(group) = &input.attrs.group {
+        errors.at(group, "an enum whose variants hold elements can be flattened as it is; leave `group` out");
+    }
+    if let Some(transparent) = &input.attrs.transparent {
+        errors.at(transparent, "`transparent` belongs on a struct with one field");
+    }
+}
+
+/// The first `#[xml(..)]`.
+fn xml_attribute(attrs: &[syn::Attribute]) -> impl ToTokens + '_ {
+    attrs.iter().find(|it| it.path().is_ident("xml"))
+}
+
+/// How messages show a type.
+fn show(ty: &Type) -> String {
+    ty.to_token_stream()
+        .to_string()
+        .replace(" < ", "<")
+        .replace(" >", ">")
+        .replace(" :: ", "::")
+        .replace("& ", "&")
+}

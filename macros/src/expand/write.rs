@@ -1,0 +1,94 @@
+//! `ToXml` for structs: attributes first, then the content in the order of the fields.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::header::Header;
+use super::{item, name};
+use crate::ast::{Field, Input};
+use crate::attr::Role;
+
+pub(super) fn strukt(input: &Input<'_>, header: &Header<'_>, fields: &[Field<'_>]) -> TokenStream {
+    let name = name(input);
+    let is_attribute = |it: &&Field<'_>| matches!(it.role(), Some(Role::Attribute | Role::AnyAttribute));
+    let attributes = fields.iter().filter(is_attribute).map(attribute);
+    let content = fields.iter().filter(|it| !is_attribute(it)).map(content);
+    let body = quote!(#(#attributes)* #(#content)*);
+    let writer = if body.is_empty() { quote!(_) } else { quote!(__w) };
+    let (write, group) = if input.attrs.group.is_some() {
+        (quote!(__x::WriteGroup::write_group(self, __w);), Some(write_group(header, &writer, &body)))
+    } else {
+        (body, None)
+    };
+    let writer = if group.is_some() { quote!(__w) } else { writer };
+    let to_xml = header.implement(
+        &quote!(__x::ToXml),
+        &quote! {
+            #name
+            fn write(&self, #writer: &mut __x::Writer) { #write }
+        },
+    );
+    quote!(#to_xml #group)
+}
+
+/// The impl for types that write elements without one around them.
+pub(super) fn write_group(header: &Header<'_>, writer: &TokenStream, body: &TokenStream) -> TokenStream {
+    header.implement(
+        &quote!(__x::WriteGroup),
+        &quote!(fn write_group(&self, #writer: &mut __x::Writer) { #body }),
+    )
+}
+
+fn attribute(Field { member, ty, ns, name, attrs, .. }: &Field<'_>) -> TokenStream {
+    if let Some(Role::AnyAttribute) = attrs.role() {
+        return quote! {
+            for __it in &self.#member {
+                __w.attribute(__it.name().ns, __it.name().local, &__it.value);
+            }
+        };
+    }
+    quote!(<#ty as __x::WriteAttribute>::write_attribute(&self.#member, __w, #ns, #name);)
+}
+
+fn content(field: &Field<'_>) -> TokenStream {
+    let Field { member, ty, ns, name, .. } = field;
+    match field.role() {
+        Some(Role::Text) => quote!(__w.text(&self.#member);),
+        Some(Role::Flatten) => quote!(<#ty as __x::WriteGroup>::write_group(&self.#member, __w);),
+        Some(Role::Item(item)) => items(field, &item.value()),
+        Some(Role::Any) => quote! {
+            for __it in &self.#member {
+                __w.element(__it.name(), __it);
+            }
+        },
+        Some(Role::Skip) => TokenStream::new(),
+        _ => {
+            let tag = tag(ns, name);
+            quote!(<#ty as __x::WriteMember>::write_member(&self.#member, __w, &#tag);)
+        }
+    }
+}
+
+/// The wrapping element, with the items in it.
+fn items(field: &Field<'_>, item: &str) -> TokenStream {
+    let Field { member, ty, ns, name, .. } = field;
+    let (outer, inner) = (tag(ns, name), tag(&field.item_ns(), item));
+    let write = |list: &TokenStream| {
+        quote! {
+            __w.open(&#outer);
+            __x::WriteMember::write_member(#list, __w, &#inner);
+            __w.close(&#outer);
+        }
+    };
+    if item::is_optional(ty) {
+        let write = write(&quote!(__it));
+        return quote!(if let ::core::option::Option::Some(__it) = &self.#member { #write });
+    }
+    write(&quote!(&self.#member))
+}
+
+/// A tag with its two forms. As a literal of constants it is promoted to a `static` by the compiler.
+pub(super) fn tag(ns: &str, local: &str) -> TokenStream {
+    let [start, end] = [format!("<{local}>"), format!("</{local}>")].map(|it| Literal::string(&it));
+    quote!(__x::Tag { ns: #ns, local: #local, start: #start, end: #end })
+}
