@@ -25,6 +25,7 @@ pub use error::{Error, ErrorKind, Result, ValueError};
 pub use limits::{Limit, Limits};
 pub use name::Name;
 pub use nillable::Nillable;
+pub(crate) use read::scan::is_ncname;
 pub use read::{Observed, Reader, Scope};
 pub use traits::{FromText, FromXml, ToText, ToXml};
 pub use tree::{Attribute, Element, Node};

@@ -8,6 +8,7 @@ use super::error::{Result, ValueError};
 use super::read::Scope;
 use super::traits::{FromText, ToText};
 use super::write::TextSink;
+use crate::xsd::trim;
 
 /// `FromXml` and `ToXml` for a type that is a simple value.
 #[doc(hidden)]
@@ -41,16 +42,6 @@ macro_rules! __value {
     };
 }
 pub use crate::__value as value;
-
-/// White space of XML around a value that is not a string (XSD 1.0 Part 2 §4.3.6, `collapse`).
-#[inline]
-pub(crate) fn trim(text: &str) -> &str {
-    // Nearly always there is none.
-    match text.as_bytes() {
-        [first, .., last] if *first > b' ' && *last > b' ' => text,
-        _ => text.trim_matches([' ', '\t', '\n', '\r']),
-    }
-}
 
 macro_rules! integer {
     ($($type:ty, $name:literal;)*) => {$(

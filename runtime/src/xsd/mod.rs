@@ -23,6 +23,7 @@ mod calendar;
 mod clock;
 mod convert;
 mod cursor;
+pub(crate) use cursor::trim;
 mod date;
 mod date_time;
 mod decimal;

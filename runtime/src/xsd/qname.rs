@@ -43,19 +43,12 @@ impl QName {
     }
 
     fn checked(ns: &str, local: &str) -> Result<Self, ValueError> {
-        if is_local_name(local) {
+        if crate::xml::is_ncname(local) {
             Ok(Self::new(ns.to_owned(), local.to_owned()))
         } else {
             Err(ValueError::new(TYPE, "the local part is no name"))
         }
     }
-}
-
-/// Exact within ASCII; what lies beyond is taken for letters.
-fn is_local_name(text: &str) -> bool {
-    let letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_' || !byte.is_ascii();
-    let later = |byte: &u8| letter(byte) || byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
-    text.as_bytes().split_first().is_some_and(|(first, rest)| letter(first) && rest.iter().all(later))
 }
 
 impl From<Name<'_>> for QName {

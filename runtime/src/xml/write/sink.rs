@@ -79,6 +79,9 @@ impl<'w> TextSink<'w> {
     /// A prefix for the namespace, for values that are names (`xs:QName`). In an attribute or before any content, it can
     /// be declared where it is needed; later, only what is already declared can be used, and anything else is an error.
     pub fn prefix(&mut self, ns: &str) -> String {
+        if ns.is_empty() && self.writer.default_ns.is_empty() {
+            return String::new();
+        }
         if let Some(prefix) = self.writer.bound_prefix(ns) {
             return prefix.into_owned();
         }
