@@ -92,6 +92,12 @@ codes! {
     GroupCycle = "group-cycle": "A group may contain itself only inside an element (XSD 1.0 Part 1 §3.8.6).",
     TooLargeContent = "too-large-content": "Content whose groups are expanded must stay of a size that can be handled.",
     RequiredExtension = "required-extension": "An extension with `wsdl:required=\"true\"` must be understood (WSDL 1.1 §2.1.3).",
+    // manifest
+    MalformedToml = "malformed-toml": "The manifest must be TOML.",
+    UnknownKey = "unknown-key": "A key of the manifest must be one it has at that place.",
+    MissingKey = "missing-key": "A key of the manifest that is not optional must be there.",
+    InvalidValue = "invalid-value": "A value in the manifest must be one its key allows.",
+    DuplicateModule = "duplicate-module": "Each input of the manifest has a module of its own.",
     // plan
     ServiceNotChosen = "service-not-chosen": "An input has one service and one SOAP port, or the manifest names one of each.",
     NameCollision = "name-collision": "Names that are one in Rust get numbers; the manifest can give them better ones.",

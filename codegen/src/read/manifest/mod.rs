@@ -1,1 +1,152 @@
-//! The manifest, read.
+//! The manifest, `castile.toml`: which specs there are and what is to be made of them.
+//!
+//! A key that is not known is an error, never ignored: a misspelt `replay` would silently mean "never send again".
+
+mod session;
+mod table;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{FileId, SourceMap, Span};
+pub(crate) use session::{Carry, CarryKind, Expired, Session};
+use std::collections::HashMap;
+use table::Table;
+
+/// What a manifest says.
+#[derive(Debug)]
+pub struct Manifest {
+    /// The folder of the generated modules, relative to the manifest.
+    pub(crate) root: Said<String>,
+    /// The inputs in order.
+    pub(crate) inputs: Vec<Input>,
+}
+
+/// Something the manifest says, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Said<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+/// `[[input]]`.
+#[derive(Debug)]
+pub(crate) struct Input {
+    pub(crate) module: Said<String>,
+    /// The path of the WSDL or WADL, relative to the manifest. Which of the two it is the file tells.
+    pub(crate) spec: Said<String>,
+    pub(crate) service: Option<Said<String>>,
+    pub(crate) port: Option<Said<String>>,
+    pub(crate) client: Option<Said<String>>,
+    pub(crate) derive: Option<Vec<Said<String>>>,
+    pub(crate) secret: Vec<Said<String>>,
+    pub(crate) types: Vec<(Said<String>, Said<String>)>,
+    pub(crate) rename: Vec<(Said<String>, Said<String>)>,
+    pub(crate) session: Option<Session>,
+    pub(crate) outcome: Option<Outcome>,
+}
+
+/// `[input.outcome]`: the members of answers that are results.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    pub(crate) success: Said<String>,
+    pub(crate) message: Said<String>,
+    pub(crate) result: Said<String>,
+}
+
+/// Reads a manifest; `None` where it lacks what every manifest has. Errors are in `found` either way.
+pub fn manifest(sources: &SourceMap, file: FileId, found: &mut Diagnostics) -> Option<Manifest> {
+    let cx = &mut Cx { sources, file, found };
+    let document = match toml_edit::Document::parse(sources.text(file)) {
+        Ok(document) => document,
+        Err(error) => {
+            let span = cx.span(error.span());
+            cx.found.report(Diagnostic::error(Code::MalformedToml, span, error.message().trim().replace('\n', "; ")));
+            return None;
+        }
+    };
+    let top = Table::new(cx, document.as_table(), cx.span(Some(0..0)), &["output", "input"]);
+    let root = top.table(cx, "output", &["root"]).and_then(|output| output.required(cx, "root"));
+    let inputs: Vec<_> = top.tables(cx, "input", INPUT).iter().map(|input| read_input(cx, input)).collect();
+    if !top.has("output") {
+        top.missing(cx, "output");
+    }
+    check_modules(cx, inputs.iter().flatten());
+    Some(Manifest { root: root?, inputs: inputs.into_iter().collect::<Option<Vec<_>>>()? })
+}
+
+/// Where the reader of a manifest stands.
+struct Cx<'s> {
+    sources: &'s SourceMap,
+    file: FileId,
+    found: &'s mut Diagnostics,
+}
+
+impl Cx<'_> {
+    fn span(&self, range: Option<std::ops::Range<usize>>) -> Span {
+        range.map_or(Span::NONE, |range| self.sources.span(self.file, range))
+    }
+
+    fn error(&mut self, code: Code, span: Span, message: impl Into<String>) {
+        self.found.report(Diagnostic::error(code, span, message));
+    }
+}
+
+const INPUT: &[&str] =
+    &["module", "wsdl", "wadl", "service", "port", "client", "derive", "secret", "types", "rename", "session", "outcome"];
+
+fn read_input(cx: &mut Cx<'_>, input: &Table<'_>) -> Option<Input> {
+    let module = input.required(cx, "module");
+    let spec = read_spec(cx, input);
+    let outcome = input.table(cx, "outcome", &["success", "message", "result"]);
+    let read = Input {
+        service: input.text(cx, "service"),
+        port: input.text(cx, "port"),
+        client: input.text(cx, "client"),
+        derive: input.has("derive").then(|| input.texts(cx, "derive")),
+        secret: input.texts(cx, "secret"),
+        types: input.pairs(cx, "types"),
+        rename: input.pairs(cx, "rename"),
+        session: session::read(cx, input),
+        outcome: outcome.and_then(|outcome| read_outcome(cx, &outcome)),
+        module: module?,
+        spec: spec?,
+    };
+    Some(read)
+}
+
+fn read_spec(cx: &mut Cx<'_>, input: &Table<'_>) -> Option<Said<String>> {
+    match (input.text(cx, "wsdl"), input.text(cx, "wadl")) {
+        (Some(spec), None) | (None, Some(spec)) => Some(spec),
+        (None, None) => {
+            if !input.has("wsdl") && !input.has("wadl") {
+                cx.error(Code::MissingKey, input.span, "an input must have the key `wsdl` or `wadl`");
+            }
+            None
+        }
+        (Some(wsdl), Some(wadl)) => {
+            let message = "an input has either `wsdl` or `wadl`";
+            let found = Diagnostic::error(Code::InvalidValue, wadl.span, message);
+            cx.found.report(found.and(wsdl.span, "the other one").help("write an `[[input]]` for each"));
+            None
+        }
+    }
+}
+
+fn read_outcome(cx: &mut Cx<'_>, outcome: &Table<'_>) -> Option<Outcome> {
+    let success = outcome.required(cx, "success");
+    let message = outcome.required(cx, "message");
+    let result = outcome.required(cx, "result");
+    Some(Outcome { success: success?, message: message?, result: result? })
+}
+
+/// Each input gets a folder of its own.
+fn check_modules<'i>(cx: &mut Cx<'_>, inputs: impl Iterator<Item = &'i Input>) {
+    let mut seen = HashMap::new();
+    for input in inputs {
+        let first = *seen.entry(input.module.value.as_str()).or_insert(input.module.span);
+        if first != input.module.span {
+            let message = format!("two inputs have the module `{}`", input.module.value);
+            let found = Diagnostic::error(Code::DuplicateModule, input.module.span, message);
+            cx.found.report(found.label("again here").and(first, "first here"));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! `[input.session]`: how a service keeps its callers logged in.
+
+use super::table::Table;
+use super::{Cx, Said};
+use crate::diagnostic::Code;
+use crate::diagnostic::Diagnostic;
+use std::time::Duration;
+
+/// The session policy of an input.
+#[derive(Debug)]
+pub(crate) struct Session {
+    pub(crate) login: Said<String>,
+    /// The members from the answer down to the token.
+    pub(crate) token: Said<Vec<String>>,
+    pub(crate) carry: Carry,
+    pub(crate) check: Option<Said<String>>,
+    pub(crate) idle: Option<Said<Duration>>,
+    pub(crate) hosts: Vec<Said<String>>,
+    pub(crate) expired: Expired,
+    pub(crate) replay: Vec<Said<String>>,
+}
+
+/// Where the token travels, and the name it has there.
+#[derive(Debug)]
+pub(crate) struct Carry {
+    pub(crate) kind: CarryKind,
+    pub(crate) name: Said<String>,
+}
+
+/// Where a token can travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CarryKind {
+    Cookie,
+    Query,
+    Header,
+}
+
+/// How an expired session shows.
+#[derive(Debug, Default)]
+pub(crate) struct Expired {
+    pub(crate) status: Vec<Said<u16>>,
+    pub(crate) fault: Vec<Said<String>>,
+    pub(crate) message: Vec<Said<String>>,
+}
+
+pub(super) fn read(cx: &mut Cx<'_>, input: &Table<'_>) -> Option<Session> {
+    let known = &["login", "token", "carry", "check", "idle", "hosts", "expired", "replay"];
+    let table = input.table(cx, "session", known)?;
+    let login = table.required(cx, "login");
+    let token = table.required(cx, "token");
+    let carry = read_carry(cx, &table);
+    let session = Session {
+        check: table.text(cx, "check"),
+        idle: table.text(cx, "idle").and_then(|text| duration(cx, &text)),
+        hosts: table.texts(cx, "hosts"),
+        expired: read_expired(cx, &table),
+        replay: table.texts(cx, "replay"),
+        login: login?,
+        token: token.and_then(|token| path(cx, &token))?,
+        carry: carry?,
+    };
+    Some(session)
+}
+
+fn read_carry(cx: &mut Cx<'_>, session: &Table<'_>) -> Option<Carry> {
+    let kinds = [("cookie", CarryKind::Cookie), ("query", CarryKind::Query), ("header", CarryKind::Header)];
+    if !session.has("carry") {
+        session.missing(cx, "carry");
+    }
+    let table = session.table(cx, "carry", &kinds.map(|(key, _)| key))?;
+    let said = kinds.iter().filter_map(|(key, kind)| Some(Carry { kind: *kind, name: table.text(cx, key)? }));
+    let mut said = said.collect::<Vec<_>>();
+    if said.len() > 1 || kinds.iter().all(|(key, _)| !table.has(key)) {
+        let message = "a token travels in one of `cookie`, `query` and `header`";
+        let found = Diagnostic::error(Code::InvalidValue, table.span, message);
+        cx.found.report(found.help("write for example `carry = { cookie = \"SessionId\" }`"));
+    }
+    said.pop()
+}
+
+fn read_expired(cx: &mut Cx<'_>, session: &Table<'_>) -> Expired {
+    let Some(table) = session.table(cx, "expired", &["status", "fault", "message"]) else { return Expired::default() };
+    let mut status = Vec::new();
+    for said in table.integers(cx, "status") {
+        match u16::try_from(said.value).ok().filter(|status| (100..=599).contains(status)) {
+            Some(value) => status.push(Said { value, span: said.span }),
+            None => cx.error(Code::InvalidValue, said.span, format!("{} is not a status of HTTP", said.value)),
+        }
+    }
+    Expired { status, fault: table.texts(cx, "fault"), message: table.texts(cx, "message") }
+}
+
+/// Names with dots between.
+fn path(cx: &mut Cx<'_>, said: &Said<String>) -> Option<Said<Vec<String>>> {
+    let members: Vec<_> = said.value.split('.').map(|member| member.trim().to_owned()).collect();
+    if members.iter().any(String::is_empty) {
+        cx.error(Code::InvalidValue, said.span, "a path is names with dots between, such as `Result.SessionToken`");
+        return None;
+    }
+    Some(Said { value: members, span: said.span })
+}
+
+/// A number and `ms`, `s`, `m` or `h`.
+fn duration(cx: &mut Cx<'_>, said: &Said<String>) -> Option<Said<Duration>> {
+    let text = said.value.trim();
+    let (number, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
+    let millis = match unit.trim() {
+        "ms" => Some(1),
+        "s" => Some(1000),
+        "m" => Some(60_000),
+        "h" => Some(3_600_000),
+        _ => None,
+    };
+    let millis = number.parse::<u64>().ok().zip(millis).and_then(|(number, unit)| number.checked_mul(unit));
+    match millis {
+        Some(millis) => Some(Said { value: Duration::from_millis(millis), span: said.span }),
+        None => {
+            let found = Diagnostic::error(Code::InvalidValue, said.span, format!("`{text}` is not a duration"));
+            cx.found.report(found.help("write a number and `s`, `m` or `h`, such as `5m`"));
+            None
+        }
+    }
+}
