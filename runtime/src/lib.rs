@@ -4,7 +4,6 @@
 //! - [`xsd`]: the value types of XML Schema, without loss.
 //! - [`soap`], [`rest`]: calls to SOAP ports and to HTTP+XML routes; [`http`] is the transport under both.
 //! - [`session`]: log in once, share the session, renew it when it is lost.
-// TEAM: the owner of a module adds its `mod` line here as soon as it compiles (soap, rest, http, session, error, secret, blocking, xsd; derives).
 
 mod blocking;
 mod error;
@@ -16,11 +15,12 @@ pub mod soap;
 pub mod xml;
 pub mod xsd;
 
+pub use castile_macros::{FromXml, ToXml};
 pub use error::{DecodeError, EncodeError, Error, OperationError, StatusError};
 pub use secret::Secret;
 
 #[doc(inline)]
-pub use xml::Nillable;
+pub use xml::{FromXml, Nillable, ToXml};
 
 #[doc(hidden)]
 #[path = "private.rs"]
