@@ -1,0 +1,10 @@
+use castile_macros::FromXml;
+
+#[derive(FromXml)]
+struct Order {
+    title: String,
+    #[xml(text)]
+    body: String,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use castile_macros::FromXml;
+
+#[derive(FromXml)]
+#[xml(transparent, group)]
+struct Id(u32);
+
+fn main() {}

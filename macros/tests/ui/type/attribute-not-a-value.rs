@@ -1,0 +1,14 @@
+use castile_macros::FromXml;
+
+#[derive(FromXml)]
+struct Id {
+    id: u32,
+}
+
+#[derive(FromXml)]
+struct Order {
+    #[xml(attribute)]
+    id: Id,
+}
+
+fn main() {}

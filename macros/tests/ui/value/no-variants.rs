@@ -1,0 +1,6 @@
+use castile_macros::FromXml;
+
+#[derive(FromXml)]
+enum Never {}
+
+fn main() {}
