@@ -87,6 +87,11 @@ codes! {
     FaultParts = "fault-parts": "The message of a fault has one part (WSDL 1.1 §3.6).",
     OverloadedOperation = "overloaded-operation": "Operations of one name in a port type are not supported yet (WS-I Basic Profile 1.1 R2304 forbids them).",
     ServerInitiated = "server-initiated": "An operation begins with a request: notifications and solicited responses have no binding (WSDL 1.1 §2.4).",
+    // routes
+    UnknownHref = "unknown-href": "What an `href` of a WADL refers to must be declared at the top level of the same document.",
+    PathTemplate = "path-template": "Each `{name}` in the path of a resource is a template parameter of it, and each template parameter is in the path (WADL §2.6.1).",
+    DuplicateRoute = "duplicate-route": "The methods of a WADL have names of their own.",
+    UnsupportedWadl = "unsupported-wadl": "Some of WADL is not supported yet: resource types, matrix, plain and fixed parameters, options, parameters of answers.",
     // contents
     RepeatedAttribute = "repeated-attribute": "A complex type has one attribute of a name (XSD 1.0 Part 1 §3.4.6).",
     GroupCycle = "group-cycle": "A group may contain itself only inside an element (XSD 1.0 Part 1 §3.8.6).",

@@ -5,7 +5,7 @@
 
 pub mod manifest;
 pub(crate) mod ns;
-mod wadl;
+pub(crate) mod wadl;
 pub(crate) mod wsdl;
 pub(crate) mod xsd;
 
@@ -26,6 +26,7 @@ pub struct Ast {
 pub(crate) enum Document {
     Wsdl(wsdl::ast::Definitions),
     Schema(xsd::ast::Schema),
+    Wadl(wadl::ast::Application),
 }
 
 /// Reads all files of an input.
@@ -45,6 +46,7 @@ fn document(sources: &SourceMap, file: FileId, specs: &Specs, found: &mut Diagno
     match (root.tag_name().namespace().unwrap_or(""), root.tag_name().name()) {
         (ns::WSDL, "definitions") => Some(Document::Wsdl(wsdl::definitions(cx, root, specs))),
         (space, "schema") if ns::is_xsd(space) => Some(Document::Schema(xsd::schema(cx, root, specs))),
+        (ns::WADL, "application") => Some(Document::Wadl(wadl::application(cx, root, specs))),
         (space, local) => {
             let message = format!("`{local}` in the namespace `{space}` is not the root of a spec");
             let found = Diagnostic::error(Code::UnknownDocument, cx.tag(root), message);

@@ -4,6 +4,7 @@
 //! references need no care. Anonymous types wait in a queue rather than being resolved where they stand, for the same
 //! reason and so that depth is bounded. What cannot be resolved is reported once and becomes [`TypeKind::Error`].
 
+mod api;
 mod attributes;
 mod builtin;
 mod groups;
@@ -33,8 +34,14 @@ pub fn resolve(ast: &Ast, found: &mut Diagnostics) -> Model {
     let scope = units::gather(&mut resolver, ast);
     schemas::resolve(&mut resolver);
     service::resolve(&mut resolver, &scope);
+    if let Some(application) = scope.application {
+        api::resolve(&mut resolver, application);
+    }
     resolver.model
 }
+
+/// No schema: a WSDL or WADL sees all schemas in its types or grammars, without imports.
+const NO_UNIT: UnitId = UnitId(usize::MAX);
 
 /// What resolution knows so far.
 struct Resolver<'a> {

@@ -3,7 +3,7 @@
 use super::lookup::{Kind, Table};
 use super::operation::Operations;
 use super::units::Scope;
-use super::{Resolver, UnitId};
+use super::{NO_UNIT, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ElementId, Operation, Port, QName, Service, SoapVersion};
 use crate::read::wsdl::ast::{self, Definitions, PartContent, Protocol};
@@ -12,9 +12,6 @@ use crate::source::Span;
 use crate::xml::Ref;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
-
-/// No schema: a WSDL sees all schemas in its types, without imports.
-const NO_UNIT: UnitId = UnitId(usize::MAX);
 
 /// The components of all WSDL documents that take part.
 #[derive(Default)]

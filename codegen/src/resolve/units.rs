@@ -5,6 +5,7 @@
 
 use super::Resolver;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::read::wadl::ast::Application;
 use crate::read::wsdl::ast::Definitions;
 use crate::read::xsd::ast::{DocumentRef, DocumentRefKind, Schema};
 use crate::read::{Ast, Document, ns};
@@ -35,20 +36,23 @@ impl Unit<'_> {
     }
 }
 
-/// The WSDL documents that take part, the entry first.
+/// The documents besides schemas that take part.
 pub(super) struct Scope<'a> {
+    /// WSDL documents, the entry first.
     pub(super) definitions: Vec<&'a Definitions>,
+    /// The WADL, where the entry is one.
+    pub(super) application: Option<&'a Application>,
 }
 
 /// Follows imports and includes from the entry; lists the units it meets.
 pub(super) fn gather<'a>(resolver: &mut Resolver<'a>, ast: &'a Ast) -> Scope<'a> {
     let documents = ast.documents.iter().map(|(file, document)| (*file, document)).collect();
-    let mut gatherer = Gatherer { resolver, documents, open: Vec::new(), wsdl: Vec::new(), seen: HashSet::new() };
+    let mut gatherer = Gatherer { resolver, documents, open: Vec::new(), wsdl: Vec::new(), wadl: None, seen: HashSet::new() };
     gatherer.document(ast.entry);
     while let Some((schema, target)) = gatherer.open.pop() {
         gatherer.unit(schema, target);
     }
-    Scope { definitions: gatherer.wsdl }
+    Scope { definitions: gatherer.wsdl, application: gatherer.wadl }
 }
 
 struct Gatherer<'g, 'a> {
@@ -57,6 +61,7 @@ struct Gatherer<'g, 'a> {
     /// Schemas to be looked into, in reverse order, with the namespace they are meant in.
     open: Vec<(&'a Schema, Option<Rc<str>>)>,
     wsdl: Vec<&'a Definitions>,
+    wadl: Option<&'a Application>,
     seen: HashSet<(*const Schema, Option<Rc<str>>)>,
 }
 
@@ -65,8 +70,21 @@ impl<'a> Gatherer<'_, 'a> {
         match self.documents.get(&file).copied() {
             Some(Document::Wsdl(definitions)) => self.definitions(definitions),
             Some(Document::Schema(schema)) => self.open.push((schema, schema.target.clone())),
+            Some(Document::Wadl(application)) => self.application(application),
             None => {}
         }
+    }
+
+    fn application(&mut self, application: &'a Application) {
+        self.wadl = Some(application);
+        let included = application.includes.iter().filter_map(|file| self.documents.get(file).copied());
+        let included = included.filter_map(|document| match document {
+            Document::Schema(schema) => Some(schema),
+            _ => None,
+        });
+        let schemas = included.chain(&application.schemas).map(|schema| (schema, schema.target.clone()));
+        self.open = schemas.collect();
+        self.open.reverse();
     }
 
     fn definitions(&mut self, definitions: &'a Definitions) {
@@ -81,7 +99,7 @@ impl<'a> Gatherer<'_, 'a> {
                 match import.file.and_then(|file| self.documents.get(&file)) {
                     Some(Document::Wsdl(imported)) => open.push(imported),
                     Some(Document::Schema(schema)) => self.open.push((schema, schema.target.clone())),
-                    None => {}
+                    _ => {}
                 }
             }
         }
@@ -111,8 +129,8 @@ impl<'a> Gatherer<'_, 'a> {
         let file = reference.file?;
         let schema = match self.documents.get(&file).copied()? {
             Document::Schema(schema) => schema,
-            Document::Wsdl(_) => {
-                let message = "this names a WSDL, not a schema";
+            Document::Wsdl(_) | Document::Wadl(_) => {
+                let message = "this does not name a schema";
                 let found = Diagnostic::error(Code::UnknownDocument, reference.span, message);
                 self.resolver.report(found.help("name the file that holds the schema itself"));
                 return None;
