@@ -1,2 +1,100 @@
 //! The `castile` command.
-fn main() {}
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to people")]
+
+use castile_codegen::output::{Changes, Mode, apply};
+use castile_codegen::{Compilation, compile, compile_spec, inspect};
+use clap::{Parser, Subcommand};
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Compiles WSDL and WADL with XML Schema to typed Rust clients.
+#[derive(Debug, Parser)]
+#[command(name = "castile", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the modules of a manifest, or of one spec
+    Generate {
+        /// A manifest (castile.toml) or a spec (WSDL, WADL, schema)
+        spec: PathBuf,
+        /// The folder of the modules; needed for a spec, and for a manifest in place of its own
+        #[arg(short, long, value_name = "DIR")]
+        output: Option<PathBuf>,
+        /// Write nothing; fail if a file is stale, missing or orphaned
+        #[arg(long)]
+        check: bool,
+    },
+    /// Report what is wrong with a manifest or a spec, and write nothing
+    Check {
+        /// A manifest or a spec
+        spec: PathBuf,
+    },
+    /// Print what a spec means: its types, elements and operations
+    Inspect {
+        /// A spec
+        spec: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Generate { spec, output, check } => generate(&spec, output, check),
+        Command::Check { spec } => report(&run(&spec)),
+        Command::Inspect { spec } => {
+            let (model, run) = inspect(&spec);
+            report(&run).map(|()| print!("{}", model.unwrap_or_default()))
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            if !message.is_empty() {
+                eprintln!("castile: {message}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(spec: &Path) -> Compilation {
+    if spec.extension().is_some_and(|extension| extension == "toml") {
+        compile(spec)
+    } else {
+        compile_spec(spec, None)
+    }
+}
+
+/// Prints the diagnostics; fails, with nothing more to say, if there are errors.
+fn report(run: &Compilation) -> Result<(), String> {
+    let text = if std::io::stderr().is_terminal() { run.report_colored() } else { run.report() };
+    eprint!("{text}");
+    if run.failed() { Err(String::new()) } else { Ok(()) }
+}
+
+fn generate(spec: &Path, output: Option<PathBuf>, check: bool) -> Result<(), String> {
+    let run = run(spec);
+    report(&run)?;
+    let folder = output.or_else(|| run.root.clone()).ok_or("say where to write with `-o DIR`")?;
+    let folder = run.folder(&folder);
+    let files = run.files().unwrap_or_default();
+    let mode = if check { Mode::Check } else { Mode::Write };
+    let changes = apply(&folder, &files, mode).map_err(|error| error.to_string())?;
+    print!("{changes}");
+    verdict(&changes, spec, check)
+}
+
+fn verdict(changes: &Changes, spec: &Path, check: bool) -> Result<(), String> {
+    if check && !changes.is_empty() {
+        return Err(format!(
+            "the generated files are out of date; run `castile generate {}`",
+            spec.display()
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,152 @@
+//! One run of the compiler: the files it read, what it found, and what came of it.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::load::{self, Disk};
+use crate::model::Model;
+use crate::output::Files;
+use crate::plan::names::{Ident, module};
+use crate::plan::settings::Settings;
+use crate::plan::{Plan, banner, configure};
+use crate::read::manifest::{Input, Manifest, manifest};
+use crate::render;
+use crate::source::{SourceMap, Span};
+use std::path::{Path, PathBuf};
+
+/// What to run after a spec has changed, as generated files say it: for a manifest, and for a spec alone.
+const REGENERATE: [&str; 2] = ["cargo xtask regen", "castile generate"];
+
+/// What a run made, with all that there is to say about it.
+#[derive(Debug)]
+#[must_use = "a run may have failed"]
+pub struct Compilation {
+    pub(crate) plans: Vec<Plan>,
+    pub(crate) sources: SourceMap,
+    pub(crate) found: Diagnostics,
+    /// The folder that the manifest names for the output.
+    pub root: Option<PathBuf>,
+    /// Every file that was read, in that order.
+    pub read: Vec<PathBuf>,
+}
+
+impl Compilation {
+    pub(crate) fn new() -> Self {
+        let (sources, found) = (SourceMap::default(), Diagnostics::default());
+        Self { plans: Vec::new(), sources, found, root: None, read: Vec::new() }
+    }
+
+    /// Whether there are errors, so that there is no output.
+    pub fn failed(&self) -> bool {
+        self.found.has_errors()
+    }
+
+    /// All diagnostics as text: warnings too.
+    pub fn report(&self) -> String {
+        self.found.render(&self.sources)
+    }
+
+    /// All diagnostics as text for a terminal with colours.
+    pub fn report_colored(&self) -> String {
+        self.found.render_colored(&self.sources)
+    }
+
+    /// The generated files: for a manifest a folder a module and the `mod.rs` that lists them, for a spec the files of its
+    /// module. `None` if there are errors.
+    pub fn files(&self) -> Option<Files> {
+        if self.failed() {
+            return None;
+        }
+        match (&self.root, self.read.first()) {
+            (Some(_), Some(manifest)) => {
+                Some(render::tree(&self.plans, &banner(&source_name(manifest), REGENERATE[0])))
+            }
+            _ => self.plans.first().map(render::module_files),
+        }
+    }
+
+    /// The folder of the files, below the one that holds generated modules: a manifest lays claim to all of it, a spec to the
+    /// folder of its module.
+    pub fn folder(&self, modules: &Path) -> PathBuf {
+        match self.plans.as_slice() {
+            [only] if self.root.is_none() => modules.join(only.module.as_str()),
+            _ => modules.to_owned(),
+        }
+    }
+
+    /// A file a module, to be included; `None` if there are errors.
+    pub fn single_files(&self) -> Option<Files> {
+        let file = |plan: &Plan| (format!("{}.rs", plan.module), render::single(plan));
+        (!self.failed()).then(|| self.plans.iter().map(file).collect())
+    }
+
+    /// Adds the module of one spec.
+    pub(crate) fn spec(&mut self, path: &Path, chosen: Option<&str>) {
+        self.read.push(path.to_owned());
+        let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        let name = chosen.map_or_else(|| Some(module(&stem)), Ident::parse);
+        let Some(name) = name else {
+            let message = format!("`{}` is not a name in Rust", chosen.unwrap_or_default());
+            return self.found.report(Diagnostic::error(Code::InvalidRustName, Span::NONE, message));
+        };
+        let settings = Settings::plain(name, source_name(path), REGENERATE[1].to_owned());
+        let root = folder_of(path);
+        if let Some(model) = self.model(path, Span::NONE, &root) {
+            self.module(model, &settings);
+        }
+    }
+
+    /// Adds the modules of a manifest.
+    pub(crate) fn manifest(&mut self, path: &Path) {
+        self.read.push(path.to_owned());
+        let disk = Disk::new(folder_of(path));
+        let Some(file) = load::text(&disk, path, &mut self.sources, &mut self.found) else { return };
+        let Some(Manifest { root, inputs }) = manifest(&self.sources, file, &mut self.found) else { return };
+        self.root = Some(folder_of(path).join(&root.value));
+        for input in &inputs {
+            self.input(path, input);
+        }
+    }
+
+    fn input(&mut self, manifest: &Path, input: &Input) {
+        let folder = folder_of(manifest);
+        let source = format!("{}/{}", folder_name(&folder), input.spec.value);
+        let settings = configure(input, source, REGENERATE[0], &mut self.found);
+        let path = folder.join(&input.spec.value);
+        let model = self.model(&path, input.spec.span, &folder);
+        if let (Some(settings), Some(model)) = (settings, model) {
+            self.module(model, &settings);
+        }
+    }
+
+    /// Runs the stages up to the model; `None` if they found errors. Those of other inputs do not count: one run shows all.
+    pub(crate) fn model(&mut self, path: &Path, asked: Span, root: &Path) -> Option<Model> {
+        let Self { sources, found, read, .. } = self;
+        let before = errors(found);
+        let model = crate::front(&Disk::new(root), path, asked, sources, found, read);
+        model.filter(|_| errors(found) == before)
+    }
+
+    fn module(&mut self, model: Model, settings: &Settings) {
+        self.plans.extend(crate::back(model, settings, &mut self.found));
+    }
+}
+
+fn errors(found: &Diagnostics) -> usize {
+    found.iter().filter(|found| found.severity == Severity::Error).count()
+}
+
+/// The folder a file is in; `.` where the path says none.
+pub(crate) fn folder_of(path: &Path) -> PathBuf {
+    let parent = path.parent().unwrap_or(Path::new(""));
+    if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent.to_owned() }
+}
+
+/// The name of a folder. Generated files name their spec by it: never by a whole path, which differs between machines.
+fn folder_name(folder: &Path) -> String {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    whole.file_name().map_or_else(|| ".".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+fn source_name(path: &Path) -> String {
+    let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    format!("{}/{file}", folder_name(&folder_of(path)))
+}

@@ -1,0 +1,49 @@
+//! Model → model: what a specification says in many ways is brought into the one form that `plan` reads.
+//!
+//! A pass changes the model in place or writes a fact beside it, a side table by id. Each is one file with a before and an
+//! after; their order stands in [`PASSES`] and nowhere else.
+
+mod find_arrays;
+mod find_owners;
+mod flatten_extensions;
+mod inline_groups;
+
+use crate::model::{ElementId, Model, TypeId};
+use std::collections::HashMap;
+
+/// What the passes found out, by id.
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    /// The type in whose definition a local element stands.
+    pub(crate) owners: HashMap<ElementId, TypeId>,
+    /// The item of types that consist of one repeated element.
+    pub(crate) arrays: HashMap<TypeId, ElementId>,
+}
+
+type Pass = fn(&mut Model, &mut Facts);
+
+/// The passes in order, with the reason on each edge.
+const PASSES: &[Pass] = &[
+    // First, because afterwards the elements of a base are members of its extensions too.
+    find_owners::find_owners,
+    // Before groups are inlined, because it nests the content of the base and the extension in a new group.
+    flatten_extensions::flatten_extensions,
+    inline_groups::inline_groups,
+    // After both, because an array is told by its whole content, however deep its groups were.
+    find_arrays::find_arrays,
+];
+
+/// Runs all passes.
+pub(crate) fn run(model: &mut Model) -> Facts {
+    let mut facts = Facts::default();
+    for pass in PASSES {
+        pass(model, &mut facts);
+    }
+    facts
+}
+
+/// The complex types, by id, so that the model can be changed on the way.
+fn complex_types(model: &Model) -> Vec<TypeId> {
+    let complex = |ty: &crate::model::TypeDef| matches!(ty.kind, crate::model::TypeKind::Complex(_));
+    model.types.iter().filter(|(_, ty)| complex(ty)).map(|(id, _)| id).collect()
+}

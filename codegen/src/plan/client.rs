@@ -1,0 +1,201 @@
+//! The items of a `client.rs`, as data: the client with its methods, and one type an operation.
+
+use super::docs::Docs;
+use super::item::{ItemId, WireName};
+use super::names::Ident;
+use super::ty::Ty;
+
+/// A client.
+#[derive(Debug)]
+pub(crate) struct Client {
+    /// The documentation of its service.
+    pub(crate) docs: Docs,
+    /// Its name.
+    pub(crate) name: Ident,
+    /// What it speaks.
+    pub(crate) protocol: Protocol,
+    /// The address in the spec.
+    pub(crate) endpoint: String,
+    /// A method an operation, in the order of the spec.
+    pub(crate) methods: Vec<Method>,
+    /// The operations, in the order of the spec.
+    pub(crate) operations: Vec<Operation>,
+    /// The session policy.
+    pub(crate) session: Option<Session>,
+}
+
+/// What a client speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Protocol {
+    /// SOAP 1.1.
+    Soap11,
+    /// SOAP 1.2.
+    Soap12,
+    /// XML over HTTP.
+    Rest,
+}
+
+/// A method of a client.
+#[derive(Debug)]
+pub(crate) struct Method {
+    /// The documentation of its operation.
+    pub(crate) docs: Docs,
+    /// Its name.
+    pub(crate) name: Ident,
+    /// Its arguments.
+    pub(crate) args: Vec<Arg>,
+    /// The operation it calls.
+    pub(crate) operation: Ident,
+    /// What the request is made of.
+    pub(crate) request: Request,
+    /// The name of the request's element, where its type does not know it.
+    pub(crate) request_name: Option<WireName>,
+    /// Parameters of a route.
+    pub(crate) params: Vec<Param>,
+}
+
+/// An argument.
+#[derive(Debug, Clone)]
+pub(crate) struct Arg {
+    /// Its name.
+    pub(crate) name: Ident,
+    /// How it is passed.
+    pub(crate) pass: Pass,
+    /// The type of the value itself, without `Option`, `Vec` or `Box`.
+    pub(crate) ty: Ty,
+    /// Whether it may be left out.
+    pub(crate) optional: bool,
+    /// Whether the request holds it in a box.
+    pub(crate) boxed: bool,
+}
+
+/// How a value is passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pass {
+    /// `T`, because it is as cheap as a reference or cannot be cloned.
+    Value,
+    /// `&str`.
+    Str,
+    /// `&T`.
+    Ref,
+    /// `&[T]`.
+    Slice,
+}
+
+/// What a request is made of.
+#[derive(Debug)]
+pub(crate) enum Request {
+    /// Nothing.
+    Empty,
+    /// The struct of the request, its fields filled with arguments of the same order.
+    Wrapped(ItemId, Vec<Ident>),
+    /// One argument.
+    Whole(Arg),
+}
+
+/// A parameter of a route.
+#[derive(Debug)]
+pub(crate) struct Param {
+    /// Where it travels.
+    pub(crate) place: Place,
+    /// Its name on the wire.
+    pub(crate) name: String,
+    /// The argument with its value.
+    pub(crate) arg: Arg,
+}
+
+/// Where a parameter travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+}
+
+/// An operation as a type.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    /// Its documentation.
+    pub(crate) docs: Docs,
+    /// The name of its type.
+    pub(crate) ident: Ident,
+    /// Its name in the spec.
+    pub(crate) name: String,
+    /// The service's name in the spec.
+    pub(crate) service: String,
+    /// How it is addressed.
+    pub(crate) target: Target,
+    /// The type of the request.
+    pub(crate) request: Ty,
+    /// The element of the request.
+    pub(crate) request_name: Option<WireName>,
+    /// The type of the answer.
+    pub(crate) response: Ty,
+    /// The element of the answer.
+    pub(crate) response_name: Option<WireName>,
+    /// What the caller gets.
+    pub(crate) output: Output,
+    /// Whether it may be sent twice.
+    pub(crate) replay: bool,
+}
+
+/// How an operation is addressed.
+#[derive(Debug)]
+pub(crate) enum Target {
+    /// By a SOAP action.
+    Action(String),
+    /// By method and path.
+    Route(String, String),
+}
+
+/// What a caller gets of an answer.
+#[derive(Debug)]
+pub(crate) enum Output {
+    /// Nothing.
+    Unit,
+    /// All of it.
+    Whole,
+    /// Its only member.
+    Member(Ident, Ty),
+    /// By the outcome rule: the payload or the message.
+    Outcome(Outcome),
+}
+
+/// The members of an answer that is an outcome.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    /// The boolean member, and its type.
+    pub(crate) success: (Ident, Ty),
+    /// The text member, and its type.
+    pub(crate) message: (Ident, Ty),
+    /// The payload member, and its type.
+    pub(crate) result: (Ident, Ty),
+    /// What the caller gets: the payload, without `Option` and `Nillable`.
+    pub(crate) output: Ty,
+}
+
+/// A session policy and how to log in.
+#[derive(Debug)]
+pub(crate) struct Session {
+    /// Where the token travels.
+    pub(crate) carry: super::settings::Carry,
+    /// The idle life in seconds.
+    pub(crate) idle: Option<u64>,
+    /// The hosts that may see the token.
+    pub(crate) hosts: Vec<String>,
+    /// Statuses, fault texts, messages.
+    pub(crate) expired: (Vec<u16>, Vec<String>, Vec<String>),
+    /// The method that logs in, and its arguments as the session keeps them.
+    pub(crate) login: Ident,
+    /// The arguments of the login as the session keeps them.
+    pub(crate) args: Vec<Arg>,
+    /// The members from the login's output down to the token.
+    pub(crate) token: Vec<(Ident, Ty)>,
+    /// The type of the login's output.
+    pub(crate) output: Ty,
+    /// The method that says whether the session lives, and the type of what it says.
+    pub(crate) check: Option<(Ident, Ty)>,
+}

@@ -1,0 +1,102 @@
+//! An input of the manifest → [`Settings`]: names and paths for Rust must be such.
+
+use super::names::Ident;
+use super::secrets::Secrets;
+use super::settings::{Carry, OutcomeSettings, Said, SessionSettings, Settings};
+use super::ty::RustPath;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::read::manifest;
+use std::collections::BTreeMap;
+
+/// The settings of an input. What is no Rust is reported and left out.
+pub(crate) fn configure(
+    input: &manifest::Input,
+    source: String,
+    command: &str,
+    found: &mut Diagnostics,
+) -> Option<Settings> {
+    let module = ident(&input.module, found)?;
+    let plain = Settings::plain(module, source, command.to_owned());
+    let derives = input
+        .derive
+        .as_ref()
+        .map(|derives| derives.iter().filter_map(|path| rust_path(path, found)).collect());
+    let types =
+        input.types.iter().filter_map(|(name, path)| Some((name.value.clone(), rust_path(path, found)?)));
+    let types: BTreeMap<_, _> = types.collect();
+    let renames =
+        input.rename.iter().filter_map(|(name, chosen)| Some((name.value.clone(), ident(chosen, found)?)));
+    let renames: BTreeMap<_, _> = renames.collect();
+    let spans =
+        input.types.iter().chain(&input.rename).map(|(name, _)| (name.value.clone(), name.span)).collect();
+    Some(Settings {
+        service: input.service.as_ref().map(said),
+        port: input.port.as_ref().map(said),
+        client: input.client.as_ref().and_then(|name| ident(name, found)),
+        derives: derives.unwrap_or(plain.derives),
+        secrets: Secrets::new(input.secret.iter().map(|name| name.value.as_str())),
+        types,
+        renames,
+        spans,
+        session: input.session.as_ref().map(session),
+        outcome: input.outcome.as_ref().map(outcome),
+        ..plain
+    })
+}
+
+fn ident(name: &manifest::Said<String>, found: &mut Diagnostics) -> Option<Ident> {
+    let ident = Ident::parse(&name.value);
+    if ident.is_none() {
+        let message = format!("`{}` is not a name in Rust", name.value);
+        found.report(Diagnostic::error(Code::InvalidRustName, name.span, message));
+    }
+    ident
+}
+
+fn rust_path(path: &manifest::Said<String>, found: &mut Diagnostics) -> Option<RustPath> {
+    let parsed = RustPath::parse(&path.value);
+    if parsed.is_none() {
+        let message = format!("`{}` is not the path of an item in Rust", path.value);
+        let problem = Diagnostic::error(Code::InvalidRustName, path.span, message);
+        found.report(problem.help("write names with `::` between, such as `castile::xsd::Guid`"));
+    }
+    parsed
+}
+
+fn said<T: Clone>(said: &manifest::Said<T>) -> Said<T> {
+    Said { value: said.value.clone(), span: said.span }
+}
+
+fn values<T: Clone>(list: &[manifest::Said<T>]) -> Vec<T> {
+    list.iter().map(|said| said.value.clone()).collect()
+}
+
+fn session(session: &manifest::Session) -> SessionSettings {
+    let name = session.carry.name.value.clone();
+    SessionSettings {
+        login: said(&session.login),
+        token: said(&session.token),
+        carry: match session.carry.kind {
+            manifest::CarryKind::Cookie => Carry::Cookie(name),
+            manifest::CarryKind::Query => Carry::Query(name),
+            manifest::CarryKind::Header => Carry::Header(name),
+        },
+        check: session.check.as_ref().map(said),
+        idle: session.idle.as_ref().map(|idle| idle.value),
+        hosts: values(&session.hosts),
+        expired: (
+            values(&session.expired.status),
+            values(&session.expired.fault),
+            values(&session.expired.message),
+        ),
+        replay: session.replay.iter().map(said).collect(),
+    }
+}
+
+fn outcome(outcome: &manifest::Outcome) -> OutcomeSettings {
+    OutcomeSettings {
+        success: said(&outcome.success),
+        message: outcome.message.value.clone(),
+        result: outcome.result.value.clone(),
+    }
+}

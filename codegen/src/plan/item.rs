@@ -1,0 +1,243 @@
+//! The items of a `types.rs`, as data.
+
+use super::docs::Docs;
+use super::names::Ident;
+use super::ty::{RustPath, Ty};
+use crate::source::Span;
+
+/// The place of an item in [`Items`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ItemId(usize);
+
+/// The items of a module: ids first, contents second.
+#[derive(Debug, Default)]
+pub(crate) struct Items {
+    names: Vec<Ident>,
+    contents: Vec<Option<Item>>,
+    order: Vec<(Place, ItemId)>,
+}
+
+/// Where an item stands in the file: by the place of its type in the spec; choices follow the struct they are in.
+pub(crate) type Place = (Span, usize);
+
+impl Items {
+    /// Hands out the id of an item that will be filled in later.
+    pub(crate) fn reserve(&mut self, name: Ident) -> ItemId {
+        self.names.push(name);
+        self.contents.push(None);
+        ItemId(self.names.len() - 1)
+    }
+
+    /// Fills in an item, once.
+    pub(crate) fn fill(&mut self, id: ItemId, place: Place, item: Item) {
+        if let Some(slot @ None) = self.contents.get_mut(id.0) {
+            *slot = Some(item);
+            self.order.push((place, id));
+        }
+    }
+
+    /// Puts the items in the order of the spec.
+    pub(crate) fn sort(&mut self) {
+        self.order.sort_unstable();
+    }
+
+    /// The name of an item.
+    pub(crate) fn name(&self, id: ItemId) -> &Ident {
+        &self.names[id.0]
+    }
+
+    /// An item, once it is filled in.
+    pub(crate) fn item(&self, id: ItemId) -> Option<&Item> {
+        self.contents.get(id.0)?.as_ref()
+    }
+
+    /// An item to change.
+    pub(crate) fn item_mut(&mut self, id: ItemId) -> Option<&mut Item> {
+        self.contents.get_mut(id.0)?.as_mut()
+    }
+
+    /// The struct of an id, where it is one.
+    pub(crate) fn structure(&self, id: ItemId) -> Option<&Struct> {
+        match self.item(id)? {
+            Item::Struct(found) => Some(found),
+            _ => None,
+        }
+    }
+
+    /// The ids in the order of the file.
+    pub(crate) fn order(&self) -> Vec<ItemId> {
+        self.order.iter().map(|(_, id)| *id).collect()
+    }
+
+    /// Names and items in the order of the file.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&Ident, &Item)> {
+        self.order.iter().filter_map(|(_, id)| Some((self.name(*id), self.item(*id)?)))
+    }
+}
+
+/// An item of a `types.rs`.
+#[derive(Debug)]
+pub(crate) enum Item {
+    /// A complex type.
+    Struct(Struct),
+    /// A simple type with an enumeration.
+    Values(Values),
+    /// A choice of elements.
+    Choice(Choice),
+    /// An element whose type goes by another name.
+    Element(Element),
+}
+
+/// The name of an element on the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct WireName {
+    /// The namespace; empty for none.
+    pub(crate) ns: String,
+    /// The local name.
+    pub(crate) local: String,
+}
+
+/// A struct.
+#[derive(Debug)]
+pub(crate) struct Struct {
+    /// Its documentation.
+    pub(crate) docs: Docs,
+    /// Its derives, in order.
+    pub(crate) derives: Vec<RustPath>,
+    /// The namespace of its members, where they do not say otherwise.
+    pub(crate) ns: String,
+    /// The element it is, where it is one.
+    pub(crate) root: Option<WireName>,
+    /// Its fields in schema order.
+    pub(crate) fields: Vec<Field>,
+}
+
+/// A field of a struct.
+#[derive(Debug)]
+pub(crate) struct Field {
+    /// Its documentation.
+    pub(crate) docs: Docs,
+    /// Its name.
+    pub(crate) name: Ident,
+    /// Its type.
+    pub(crate) ty: Ty,
+    /// What it is on the wire.
+    pub(crate) wire: Wire,
+    /// The default in lexical form.
+    pub(crate) default: Option<String>,
+    /// What the schema's default is in Rust, for fields that may be absent.
+    pub(crate) getter: Option<Getter>,
+}
+
+/// What a field is on the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Wire {
+    /// A child element.
+    Element(WireName),
+    /// A child element with nothing but repeated children.
+    Items(WireName, WireName),
+    /// An attribute.
+    Attribute(WireName),
+    /// The text.
+    Text,
+    /// The elements of a choice.
+    Flatten,
+    /// Elements no other field takes.
+    Any,
+    /// Attributes no other field takes.
+    AnyAttribute,
+}
+
+/// A method that gives a field's value, or the schema's default where it is absent.
+#[derive(Debug)]
+pub(crate) struct Getter {
+    /// Its name: `identity_id_or_default`.
+    pub(crate) name: Ident,
+    /// How it gets at the value.
+    pub(crate) value: DefaultValue,
+}
+
+/// A default as a Rust expression.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum DefaultValue {
+    /// `&str`: the getter borrows.
+    Str(String),
+    /// `true`, `-5`, `1.5`: a literal of the field's primitive type.
+    Literal(String),
+    /// A value of an enumeration of this plan.
+    Variant(ItemId, Ident),
+    /// A value of the runtime, made by a constant function.
+    Made(Made),
+}
+
+/// A call of a constant function.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Made {
+    /// The function: `castile::xsd::Date::new`.
+    pub(crate) function: &'static str,
+    /// Its arguments, integer literals.
+    pub(crate) arguments: Vec<String>,
+    /// Whether it gives an `Option`, here always `Some`.
+    pub(crate) checked: bool,
+}
+
+/// An enumeration of values.
+#[derive(Debug)]
+pub(crate) struct Values {
+    /// Its documentation.
+    pub(crate) docs: Docs,
+    /// Its derives.
+    pub(crate) derives: Vec<RustPath>,
+    /// Its values in document order.
+    pub(crate) variants: Vec<Value>,
+}
+
+/// A value of an enumeration.
+#[derive(Debug)]
+pub(crate) struct Value {
+    /// Its documentation.
+    pub(crate) docs: Docs,
+    /// Its name.
+    pub(crate) name: Ident,
+    /// The value on the wire.
+    pub(crate) text: String,
+}
+
+/// A choice of elements.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    /// Its documentation.
+    pub(crate) docs: Docs,
+    /// Its derives.
+    pub(crate) derives: Vec<RustPath>,
+    /// The namespace of its elements, where they do not say otherwise.
+    pub(crate) ns: String,
+    /// Its alternatives in document order.
+    pub(crate) variants: Vec<Alternative>,
+}
+
+/// An alternative of a choice.
+#[derive(Debug)]
+pub(crate) struct Alternative {
+    /// Its documentation.
+    pub(crate) docs: Docs,
+    /// Its name.
+    pub(crate) name: Ident,
+    /// The element.
+    pub(crate) wire: WireName,
+    /// The type of its content.
+    pub(crate) ty: Ty,
+}
+
+/// A global element as a type of its own: it has the element's name, and the content of another type.
+#[derive(Debug)]
+pub(crate) struct Element {
+    /// Its documentation.
+    pub(crate) docs: Docs,
+    /// Its derives, those of `ToXml` and `FromXml` left out: both are written out.
+    pub(crate) derives: Vec<RustPath>,
+    /// The element.
+    pub(crate) root: WireName,
+    /// The type of its content.
+    pub(crate) ty: Ty,
+}

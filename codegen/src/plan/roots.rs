@@ -1,0 +1,87 @@
+//! From the chosen operations down: which types are planned because a message names their elements.
+
+use super::Planner;
+use super::choose::Chosen;
+use super::client::Client;
+use super::docs::{Docs, code};
+use super::item::{Element, Item};
+use super::names::{Ident, type_};
+use super::structs::wire;
+use super::ty::Ty;
+use crate::model::{ElementId, Port, TypeDef, TypeKind, TypeName};
+
+impl Planner<'_> {
+    /// Asks for the types of every message.
+    pub(super) fn roots(&mut self, chosen: &Chosen<'_>) {
+        match chosen {
+            Chosen::Soap(_, port) => self.port_roots(port),
+            Chosen::Rest(api) => {
+                for route in &api.routes {
+                    let answers = route.responses.iter().filter_map(|response| response.element);
+                    route
+                        .request
+                        .into_iter()
+                        .chain(answers)
+                        .for_each(|element| drop(self.root_type(element)));
+                    route.params.iter().for_each(|param| drop(self.value_type(param.ty)));
+                }
+            }
+            Chosen::Types => self.all_types(),
+        }
+    }
+
+    fn port_roots(&mut self, port: &Port) {
+        for operation in &port.operations {
+            let messages = [Some(&operation.input), operation.output.as_ref()];
+            for message in messages.into_iter().flatten() {
+                message.body.iter().for_each(|element| drop(self.root_type(*element)));
+                message.headers.iter().for_each(|header| self.named_root(header.element));
+            }
+            operation.faults.iter().for_each(|fault| self.named_root(fault.element));
+        }
+    }
+
+    /// Without a service everything named is wanted.
+    fn all_types(&mut self) {
+        let wanted = |ty: &TypeDef| matches!(ty.name, TypeName::Global(_)) && !is_abstract(&ty.kind);
+        let types: Vec<_> = self.model.types.iter().filter(|(_, ty)| wanted(ty)).map(|(id, _)| id).collect();
+        types.into_iter().for_each(|id| drop(self.value_type(id)));
+        let elements =
+            self.model.elements.iter().filter(|(_, element)| element.global && !element.is_abstract);
+        let elements: Vec<_> = elements.map(|(id, _)| id).collect();
+        elements.into_iter().for_each(|id| self.named_root(id));
+    }
+
+    /// Asks for a type that knows the element's name: headers, faults and documents are recognised by it.
+    fn named_root(&mut self, id: ElementId) {
+        let ty = self.root_type(id);
+        if matches!(ty, Ty::Item(_)) && self.carries_name(id) || self.elements.contains_key(&id) {
+            return;
+        }
+        let element = &self.model[id];
+        let wanted = type_(&element.name.local);
+        let chosen = self.settings.renamed_type(&element.name).unwrap_or(wanted);
+        let name = self.names.scope.claim(&chosen);
+        let item = self.items.reserve(name);
+        self.elements.insert(id, item);
+        let derives = self.settings.derives.clone();
+        let docs = Docs::of(&element.doc, || format!("The element {}.", code(&element.name.local)));
+        let content = Element { docs, derives, root: wire(&element.name), ty };
+        self.items.fill(item, (element.span, 0), Item::Element(content));
+    }
+
+    /// Plans the client.
+    pub(super) fn client(&mut self, chosen: &Chosen<'_>, name: Ident) -> Option<Client> {
+        let mut client = match chosen {
+            Chosen::Soap(service, port) => self.soap_client(service, port, name),
+            Chosen::Rest(api) => self.rest_client(api, name),
+            Chosen::Types => return None,
+        };
+        client.session = self.session(&client);
+        Some(client)
+    }
+}
+
+fn is_abstract(kind: &TypeKind) -> bool {
+    matches!(kind, TypeKind::Complex(complex) if complex.is_abstract)
+}

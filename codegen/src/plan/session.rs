@@ -1,0 +1,148 @@
+//! The manifest's session policy, checked against the operations it names.
+
+use super::Planner;
+use super::client::{Arg, Client, Method, Operation, Output, Session};
+use super::item::{Field, Wire};
+use super::settings::{Said, SessionSettings};
+use super::ty::Ty;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+
+impl Planner<'_> {
+    /// Plans the session of a client, and says what is wrong with it.
+    pub(super) fn session(&mut self, client: &Client) -> Option<Session> {
+        let settings = self.settings.session.as_ref()?;
+        for name in &settings.replay {
+            self.operation(client, name);
+        }
+        let check = settings.check.as_ref().and_then(|name| self.check(client, name));
+        let (method, operation) = self.operation(client, &settings.login)?;
+        let output = self.output_type(operation);
+        let token = self.token(operation, &settings.token)?;
+        Some(Session {
+            carry: settings.carry.clone(),
+            idle: settings.idle.map(|idle| idle.as_secs()),
+            hosts: settings.hosts.clone(),
+            expired: settings.expired.clone(),
+            login: method.name.clone(),
+            args: session_args(method),
+            token,
+            output,
+            check,
+        })
+    }
+
+    /// The operation of a name the manifest says.
+    fn operation<'c>(
+        &mut self,
+        client: &'c Client,
+        name: &Said<String>,
+    ) -> Option<(&'c Method, &'c Operation)> {
+        let found =
+            client.methods.iter().zip(&client.operations).find(|(_, operation)| operation.name == name.value);
+        if found.is_none() {
+            let names = client.operations.iter().map(|operation| operation.name.as_str());
+            let meant = nearest(&name.value, names).map(|name| format!("did you mean `{name}`?"));
+            let message = format!("there is no operation `{}`", name.value);
+            self.found.report(Diagnostic::error(Code::UnknownMember, name.span, message).maybe_help(meant));
+        }
+        found
+    }
+
+    fn check(&mut self, client: &Client, name: &Said<String>) -> Option<(super::names::Ident, Ty)> {
+        let (method, operation) = self.operation(client, name)?;
+        let output = self.output_type(operation);
+        if !method.args.is_empty() || !output.without_option().is("bool") {
+            let message = format!("`{}` cannot say whether a session lives", name.value);
+            let why = "such an operation takes nothing and gives a boolean";
+            self.found.report(Diagnostic::error(Code::UnsuitableOperation, name.span, message).note(why));
+            return None;
+        }
+        Some((method.name.clone(), output))
+    }
+
+    /// What a call of the operation gives.
+    pub(super) fn output_type(&self, operation: &Operation) -> Ty {
+        match &operation.output {
+            Output::Unit => Ty::Unit,
+            Output::Whole => operation.response.clone(),
+            Output::Member(_, ty) => ty.clone(),
+            Output::Outcome(outcome) => outcome.output.clone(),
+        }
+    }
+
+    /// The members from the login's output to the token. The path in the manifest begins at the answer; what the output is
+    /// already inside of is not walked again.
+    fn token(
+        &mut self,
+        operation: &Operation,
+        path: &Said<Vec<String>>,
+    ) -> Option<Vec<(super::names::Ident, Ty)>> {
+        let mut steps = Vec::new();
+        let mut at = operation.response.clone();
+        for name in &path.value {
+            let Some(field) = self.field(&at, name) else {
+                self.unknown_member(operation, path, name, &at);
+                return None;
+            };
+            at = field.ty.clone();
+            steps.push((field.name.clone(), field.ty.clone()));
+        }
+        if !(at.innermost().is("String") || at.innermost().is("castile::Secret")) || is_repeated(&at) {
+            let message = format!("`{}` is no text, so it is no token", path.value.join("."));
+            self.found.report(Diagnostic::error(Code::UnsuitableOperation, path.span, message));
+            return None;
+        }
+        Some(match operation.output {
+            Output::Member(..) | Output::Outcome(_) => steps.split_off(1.min(steps.len())),
+            Output::Unit | Output::Whole => steps,
+        })
+    }
+
+    fn field(&self, ty: &Ty, name: &str) -> Option<&Field> {
+        let Ty::Item(item) = ty.innermost() else { return None };
+        let mut fields = self.items.structure(*item)?.fields.iter();
+        fields.find(|field| !is_repeated(ty) && wire_name(&field.wire) == Some(name))
+    }
+
+    fn unknown_member(&mut self, operation: &Operation, path: &Said<Vec<String>>, name: &str, at: &Ty) {
+        let fields = match at.innermost() {
+            Ty::Item(item) => self.items.structure(*item).map_or(&[][..], |found| &found.fields),
+            _ => &[],
+        };
+        let known: Vec<_> = fields.iter().filter_map(|field| wire_name(&field.wire)).collect();
+        let meant = nearest(name, known.iter().copied()).map(|name| format!("did you mean `{name}`?"));
+        let message = format!("the answer of `{}` has no member `{name}` there", operation.name);
+        self.found.report(Diagnostic::error(Code::UnknownMember, path.span, message).maybe_help(meant));
+    }
+
+    /// Whether the manifest lets an operation be sent twice.
+    pub(super) fn may_replay(&self, operation: &str) -> bool {
+        let listed = |session: &SessionSettings| session.replay.iter().any(|name| name.value == operation);
+        self.settings.session.as_ref().is_some_and(listed)
+    }
+}
+
+/// The name of a member on the wire.
+pub(super) fn wire_name(wire: &Wire) -> Option<&str> {
+    match wire {
+        Wire::Element(name) | Wire::Items(name, _) | Wire::Attribute(name) => Some(&name.local),
+        _ => None,
+    }
+}
+
+fn is_repeated(ty: &Ty) -> bool {
+    match ty {
+        Ty::Vec(_) | Ty::List(_) => true,
+        Ty::Option(inner) | Ty::Nillable(inner) | Ty::Boxed(inner) => is_repeated(inner),
+        _ => false,
+    }
+}
+
+/// The arguments of the login, owned by the session.
+fn session_args(method: &Method) -> Vec<Arg> {
+    let params = method.params.iter().map(|param| param.arg.clone());
+    match &method.request {
+        super::client::Request::Whole(arg) => params.chain([arg.clone()]).collect(),
+        _ => method.args.clone(),
+    }
+}

@@ -1,0 +1,140 @@
+//! What the manifest says about one input, in the form that planning asks for it.
+
+use super::names::{Ident, type_};
+use super::secrets::Secrets;
+use super::ty::RustPath;
+use crate::model::QName;
+use crate::source::Span;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// The settings of an input.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    /// The folder and module.
+    pub(crate) module: Ident,
+    /// The spec as it is called in the first line of generated files.
+    pub(crate) source: String,
+    /// What to run after the spec has changed.
+    pub(crate) command: String,
+    /// The service, where one is chosen.
+    pub(crate) service: Option<Said<String>>,
+    /// The port, where one is chosen.
+    pub(crate) port: Option<Said<String>>,
+    /// The name of the client, where one is chosen.
+    pub(crate) client: Option<Ident>,
+    /// The derives besides `ToXml` and `FromXml`.
+    pub(crate) derives: Vec<RustPath>,
+    /// What is secret.
+    pub(crate) secrets: Secrets,
+    /// Types of the program for types of the spec, by `{ns}local`.
+    pub(crate) types: BTreeMap<String, RustPath>,
+    /// Chosen names, by `{ns}local`, `Type.member` or operation.
+    pub(crate) renames: BTreeMap<String, Ident>,
+    /// Where the keys of both stand in the manifest.
+    pub(crate) spans: BTreeMap<String, Span>,
+    /// The session policy.
+    pub(crate) session: Option<SessionSettings>,
+    /// The outcome rule.
+    pub(crate) outcome: Option<OutcomeSettings>,
+}
+
+/// Something the manifest says, and where.
+#[derive(Debug, Clone)]
+pub(crate) struct Said<T> {
+    /// What.
+    pub(crate) value: T,
+    /// Where.
+    pub(crate) span: Span,
+}
+
+/// `[input.session]`.
+#[derive(Debug)]
+pub(crate) struct SessionSettings {
+    /// The operation that logs in.
+    pub(crate) login: Said<String>,
+    /// The members from the answer down to the token.
+    pub(crate) token: Said<Vec<String>>,
+    /// Where the token travels.
+    pub(crate) carry: Carry,
+    /// The operation that says whether a session lives.
+    pub(crate) check: Option<Said<String>>,
+    /// The idle life.
+    pub(crate) idle: Option<Duration>,
+    /// The hosts that may see the token.
+    pub(crate) hosts: Vec<String>,
+    /// Statuses, fault texts and messages that show an expired session.
+    pub(crate) expired: (Vec<u16>, Vec<String>, Vec<String>),
+    /// The operations that may be sent twice.
+    pub(crate) replay: Vec<Said<String>>,
+}
+
+/// Where a session's token travels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Carry {
+    /// In a cookie.
+    Cookie(String),
+    /// In a query parameter.
+    Query(String),
+    /// In a header.
+    Header(String),
+}
+
+/// `[input.outcome]`: the members of answers that are results.
+#[derive(Debug)]
+pub(crate) struct OutcomeSettings {
+    /// The boolean.
+    pub(crate) success: Said<String>,
+    /// The text.
+    pub(crate) message: String,
+    /// The payload.
+    pub(crate) result: String,
+}
+
+impl Settings {
+    /// The settings of a spec about which nothing is said.
+    pub(crate) fn plain(module: Ident, source: String, command: String) -> Self {
+        Self {
+            module,
+            source,
+            command,
+            service: None,
+            port: None,
+            client: None,
+            derives: ["Debug", "Clone", "PartialEq"].map(RustPath::known).to_vec(),
+            secrets: Secrets::default(),
+            types: BTreeMap::new(),
+            renames: BTreeMap::new(),
+            spans: BTreeMap::new(),
+            session: None,
+            outcome: None,
+        }
+    }
+
+    /// The Rust type for a named type of the spec, where it has one of its own.
+    pub(crate) fn mapped(&self, name: &QName) -> Option<RustPath> {
+        let known =
+            || super::builtin::KNOWN.iter().find(|(ns, local, _)| (*ns, *local) == (name.ns(), &*name.local));
+        self.types.get(&name.to_string()).cloned().or_else(|| Some(RustPath::known(known()?.2)))
+    }
+
+    /// The name a person chose for a type or element.
+    pub(crate) fn renamed_type(&self, name: &QName) -> Option<Ident> {
+        self.renames.get(&name.to_string()).cloned()
+    }
+
+    /// The name a person chose for a member.
+    pub(crate) fn renamed_member(&self, ty: &Ident, member: &str) -> Option<Ident> {
+        self.renames.get(&format!("{ty}.{member}")).cloned()
+    }
+
+    /// The name a person chose for an operation, as a type is written.
+    pub(crate) fn renamed_operation(&self, name: &str) -> Option<Ident> {
+        self.renames.get(name).map(|chosen| type_(chosen.as_str()))
+    }
+
+    /// Whether values can be cloned.
+    pub(crate) fn clones(&self) -> bool {
+        self.derives.iter().any(|derive| derive.as_str() == "Clone")
+    }
+}

@@ -1,0 +1,183 @@
+//! A SOAP port → a client.
+//!
+//! An operation is *wrapped* where its request is an element of its own name that holds nothing but elements (WS-I calls it
+//! the wrapper convention): then the method takes and gives what is inside. All others are *bare*: request and answer are
+//! passed as they are.
+
+use super::Planner;
+use super::client::{Client, Method, Operation, Output, Protocol, Request, Target};
+use super::docs::{Docs, code};
+use super::item::{Item, WireName};
+use super::names::{Claim, Ident, METHODS, Scope, TYPES, member, method, type_};
+use super::refuse;
+use super::structs::wire;
+use super::ty::Ty;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{self, ElementId, Message, Port, Service, SoapVersion, TypeName};
+
+impl Planner<'_> {
+    /// Plans the client of a port; the types of its messages have been planned.
+    pub(super) fn soap_client(&mut self, service: &Service, port: &Port, name: Ident) -> Client {
+        let names: Vec<_> = port.operations.iter().map(|operation| operation.name.as_str()).collect();
+        let (idents, methods) = self.operation_names(&names);
+        let operations = port.operations.iter().zip(&idents);
+        let planned: Vec<_> =
+            operations.map(|(operation, ident)| self.soap_operation(service, operation, ident)).collect();
+        let signatures = port.operations.iter().zip(&planned).zip(methods);
+        let methods = signatures
+            .map(|((operation, planned), name)| self.soap_method(operation, planned, name))
+            .collect();
+        let fallback = || format!("A client for the service {}.", code(&service.name.local));
+        if let Some(rule) = &self.settings.outcome {
+            let message = "outcome rules are for routes; for SOAP they are not supported";
+            self.found.report(Diagnostic::error(Code::UnsuitableOperation, rule.success.span, message));
+        }
+        Client {
+            docs: Docs::of(&service.doc, fallback),
+            name,
+            protocol: match port.version {
+                SoapVersion::V11 => Protocol::Soap11,
+                SoapVersion::V12 => Protocol::Soap12,
+            },
+            endpoint: port.address.clone(),
+            methods,
+            operations: planned,
+            session: None,
+        }
+    }
+
+    /// The names of operations as types and as methods; of overloaded ones, the later get numbers.
+    pub(super) fn operation_names(&mut self, names: &[&str]) -> (Vec<Ident>, Vec<Ident>) {
+        let types: Vec<_> = names
+            .iter()
+            .map(|name| Claim::new(self.settings.renamed_operation(name).unwrap_or_else(|| type_(name))))
+            .collect();
+        let idents: Vec<_> =
+            Scope::without(TYPES).grant(&types).into_iter().map(|granted| granted.ident).collect();
+        let methods: Vec<_> = idents.iter().map(|ident| Claim::new(method(ident.as_str()))).collect();
+        let methods =
+            Scope::without(METHODS).grant(&methods).into_iter().map(|granted| granted.ident).collect();
+        (idents, methods)
+    }
+
+    fn soap_operation(
+        &mut self,
+        service: &Service,
+        operation: &model::Operation,
+        ident: &Ident,
+    ) -> Operation {
+        let (request, request_name) = self.body(Some(&operation.input));
+        if request_name.is_none() {
+            self.found.report(refuse::no_request(&operation.name, operation.span));
+        }
+        let (response, response_name) = self.body(operation.output.as_ref());
+        let output = match (&response, &operation.output) {
+            (Ty::Unit, _) => Output::Unit,
+            _ if self.is_wrapped(operation) => self.unwrapped(&response),
+            _ => Output::Whole,
+        };
+        Operation {
+            docs: Docs::sentence(format!("The operation {}.", code(&operation.name))),
+            ident: ident.clone(),
+            name: operation.name.clone(),
+            service: service.name.local.to_string(),
+            target: Target::Action(operation.action.clone()),
+            request,
+            request_name,
+            response,
+            response_name,
+            output,
+            replay: self.may_replay(&operation.name),
+        }
+    }
+
+    /// The type and the element of a message's body.
+    fn body(&mut self, message: Option<&Message>) -> (Ty, Option<WireName>) {
+        match message.and_then(|message| message.body) {
+            Some(element) => (self.root_type(element), Some(wire(&self.model[element].name))),
+            None => (Ty::Unit, None),
+        }
+    }
+
+    /// The type of the content of a message's element.
+    pub(super) fn root_type(&mut self, element: ElementId) -> Ty {
+        self.element_type(element)
+    }
+
+    fn is_wrapped(&self, operation: &model::Operation) -> bool {
+        let Some(body) = operation.input.body else { return false };
+        let element = &self.model[body];
+        *element.name.local == *operation.name && !element.nillable
+    }
+
+    /// What is inside an answer: its only member, or nothing, or, of several, the answer.
+    fn unwrapped(&self, response: &Ty) -> Output {
+        let Ty::Item(item) = response else { return Output::Whole };
+        match self.items.structure(*item).map(|found| found.fields.as_slice()) {
+            Some([]) => Output::Unit,
+            Some([only]) => Output::Member(only.name.clone(), only.ty.clone()),
+            _ => Output::Whole,
+        }
+    }
+
+    fn soap_method(&mut self, operation: &model::Operation, planned: &Operation, name: Ident) -> Method {
+        let request = match &planned.request {
+            Ty::Unit => (Vec::new(), Request::Empty),
+            Ty::Item(item) if self.is_wrapped(operation) => self.wrapped(*item, &planned.request),
+            whole => self.whole(whole),
+        };
+        Method {
+            docs: self.method_docs(operation),
+            name,
+            args: request.0,
+            operation: planned.ident.clone(),
+            request: request.1,
+            request_name: None,
+            params: Vec::new(),
+        }
+    }
+
+    fn wrapped(&self, item: super::item::ItemId, ty: &Ty) -> (Vec<super::client::Arg>, Request) {
+        let Some(Item::Struct(wrapper)) = self.items.item(item) else { return self.whole(ty) };
+        match self.wrapper_args(wrapper) {
+            Some(args) => {
+                let fields = wrapper.fields.iter().map(|field| field.name.clone()).collect();
+                (args, Request::Wrapped(item, fields))
+            }
+            None => self.whole(ty),
+        }
+    }
+
+    /// The request as one argument.
+    pub(super) fn whole(&self, ty: &Ty) -> (Vec<super::client::Arg>, Request) {
+        let arg = self.arg(&member("request"), ty);
+        (vec![arg.clone()], Request::Whole(arg))
+    }
+
+    fn method_docs(&self, operation: &model::Operation) -> Docs {
+        let mut docs = Docs::of(&operation.doc, || format!("Calls the operation {}.", code(&operation.name)));
+        for header in &operation.input.headers {
+            let name = code(&self.model[header.element].name.local);
+            docs = docs.paragraph(format!("Header: {name}, given with `header`."));
+        }
+        for fault in &operation.faults {
+            let text = format!(
+                "Fault: {}, with {} in its detail.",
+                code(&fault.name),
+                self.element_name(fault.element)
+            );
+            docs = docs.paragraph(text);
+        }
+        docs
+    }
+
+    fn element_name(&self, id: ElementId) -> String {
+        code(&self.model[id].name.local)
+    }
+
+    /// Whether the struct of an element's type carries the element's name.
+    pub(super) fn carries_name(&self, element: ElementId) -> bool {
+        let ty = self.model[element].ty;
+        self.root_of(ty) == Some(element) && !matches!(self.model[ty].name, TypeName::Inside(..))
+    }
+}

@@ -1,0 +1,57 @@
+//! Enumerations of texts → enums.
+
+use super::Planner;
+use super::docs::{Docs, code};
+use super::item::{Item, ItemId, Value, Values};
+use super::names::{Claim, Scope, variant};
+use super::ty::RustPath;
+use crate::model::{EnumValue, TypeId, TypeKind, TypeName};
+use std::collections::HashSet;
+
+impl Planner<'_> {
+    /// Plans the enum of an enumeration. A value that the schema lists twice is one value.
+    pub(super) fn enumeration(&mut self, id: TypeId, item: ItemId) {
+        let ty = &self.model[id];
+        let TypeKind::Simple(simple) = &ty.kind else { return };
+        let mut seen = HashSet::new();
+        let values: Vec<_> =
+            simple.facets.enumeration.iter().filter(|value| seen.insert(&value.value)).collect();
+        let claims: Vec<_> = values.iter().map(|value| Claim::new(variant(&value.value))).collect();
+        let names = Scope::default().grant(&claims);
+        let variants = values.iter().zip(names).map(|(value, granted)| Value {
+            docs: docs(value),
+            name: granted.ident,
+            text: value.value.clone(),
+        });
+        let variants = variants.collect();
+        let docs = Docs::of(&ty.doc, || match &ty.name {
+            TypeName::Global(name) => format!("The values of the type {}.", code(&name.local)),
+            TypeName::OfElement(element) => {
+                format!("The values of {}.", code(&self.model[*element].name.local))
+            }
+            TypeName::Inside(_, what) => format!("The values of {}.", code(what)),
+        });
+        let derives = self.value_derives();
+        self.items.fill(item, (ty.span, 0), Item::Values(Values { docs, derives, variants }));
+    }
+
+    /// Values are as small as numbers, so they get what numbers have where the manifest wants it of types at all.
+    fn value_derives(&self) -> Vec<RustPath> {
+        let mut derives = self.derives();
+        let has = |derives: &[RustPath], name: &str| derives.iter().any(|derive| derive.as_str() == name);
+        for (base, more) in [("Clone", "Copy"), ("PartialEq", "Eq")] {
+            if has(&derives, base) && !has(&derives, more) {
+                let at = derives.iter().position(|derive| derive.as_str() == base).map_or(0, |at| at + 1);
+                derives.insert(at, RustPath::known(more));
+            }
+        }
+        derives
+    }
+}
+
+fn docs(value: &EnumValue) -> Docs {
+    Docs::of(&value.doc, || match value.value.as_str() {
+        "" => "The empty string.".to_owned(),
+        text => format!("{}.", code(text)),
+    })
+}

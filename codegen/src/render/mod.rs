@@ -1,0 +1,120 @@
+//! Plan → text: tokens for every item, laid out by prettyplease. Nothing is decided here, and nothing can fail.
+//!
+//! **Invariant:** what came from a spec reaches the output as identifiers that `plan::names` made, as string literals, or as
+//! documentation; never as text between tokens.
+
+mod client;
+mod item;
+mod option;
+mod outcome;
+mod session;
+mod tokens;
+
+use crate::output::Files;
+use crate::plan::Plan;
+use crate::plan::names::Ident;
+use proc_macro2::TokenStream;
+use quote::quote;
+use tokens::{banner, docs, ident};
+
+/// The files of a folder with one module an input.
+pub(crate) fn tree(plans: &[Plan], banner: &str) -> Files {
+    let mut files = Files::new();
+    for plan in plans {
+        let below =
+            module_files(plan).into_iter().map(|(name, text)| (format!("{}/{name}", plan.module), text));
+        files.extend(below);
+    }
+    let root = plans.iter().map(|plan| (&plan.module, docs(&plan.docs)));
+    let modules = root.map(|(module, docs)| declare(module, &docs));
+    files.insert("mod.rs".to_owned(), file(banner, &quote! { #(#modules)* }));
+    files
+}
+
+/// The files of one module.
+pub(crate) fn module_files(plan: &Plan) -> Files {
+    let banner = &plan.banner;
+    let mut files = Files::new();
+    files.insert("mod.rs".to_owned(), file(banner, &module(plan, &Submodules::Files)));
+    files.insert("types.rs".to_owned(), file(banner, &types(plan)));
+    if let Some(client) = &plan.client {
+        files.insert("client.rs".to_owned(), file(banner, &client::client(client, &plan.items)));
+    }
+    files
+}
+
+/// One file for `include!`: the module of an input with all that is in it. It cannot begin with inner documentation.
+pub(crate) fn single(plan: &Plan) -> String {
+    let (module, docs, content) = (ident(&plan.module), docs(&plan.docs), module(plan, &Submodules::Inline));
+    format!("// {}\n\n{}", plan.banner, pretty(&quote! { #docs pub mod #module { #content } }))
+}
+
+enum Submodules {
+    Files,
+    Inline,
+}
+
+fn declare(module: &Ident, docs: &TokenStream) -> TokenStream {
+    let module = ident(module);
+    quote! { #docs pub mod #module; }
+}
+
+/// The module of an input: its types and its client under one name.
+fn module(plan: &Plan, submodules: &Submodules) -> TokenStream {
+    let (types_body, client_body) = match (submodules, &plan.client) {
+        (Submodules::Files, _) => (quote!(;), quote!(;)),
+        (Submodules::Inline, client) => {
+            let types = types(plan);
+            let client = client.as_ref().map(|client| client::client(client, &plan.items));
+            (quote! { { #types } }, quote! { { #client } })
+        }
+    };
+    let reason = "generated from names and shapes that a spec chose";
+    let exports = plan.client.as_ref().map(|client| {
+        let (name, session) = (ident(&client.name), client.session.as_ref().map(|_| quote!(SESSION,)));
+        quote! { mod client #client_body pub use client::{#name, #session operations}; }
+    });
+    quote! {
+        #![allow(clippy::all, clippy::pedantic, reason = #reason)]
+        /// The types of the messages.
+        pub mod types #types_body
+        #exports
+        pub use types::*;
+    }
+}
+
+fn types(plan: &Plan) -> TokenStream {
+    plan.items.iter().map(|(name, found)| item::item(name, found, &plan.items)).collect()
+}
+
+fn file(first: &str, content: &TokenStream) -> String {
+    let banner = banner(first);
+    pretty(&quote! { #banner #content })
+}
+
+/// Laid out text. Tokens that are no Rust would be a mistake of this module; they come out as they are, for rustc to name.
+fn pretty(tokens: &TokenStream) -> String {
+    syn::parse2(tokens.clone())
+        .map_or_else(|_| tokens.to_string(), |file| spaced(&prettyplease::unparse(&file)))
+}
+
+/// A blank line after what ends with a brace, as people write it. No line of laid out text is inside a literal: literals
+/// have their line ends escaped.
+fn spaced(text: &str) -> String {
+    let mut out = String::new();
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        out.push_str(line);
+        out.push('\n');
+        let indentation = |line: &str| line.len() - line.trim_start().len();
+        let opens = |next: &&str| next.trim_start().starts_with(['/', '#', 'p', 'i', 'f', 'c']);
+        let sibling = lines.peek().filter(|next| indentation(next) == indentation(line)).is_some_and(opens);
+        let ended = matches!(line.trim(), "}" | "};")
+            || line.starts_with("//!")
+            || line.trim_start().starts_with("use ");
+        if sibling && ended && !lines.peek().is_some_and(|next| next.starts_with("//!")) {
+            out.push('\n');
+        }
+    }
+    out
+}

@@ -1,0 +1,41 @@
+//! The body of an operation's `output` by the outcome rule: the payload, or the message.
+
+use super::option::opened;
+use super::tokens::ident;
+use crate::plan::client::Outcome;
+use crate::plan::ty::Ty;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// An answer that does not say that it succeeded did not; one that did and has no payload is not what it says it is.
+pub(super) fn outcome(outcome: &Outcome) -> TokenStream {
+    let success = member(&outcome.success);
+    let success = if outcome.success.1.is("bool") { success } else { quote!(#success.unwrap_or(false)) };
+    let message = member(&outcome.message);
+    let message = if outcome.message.1.is("String") { quote!(Some(#message)) } else { message };
+    let result = member(&outcome.result);
+    let payload = match &outcome.result.1 {
+        Ty::Option(_) | Ty::Nillable(_) => quote! {
+            #result.ok_or_else(|| castile::OperationError {
+                message: Some("the answer says that it succeeded, but holds no result".to_owned()),
+            })
+        },
+        _ => quote!(Ok(#result)),
+    };
+    quote! {
+        if !#success {
+            return Err(castile::OperationError { message: #message });
+        }
+        #payload
+    }
+}
+
+/// The member, as `Option` where it may be absent or nil.
+fn member((name, ty): &(crate::plan::names::Ident, Ty)) -> TokenStream {
+    let name = ident(name);
+    let value = quote!(response.#name);
+    match ty {
+        Ty::Option(_) | Ty::Nillable(_) => opened(ty, value),
+        _ => value,
+    }
+}

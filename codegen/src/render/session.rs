@@ -1,0 +1,106 @@
+//! The session policy as a constant, and the method that makes a session.
+
+use super::client::arg_type_owned;
+use super::option::{flattened, opened};
+use super::tokens::{Scope, ident};
+use crate::plan::client::{Arg, Pass, Session};
+use crate::plan::settings::Carry;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The constant.
+pub(super) fn policy(session: &Session) -> TokenStream {
+    let carry = match &session.carry {
+        Carry::Cookie(name) => quote!(Cookie(#name)),
+        Carry::Query(name) => quote!(Query(#name)),
+        Carry::Header(name) => quote!(Header(#name)),
+    };
+    let idle = session.idle.map(|seconds| quote!(.idle(std::time::Duration::from_secs(#seconds))));
+    let hosts = list(&session.hosts, "hosts");
+    let (status, fault, message) = &session.expired;
+    let signs = [list(status, "status"), list(fault, "fault"), list(message, "message")];
+    let expired = signs.iter().any(|sign| !sign.is_empty());
+    let expired = expired.then(|| quote!(.expired(castile::session::Expired::new() #(#signs)*)));
+    quote! {
+        /// How sessions of the service work: where the token travels, where it may go, how long it lives.
+        pub const SESSION: castile::session::Policy =
+            castile::session::Policy::new(castile::session::Carry::#carry) #idle #hosts #expired;
+    }
+}
+
+fn list(values: &[impl quote::ToTokens], method: &str) -> TokenStream {
+    let method = proc_macro2::Ident::new(method, proc_macro2::Span::call_site());
+    if values.is_empty() { TokenStream::new() } else { quote!(.#method(&[#(#values),*])) }
+}
+
+/// The method.
+pub(super) fn method(session: &Session, scope: Scope<'_>) -> TokenStream {
+    let login = ident(&session.login);
+    let doc = format!(" A session that logs in by [`{login}`](Self::{login}) when a call first needs it.");
+    let args = session.args.iter().map(|arg| {
+        let (name, ty) = (ident(&arg.name), arg_type_owned(arg, scope));
+        quote!(#name: #ty)
+    });
+    let optional = session.args.iter().filter(|arg| arg.optional).map(|arg| {
+        let (name, ty) = (ident(&arg.name), owned_type(arg, scope));
+        quote!(let #name: Option<#ty> = #name.into();)
+    });
+    let lent = session.args.iter().map(lent);
+    let (output, token) = (scope.ty(&session.output), token(session));
+    let check = session.check.as_ref().map(|(check, ty)| {
+        let (check, ty) = (ident(check), scope.ty(ty));
+        quote! {
+            let asking = self.inner.clone();
+            let login = login.check(
+                move |session| Self::from_client(asking.clone().with_session(session)).#check(),
+                |alive: #ty| alive,
+            );
+        }
+    });
+    quote! {
+        #[doc = #doc]
+        ///
+        /// Attach it to clients with `with_session`; they share it, and renew it where it is lost.
+        pub fn session(&self, #(#args),*) -> castile::session::Session {
+            #(#optional)*
+            let client = Self::from_client(self.inner.clone().without_session());
+            let login = castile::session::LoginWith::new(move || client.#login(#(#lent),*), |output: #output| #token);
+            #check
+            castile::session::Session::new(SESSION, login).allow_endpoint(self.inner.endpoint())
+        }
+    }
+}
+
+/// The type of the value that the session keeps.
+pub(super) fn owned_type(arg: &Arg, scope: Scope<'_>) -> TokenStream {
+    let ty = scope.ty(&arg.ty);
+    if arg.pass == Pass::Slice { quote!(Vec<#ty>) } else { ty }
+}
+
+/// A value that the session keeps, as an argument of the login.
+fn lent(arg: &Arg) -> TokenStream {
+    let name = ident(&arg.name);
+    match (arg.optional, arg.pass) {
+        (_, Pass::Value) => quote!(#name.clone()),
+        (true, Pass::Str | Pass::Slice) => quote!(#name.as_deref()),
+        (true, Pass::Ref) => quote!(#name.as_ref()),
+        (false, _) => quote!(&#name),
+    }
+}
+
+/// From the output to `Option<Secret>`.
+fn token(session: &Session) -> TokenStream {
+    if session.token.is_empty() && matches!(&session.output, ty if ty.without_option().is("castile::Secret"))
+    {
+        return quote!(output);
+    }
+    let mut value = opened(&session.output, quote!(output));
+    let mut last = &session.output;
+    for (field, ty) in &session.token {
+        let field = ident(field);
+        value = quote!(#value.map(|it| it.#field));
+        value = flattened(ty, value);
+        last = ty;
+    }
+    if last.innermost().is("String") { quote!(#value.map(castile::Secret::from)) } else { value }
+}

@@ -1,0 +1,106 @@
+//! The small pieces: identifiers, types, names on the wire, documentation.
+
+use crate::plan::docs::Docs;
+use crate::plan::item::{Items, WireName};
+use crate::plan::names::Ident;
+use crate::plan::ty::{RustPath, Ty};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use std::str::FromStr;
+
+/// An identifier.
+pub(super) fn ident(name: &Ident) -> proc_macro2::Ident {
+    proc_macro2::Ident::new(name.as_str(), Span::call_site())
+}
+
+/// A path; the plan holds only paths of identifiers.
+pub(super) fn path(path: &RustPath) -> TokenStream {
+    TokenStream::from_str(path.as_str()).unwrap_or_default()
+}
+
+/// A literal that this program spelt: digits, `true`.
+pub(super) fn literal(text: &str) -> TokenStream {
+    TokenStream::from_str(text).unwrap_or_default()
+}
+
+/// Where the items of a plan are seen from.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'s> {
+    /// The items.
+    pub(super) items: &'s Items,
+    /// The path to their module.
+    pub(super) types: &'s str,
+}
+
+impl Scope<'_> {
+    /// A type.
+    pub(super) fn ty(self, ty: &Ty) -> TokenStream {
+        match ty {
+            Ty::Unit => quote!(()),
+            Ty::Path(known) => path(known),
+            Ty::Item(item) => self.item(self.items.name(*item)),
+            Ty::Option(inner) => self.generic(&quote!(Option), inner),
+            Ty::Vec(inner) => self.generic(&quote!(Vec), inner),
+            Ty::Boxed(inner) => self.generic(&quote!(Box), inner),
+            Ty::Nillable(inner) => self.generic(&quote!(castile::Nillable), inner),
+            Ty::List(inner) => self.generic(&quote!(castile::xsd::List), inner),
+        }
+    }
+
+    /// An item of the plan.
+    pub(super) fn item(self, name: &Ident) -> TokenStream {
+        let (module, name) = (literal(self.types), ident(name));
+        quote!(#module #name)
+    }
+
+    fn generic(self, wrapper: &TokenStream, inner: &Ty) -> TokenStream {
+        let inner = self.ty(inner);
+        quote!(#wrapper<#inner>)
+    }
+}
+
+/// `castile::xml::Name::new("ns", "local")`.
+pub(super) fn name(name: &WireName) -> TokenStream {
+    let WireName { ns, local } = name;
+    quote!(castile::xml::Name::new(#ns, #local))
+}
+
+/// `/// …`, a line each; a blank in front, as people write it.
+pub(super) fn docs(docs: &Docs) -> TokenStream {
+    docs.lines().map(spaced).map(|line| quote! { #[doc = #line] }).collect()
+}
+
+/// `//! …` for the first line of a file.
+pub(super) fn banner(line: &str) -> TokenStream {
+    let line = spaced(line);
+    quote! { #![doc = #line] }
+}
+
+fn spaced(line: &str) -> String {
+    if line.is_empty() { String::new() } else { format!(" {line}") }
+}
+
+/// `#[derive(..)]`.
+pub(super) fn derives(derives: &[RustPath]) -> TokenStream {
+    let paths: Vec<_> = derives.iter().map(path).collect();
+    if paths.is_empty() {
+        TokenStream::new()
+    } else {
+        quote! { #[derive(#(#paths),*)] }
+    }
+}
+
+/// `#[xml(..)]`, or nothing where there is nothing to say.
+pub(super) fn xml(keys: &[TokenStream]) -> TokenStream {
+    if keys.is_empty() {
+        TokenStream::new()
+    } else {
+        quote! { #[xml(#(#keys),*)] }
+    }
+}
+
+/// `key = "value"`.
+pub(super) fn key(name: &str, value: &impl ToTokens) -> TokenStream {
+    let name = literal(name);
+    quote!(#name = #value)
+}
