@@ -76,7 +76,7 @@ codes! {
     DuplicateBinding = "duplicate-binding": "A namespace has one binding of a name.",
     DuplicateService = "duplicate-service": "A namespace has one service of a name, and a service one port of a name.",
     // services
-    NoService = "no-service": "A WSDL must have a service, which tells the ports there are.",
+    NoService = "no-service": "A WSDL without a service, and a WADL without a method, describe types only.",
     NoSoapPort = "no-soap-port": "A WSDL must have a port that speaks SOAP over HTTP; other ports are not supported yet.",
     IgnoredPort = "ignored-port": "A port that does not speak SOAP over HTTP is left out where another one does.",
     RpcStyle = "rpc-style": "`style=\"rpc\"` is not supported yet.",
@@ -87,6 +87,15 @@ codes! {
     FaultParts = "fault-parts": "The message of a fault has one part (WSDL 1.1 §3.6).",
     OverloadedOperation = "overloaded-operation": "Operations of one name in a port type are not supported yet (WS-I Basic Profile 1.1 R2304 forbids them).",
     ServerInitiated = "server-initiated": "An operation begins with a request: notifications and solicited responses have no binding (WSDL 1.1 §2.4).",
+    // rules of components
+    DerivationCycle = "derivation-cycle": "A type may not be derived from itself, nor be an item or member of itself (XSD 1.0 Part 1 §3.4.6, §3.14.6).",
+    SubstitutionCycle = "substitution-cycle": "An element may not be in the substitution group of itself (XSD 1.0 Part 1 §3.3.6).",
+    NotSimple = "not-simple": "Attributes, parameters, list items, union members and restricted simple types are of simple types.",
+    NotComplex = "not-complex": "`complexContent` derives from a complex type, `simpleContent` from a simple type or one with simple content (XSD 1.0 Part 1 §3.4.3).",
+    InvalidDefault = "invalid-default": "A default or fixed value must be valid for its type (XSD 1.0 Part 1 §3.3.6, §3.2.6).",
+    InvalidFacet = "invalid-facet": "A facet must be one its type has, with a value that makes sense there (XSD 1.0 Part 2 §4.3).",
+    InvalidEnumeration = "invalid-enumeration": "A value of an enumeration must be valid for the type that is restricted (XSD 1.0 Part 2 §4.3.5).",
+    AllGroup = "all-group": "An `all` group is the whole content of a type, and occurs, as its members do, at most once (XSD 1.0 Part 1 §3.8.6).",
     // routes
     UnknownHref = "unknown-href": "What an `href` of a WADL refers to must be declared at the top level of the same document.",
     PathTemplate = "path-template": "Each `{name}` in the path of a resource is a template parameter of it, and each template parameter is in the path (WADL §2.6.1).",

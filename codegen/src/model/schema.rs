@@ -228,6 +228,8 @@ pub struct ElementDecl {
     pub substitutes: Option<ElementId>,
     /// `default` or `fixed`.
     pub value: Option<ValueConstraint>,
+    /// Where that stands.
+    pub value_span: Span,
     /// Its documentation.
     pub doc: String,
     /// Where it is declared.
@@ -254,6 +256,8 @@ pub struct AttributeUse {
     pub usage: Usage,
     /// `default` or `fixed`.
     pub value: Option<ValueConstraint>,
+    /// Where that stands.
+    pub value_span: Span,
     /// Its documentation.
     pub doc: String,
     /// Where it is declared.

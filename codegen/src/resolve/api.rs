@@ -24,8 +24,8 @@ pub(super) fn resolve(resolver: &mut Resolver<'_>, application: &Application) {
         });
     }
     if apis.iter().all(|api| api.routes.is_empty()) {
-        let message = "this WADL has no method";
-        resolver.report(Diagnostic::error(Code::NoService, application.span, message));
+        let message = "this WADL has no method: only its types are used";
+        resolver.report(Diagnostic::warning(Code::NoService, application.span, message));
     }
     check_duplicates(resolver, &apis);
     resolver.model.apis = apis;

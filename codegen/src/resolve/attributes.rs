@@ -2,7 +2,7 @@
 
 use super::{Resolver, UnitId};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{AttributeUse, QName, TypeId, TypeName, Usage, ValueConstraint, Wildcard};
+use crate::model::{AttributeUse, QName, TypeId, TypeName, ValueConstraint, Wildcard};
 use crate::read::ns;
 use crate::read::xsd::ast::{Attribute, AttributeItem, Attributes, Form, Naming, TypeUse};
 use crate::source::Span;
@@ -111,7 +111,9 @@ impl<'a> Resolver<'a> {
         };
         self.attribute_types.insert(qname.clone(), ty);
         let mut out = used(attribute, qname, ty, to.span);
-        out.value = out.value.or_else(|| declared_value(declaration));
+        if out.value.is_none() {
+            (out.value, out.value_span) = declared_value(declaration);
+        }
         if out.doc.is_empty() {
             out.doc.clone_from(&declaration.doc);
         }
@@ -125,10 +127,10 @@ impl<'a> Resolver<'a> {
 }
 
 fn used(attribute: &Attribute, name: QName, ty: TypeId, span: Span) -> AttributeUse {
-    let value = declared_value(attribute).filter(|_| attribute.usage != Usage::Prohibited);
-    AttributeUse { name, ty, usage: attribute.usage, value, doc: attribute.doc.clone(), span }
+    let (value, value_span) = declared_value(attribute);
+    AttributeUse { name, ty, usage: attribute.usage, value, value_span, doc: attribute.doc.clone(), span }
 }
 
-fn declared_value(attribute: &Attribute) -> Option<ValueConstraint> {
-    attribute.value.as_ref().map(|(value, _)| value.clone())
+fn declared_value(attribute: &Attribute) -> (Option<ValueConstraint>, Span) {
+    attribute.value.as_ref().map_or((None, Span::NONE), |(value, span)| (Some(value.clone()), *span))
 }

@@ -77,6 +77,7 @@ impl<'a> Resolver<'a> {
             is_abstract: false,
             substitutes: None,
             value: element.value.as_ref().map(|(value, _)| value.clone()),
+            value_span: element.value.as_ref().map_or(Span::NONE, |(_, span)| *span),
             doc: element.doc.clone(),
             span: name.1,
         });
@@ -97,6 +98,7 @@ impl<'a> Resolver<'a> {
                 is_abstract: false,
                 substitutes: None,
                 value: None,
+                value_span: Span::NONE,
                 doc: String::new(),
                 span: Span::NONE,
             });

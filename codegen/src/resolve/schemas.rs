@@ -95,6 +95,7 @@ impl<'a> Resolver<'a> {
             is_abstract: element.is_abstract,
             substitutes: None,
             value: element.value.as_ref().map(|(value, _)| value.clone()),
+            value_span: element.value.as_ref().map_or(Span::NONE, |(_, span)| *span),
             doc: element.doc.clone(),
             span: name.1,
         });

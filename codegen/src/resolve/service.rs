@@ -44,8 +44,8 @@ pub(super) fn resolve<'a>(resolver: &mut Resolver<'a>, scope: &Scope<'a>) {
     }
     ports.tell_others();
     if services.is_empty() {
-        let message = "this WSDL has no service";
-        resolver.report(Diagnostic::error(Code::NoService, entry.span, message));
+        let message = "this WSDL has no service: only its types are used";
+        resolver.report(Diagnostic::warning(Code::NoService, entry.span, message));
     }
     check_duplicates(resolver, &services);
     services.retain(|service| !service.ports.is_empty());

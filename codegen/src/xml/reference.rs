@@ -33,6 +33,9 @@ impl Cx<'_> {
     }
 
     fn namespace_of<'a>(&mut self, node: Node<'a>, prefix: Option<&str>, span: Span) -> Option<&'a str> {
+        if prefix == Some("xml") {
+            return Some(crate::read::ns::XML);
+        }
         let bound = node.lookup_namespace_uri(prefix);
         let Some(prefix) = prefix else { return Some(bound.unwrap_or("")) };
         if bound.is_none() {

@@ -1,0 +1,29 @@
+//! Rules of schema components that hold or do not hold once all is resolved (XSD 1.0 Part 1 §3, *Schema Component
+//! Constraints*): one function a rule.
+//!
+//! Particle restriction and unique particle attribution are not among them: no answer depends on them here.
+
+mod all_groups;
+mod bases;
+mod cycles;
+mod facets;
+mod lexical;
+mod values;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::Model;
+
+/// Checks a model against all rules.
+pub fn check(model: &Model, found: &mut Diagnostics) {
+    cycles::elements_do_not_substitute_themselves(model, found);
+    // The rules after this one follow derivations, which must end somewhere for that.
+    if !cycles::types_are_not_derived_from_themselves(model, found) {
+        return;
+    }
+    bases::simple_where_simple_is_needed(model, found);
+    bases::content_matches_the_base(model, found);
+    all_groups::all_is_the_whole_content(model, found);
+    facets::facets_fit_their_type(model, found);
+    values::enumerations_are_valid(model, found);
+    values::defaults_are_valid(model, found);
+}

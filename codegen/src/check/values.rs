@@ -1,0 +1,78 @@
+//! Values in the spec are values of their types.
+
+use super::lexical;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Builtin, ComplexType, Content, Model, TypeId, TypeKind, TypeName, ValueConstraint, Variety};
+use crate::source::Span;
+
+/// `<element name="n" type="xs:int" default="many"/>`.
+pub(super) fn defaults_are_valid(model: &Model, found: &mut Diagnostics) {
+    let mut told = Vec::new();
+    let mut check = |value: Option<&ValueConstraint>, ty: TypeId, span: Span| {
+        let Some(ValueConstraint::Default(text) | ValueConstraint::Fixed(text)) = value else { return };
+        if let (Err(why), false) = (valid(model, ty, text), told.contains(&span)) {
+            told.push(span);
+            report(model, ty, Code::InvalidDefault, (text, span), why, found);
+        }
+    };
+    for (_, element) in model.elements.iter() {
+        check(element.value.as_ref(), element.ty, element.value_span);
+    }
+    for (_, ty) in model.types.iter() {
+        if let TypeKind::Complex(complex) = &ty.kind {
+            for attribute in &complex.attributes {
+                check(attribute.value.as_ref(), attribute.ty, attribute.value_span);
+            }
+        }
+    }
+    for param in model.apis.iter().flat_map(|api| &api.routes).flat_map(|route| &route.params) {
+        let value = param.default.clone().map(ValueConstraint::Default);
+        check(value.as_ref(), param.ty, param.span);
+    }
+}
+
+/// `<restriction base="xs:int"><enumeration value="many"/></restriction>`.
+pub(super) fn enumerations_are_valid(model: &Model, found: &mut Diagnostics) {
+    for (_, ty) in model.types.iter() {
+        let TypeKind::Simple(simple) = &ty.kind else { continue };
+        let Variety::Restriction(base) = simple.variety else { continue };
+        for value in &simple.facets.enumeration {
+            if let Err(why) = valid(model, base, &value.value) {
+                report(model, base, Code::InvalidEnumeration, (&value.value, value.span), why, found);
+            }
+        }
+    }
+}
+
+fn report(model: &Model, ty: TypeId, code: Code, (text, span): (&str, Span), why: String, found: &mut Diagnostics) {
+    let name = match (&model[ty].kind, &model[ty].name) {
+        (TypeKind::Builtin(builtin), _) => format!("`xs:{}`", builtin.local()),
+        (_, TypeName::Global(name)) => format!("`{}`", name.local),
+        _ => "its type".to_owned(),
+    };
+    let error = Diagnostic::error(code, span, format!("{text:?} is not a value of {name}")).label(why);
+    found.report(error.and(model[ty].span, "the type"));
+}
+
+/// Whether a text is a value of a type; patterns are not looked at.
+fn valid(model: &Model, ty: TypeId, text: &str) -> Result<(), String> {
+    match &model[ty].kind {
+        TypeKind::Error => Ok(()),
+        TypeKind::Builtin(Builtin::AnyType) => Ok(()),
+        TypeKind::Builtin(builtin) => lexical::valid(*builtin, text),
+        TypeKind::Complex(ComplexType { content: Content::Simple(text_type), .. }) => valid(model, *text_type, text),
+        TypeKind::Complex(ComplexType { mixed: true, .. }) => Ok(()),
+        TypeKind::Complex(_) => Err("the type has no text".to_owned()),
+        TypeKind::Simple(simple) => match &simple.variety {
+            Variety::List(item) => text.split_ascii_whitespace().try_for_each(|word| valid(model, *item, word)),
+            Variety::Union(members) => {
+                let fits = members.iter().any(|member| valid(model, *member, text).is_ok());
+                if fits { Ok(()) } else { Err("no member of the union has it".to_owned()) }
+            }
+            Variety::Restriction(base) => {
+                valid(model, *base, text)?;
+                super::facets::satisfies(model, ty, &simple.facets, text)
+            }
+        },
+    }
+}
