@@ -40,6 +40,8 @@ pub(crate) struct Field<'a> {
     pub(crate) name: String,
     /// The namespace on the wire.
     pub(crate) ns: String,
+    /// A key was reported, so what the field is meant to be is not known.
+    pub(crate) is_broken: bool,
 }
 
 pub(crate) struct Variant<'a> {
@@ -49,6 +51,8 @@ pub(crate) struct Variant<'a> {
     /// The local name of the element, or the text of the value.
     pub(crate) name: String,
     pub(crate) ns: String,
+    /// A key was reported, so what the variant is meant to be is not known.
+    pub(crate) is_broken: bool,
 }
 
 impl<'a> Input<'a> {
@@ -98,7 +102,7 @@ impl<'a> Field<'a> {
         syntax: &'a syn::Field,
         member: Member,
     ) -> Self {
-        let attrs = attr::Field::from_attrs(errors, &syntax.attrs);
+        let (attrs, is_broken) = errors.arise(|errors| attr::Field::from_attrs(errors, &syntax.attrs));
         let given = attrs.name.as_ref().map(|it| it.value.value());
         let name = given
             .unwrap_or_else(|| syntax.ident.as_ref().map_or_else(String::new, |it| container.rename(it)));
@@ -106,7 +110,7 @@ impl<'a> Field<'a> {
         let inherited =
             if matches!(attrs.role(), Some(Role::Attribute)) { String::new() } else { container.ns() };
         let ns = attrs.ns.as_ref().map_or(inherited, |it| it.value.value());
-        Self { syntax, member, ty: &syntax.ty, attrs, name, ns }
+        Self { syntax, member, ty: &syntax.ty, attrs, name, ns, is_broken }
     }
 
     pub(crate) fn role(&self) -> Option<&Role> {
@@ -121,10 +125,10 @@ impl<'a> Field<'a> {
 
 impl<'a> Variant<'a> {
     fn from_syn(errors: &mut Errors, container: &attr::Container, syntax: &'a syn::Variant) -> Self {
-        let attrs = attr::Variant::from_attrs(errors, &syntax.attrs);
+        let (attrs, is_broken) = errors.arise(|errors| attr::Variant::from_attrs(errors, &syntax.attrs));
         let name = attrs.name.as_ref().map_or_else(|| container.rename(&syntax.ident), |it| it.value.value());
         let ns = attrs.ns.as_ref().map_or_else(|| container.ns(), |it| it.value.value());
-        Self { syntax, ident: &syntax.ident, attrs, name, ns }
+        Self { syntax, ident: &syntax.ident, attrs, name, ns, is_broken }
     }
 
     pub(crate) fn is_unit(&self) -> bool {

@@ -38,7 +38,10 @@ fn check_struct(errors: &mut Errors, input: &Input<'_>, strukt: &Struct<'_>, dir
         check_transparent(errors, input, strukt);
         return;
     }
-    check_named(errors, strukt);
+    if !strukt.named && !strukt.fields.is_empty() {
+        report_unnamed(errors, strukt);
+        return;
+    }
     fields::check(errors, strukt, direction);
     names::check_fields(errors, strukt);
     if input.attrs.group.is_some() {
@@ -50,6 +53,8 @@ fn check_enum(errors: &mut Errors, input: &Input<'_>, variants: &[Variant<'_>]) 
     check_container_keys(errors, input);
     if variants.is_empty() {
         errors.at(input.ident, "an enum without variants has no values");
+    } else if variants.iter().any(|it| it.is_broken) {
+        // A misspelt `other` would make a choice of a value enum, and every variant of it wrong.
     } else if is_value(variants) {
         values::check(errors, variants);
     } else {
@@ -72,10 +77,7 @@ fn check_lifetimes(errors: &mut Errors, input: &Input<'_>) {
 /// struct Point(i32, i32);
 /// ```
 /// Elements need names.
-fn check_named(errors: &mut Errors, strukt: &Struct<'_>) {
-    if strukt.named {
-        return;
-    }
+fn report_unnamed(errors: &mut Errors, strukt: &Struct<'_>) {
     let Some(first) = strukt.fields.first() else { return };
     let advice = if strukt.fields.len() == 1 {
         "a tuple struct has no names for its elements; name the field, or write `#[xml(transparent)]` around a value"

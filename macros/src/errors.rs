@@ -24,6 +24,17 @@ impl Errors {
         self.push(syn::Error::new(span, message));
     }
 
+    /// Whether `read` reports anything.
+    pub(crate) fn arise<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> (T, bool) {
+        let before = self.count();
+        let value = read(self);
+        (value, self.count() > before)
+    }
+
+    fn count(&self) -> usize {
+        self.0.iter().flatten().count()
+    }
+
     /// Takes over an error of the parser.
     pub(crate) fn push(&mut self, error: syn::Error) {
         match &mut self.0 {

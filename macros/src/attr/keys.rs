@@ -150,10 +150,12 @@ fn entry(input: ParseStream<'_>) -> syn::Result<Entry> {
     if input.parse::<Option<Token![=]>>()?.is_none() {
         return Ok(Entry { ident, value: Value::None });
     }
-    let value = match input.parse::<LitStr>() {
-        Ok(text) => Value::Text(text),
-        Err(_) if input.is_empty() || input.peek(Token![,]) => Value::None,
-        Err(_) => Value::Wrong(input.parse()?),
+    let value = if input.peek(LitStr) {
+        Value::Text(input.parse()?)
+    } else if input.is_empty() || input.peek(Token![,]) {
+        Value::None
+    } else {
+        Value::Wrong(input.parse()?)
     };
     Ok(Entry { ident, value })
 }

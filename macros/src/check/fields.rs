@@ -54,7 +54,7 @@ fn check_names(errors: &mut Errors, field: &Field<'_>) {
     };
     let keys = [field.attrs.name.as_ref().map(|it| &it.ident), field.attrs.ns.as_ref().map(|it| &it.ident)];
     for key in keys.into_iter().flatten() {
-        errors.at(key, format_args!("`{key}` says nothing about a `{role}` field: {what}"));
+        errors.at(key, format_args!("`{key}` and `{role}` do not go together: {what}"));
     }
 }
 
@@ -202,7 +202,7 @@ fn check_text_alone(errors: &mut Errors, strukt: &Struct<'_>) {
     if !strukt.fields.iter().any(|it| role_key(it, is_text).is_some()) {
         return;
     }
-    for field in &strukt.fields {
+    for field in strukt.fields.iter().filter(|it| !it.is_broken) {
         if matches!(field.role(), None | Some(Role::Flatten | Role::Item(_) | Role::Any)) {
             errors.at(field.syntax, "an element with `text` has no child elements; make this an `attribute`");
         }

@@ -11,7 +11,7 @@ use crate::errors::Errors;
 /// ```
 pub(super) fn check_fields(errors: &mut Errors, strukt: &Struct<'_>) {
     let mut seen: HashMap<(bool, &str, &str), &Field<'_>> = HashMap::new();
-    for field in &strukt.fields {
+    for field in strukt.fields.iter().filter(|it| !it.is_broken) {
         let (is_attribute, what) = match field.role() {
             Some(Role::Attribute) => (true, "attribute"),
             None | Some(Role::Item(_)) => (false, "element"),

@@ -18,7 +18,7 @@ pub(super) fn check(errors: &mut Errors, variants: &[Variant<'_>]) {
 /// ```
 fn check_ns(errors: &mut Errors, variant: &Variant<'_>) {
     if let Some(key) = &variant.attrs.ns {
-        errors.at(&key.ident, "`ns` says nothing about a value: it is text");
+        errors.at(&key.ident, "a value is text, which has no namespace; leave `ns` out");
     }
 }
 
@@ -38,7 +38,7 @@ fn check_other(errors: &mut Errors, variant: &Variant<'_>) {
         );
     }
     if let Some(key) = &variant.attrs.name {
-        errors.at(&key.ident, "`name` says nothing about `other`: it stands for every other text");
+        errors.at(&key.ident, "`name` and `other` do not go together: `other` stands for every other text");
     }
     check_no_field_keys(errors, variant);
 }

@@ -57,9 +57,9 @@ pub(super) fn value<'a>(
     shape: &TokenStream,
 ) -> TokenStream {
     let fields = members.fields.iter().enumerate().map(|(index, field)| {
-        let member = &field.member;
+        let (member, ty) = (&field.member, field.ty);
         let value = match field.role() {
-            Some(Role::Skip) => quote!(::core::default::Default::default()),
+            Some(Role::Skip) => quote!(<#ty as ::core::default::Default>::default()),
             _ => slot((index, field)).take(shape),
         };
         quote!(#member: #value)

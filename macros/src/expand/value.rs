@@ -17,8 +17,10 @@ pub(super) fn read(input: &Input<'_>, header: &Header<'_>, variants: &[Variant<'
         .filter(|it| it.is_unit())
         .map(|Variant { ident, name, .. }| quote!(#name => ::core::result::Result::Ok(Self::#ident),));
     let arms: Vec<_> = arms.collect();
-    let rest = if let Some(Variant { ident, .. }) = variants.iter().find(|it| !it.is_unit()) {
-        quote!(::core::result::Result::Ok(Self::#ident(::core::convert::Into::into(__text))))
+    let rest = if let Some((ident, ty)) = variants.iter().find_map(|it| Some((it.ident, it.payload()?))) {
+        quote! {
+            ::core::result::Result::Ok(Self::#ident(<#ty as ::core::convert::From<::std::borrow::Cow<#x, str>>>::from(__text)))
+        }
     } else {
         let (type_name, reason) = (input.name(), expected(variants));
         quote!(::core::result::Result::Err(__x::ValueError::new(#type_name, #reason)))

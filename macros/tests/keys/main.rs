@@ -1,6 +1,7 @@
 //! What the derives' types read and write: a file a key of `#[xml(..)]`, and one for each other subject.
 
 #![expect(clippy::unwrap_used, reason = "a test that panics fails")]
+#![expect(clippy::needless_pass_by_value, reason = "the expected value is made where it is passed")]
 
 mod any;
 mod any_attribute;

@@ -8,7 +8,7 @@ use super::both;
 #[xml(rename_all = "PascalCase")]
 struct Order {
     #[xml(attribute)]
-    order_id: u32,
+    customer_id: u32,
     zip_code: String,
     #[xml(name = "as_it_is")]
     explicit: String,
@@ -31,13 +31,14 @@ enum Payment {
 
 #[test]
 fn fields() {
-    let order = |status| Order { order_id: 1, zip_code: "0150".to_owned(), explicit: "x".to_owned(), status };
+    let order =
+        |status| Order { customer_id: 1, zip_code: "0150".to_owned(), explicit: "x".to_owned(), status };
     both(
-        r#"<Order OrderId="1"><ZipCode>0150</ZipCode><as_it_is>x</as_it_is><Status>in-transit</Status></Order>"#,
+        r#"<Order CustomerId="1"><ZipCode>0150</ZipCode><as_it_is>x</as_it_is><Status>in-transit</Status></Order>"#,
         order(Status::InTransit),
     );
     both(
-        r#"<Order OrderId="1"><ZipCode>0150</ZipCode><as_it_is>x</as_it_is><Status>Done</Status></Order>"#,
+        r#"<Order CustomerId="1"><ZipCode>0150</ZipCode><as_it_is>x</as_it_is><Status>Done</Status></Order>"#,
         order(Status::Delivered),
     );
 }

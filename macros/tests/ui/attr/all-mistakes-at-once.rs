@@ -5,7 +5,7 @@ use castile_macros::{FromXml, ToXml};
 struct Order {
     #[xml(attribut)]
     id: u32,
-    #[xml(name = "a:b", text, flatten)]
+    #[xml(name = "a:b", attribute, flatten)]
     note: String,
     #[xml(default)]
     currency: Option<String>,
