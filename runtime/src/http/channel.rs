@@ -7,12 +7,14 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ::http::HeaderMap;
+
 use super::endpoint::Endpoint;
 use super::headers::Headers;
 use super::scrub::scrubbed;
 use super::{Limits, Request, Response, Timeouts, Transport, TransportError, TransportErrorKind};
 use crate::Error;
-use crate::error::DecodeError;
+use crate::error::{DecodeError, EncodeError};
 use crate::session::{Session, Token};
 
 /// A client's configuration; shared by its clones until one is changed.
@@ -48,6 +50,12 @@ impl Channel {
         }
     }
 
+    /// Adds the headers of the client, and those of the call in place of them.
+    pub(crate) fn add_headers(&self, options: &Options, headers: &mut HeaderMap) -> Result<(), EncodeError> {
+        self.headers.add_to(headers)?;
+        options.headers.add_to(headers)
+    }
+
     /// Sends the request with the session's token, and once more with another where the answer says that it is needed and
     /// the operation allows it.
     pub(crate) async fn perform<T>(
@@ -57,8 +65,6 @@ impl Channel {
         replay: bool,
         read: Read<'_, T>,
     ) -> Result<T, Error> {
-        self.headers.add_to(request.headers_mut())?;
-        options.headers.add_to(request.headers_mut())?;
         request.extensions_mut().insert(Limits { read: self.timeouts.read, body: self.limit });
         within(options.total.or(self.timeouts.total), self.in_session(request, replay, read)).await
     }

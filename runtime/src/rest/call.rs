@@ -123,6 +123,7 @@ impl<O: Operation> Call<O> {
         if takes_body || !body.is_empty() {
             headers.insert(CONTENT_LENGTH, body.len().into());
         }
+        self.client.channel.add_headers(&self.options, headers)?;
         *request.body_mut() = body;
         Ok(request)
     }

@@ -10,6 +10,11 @@ use crate::error::EncodeError;
 use crate::http::{Request, percent::encoded};
 
 impl Carry {
+    /// Whether a token can travel at all: what was read from a damaged file may not.
+    pub(super) fn holds(self, token: &Secret) -> bool {
+        !token.is_empty() && self.put(token, &mut Request::default()).is_ok()
+    }
+
     /// Adds the token, in place of one that is there.
     pub(super) fn put(self, token: &Secret, request: &mut Request) -> Result<(), EncodeError> {
         match self {

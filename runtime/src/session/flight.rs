@@ -82,19 +82,17 @@ impl Session {
     /// Starts a log-in: the one place where it is done, and so where a budget belongs.
     fn depart(&self) -> Pending {
         let held = self.known().held.clone();
-        let question = match &held {
-            Held::Nothing => None,
-            Held::Unchecked(secret) => Some((secret.clone(), true)),
-            Held::Live { token, .. } => Some((token.secret().clone(), false)),
-        };
-        let question = question.map(|(secret, resumed)| (self.asking_about(secret.clone()), secret, resumed));
         let Some(login) = self.shared.login.clone() else {
-            let outcome = question.map(|(_, secret, _)| secret).ok_or(Failure::Lost);
+            let outcome = held.secret().cloned().ok_or(Failure::Lost);
             return Box::pin(ready(Landing { outcome, since: Instant::now() }));
         };
+        let carry = self.shared.policy.carry;
+        let candidate = held.secret().filter(|secret| carry.holds(secret)).cloned();
+        let question = candidate.map(|secret| (self.asking_about(secret.clone()), secret));
+        let resumed = matches!(held, Held::Unchecked(_));
         Box::pin(async move {
             let since = Instant::now();
-            if let Some((session, secret, resumed)) = question {
+            if let Some((session, secret)) = question {
                 match lives(&*login, &session, resumed).await {
                     Ok(true) => return Landing { outcome: Ok(secret), since },
                     Ok(false) => {}

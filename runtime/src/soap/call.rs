@@ -109,6 +109,7 @@ impl<O: Operation> Call<O> {
         if let Some(action) = version.soap_action(O::ACTION)? {
             headers.insert(HeaderName::from_static("soapaction"), action);
         }
+        self.client.channel.add_headers(&self.options, headers)?;
         *request.body_mut() = envelope;
         Ok(request)
     }

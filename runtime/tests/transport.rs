@@ -1,0 +1,196 @@
+//! The default transport against a socket: what goes over the wire, and what each kind of trouble becomes.
+#![cfg(feature = "reqwest")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so by panicking")]
+
+mod calls;
+
+use calls::{Echo, Order, chain, echoed};
+use castile::Error;
+use castile::http::{Reqwest, Timeouts, TransportErrorKind};
+use castile::soap::{Call, Client, Version};
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+/// A server for one connection: reads the request's head and body, gives it, and writes the answer in pieces.
+async fn serve(pieces: Vec<Vec<u8>>, pause: Duration) -> (String, JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}/service", listener.local_addr().unwrap());
+    let served = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let request = receive(&mut stream).await;
+        for piece in pieces {
+            // The client may have had enough.
+            if stream.write_all(&piece).await.is_err() {
+                break;
+            }
+            tokio::time::sleep(pause).await;
+        }
+        request
+    });
+    (address, served)
+}
+
+async fn receive(stream: &mut TcpStream) -> String {
+    let mut request = String::new();
+    while !request.contains("</soap:Envelope>") {
+        let mut buffer = [0; 4096];
+        let read = stream.read(&mut buffer).await.unwrap();
+        assert!(read > 0, "the request is incomplete: {request}");
+        request.push_str(&String::from_utf8_lossy(&buffer[..read]));
+    }
+    request
+}
+
+fn answer(head: &str, body: &str) -> Vec<Vec<u8>> {
+    let length = body.len();
+    vec![
+        format!("HTTP/1.1 {head}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}")
+            .into_bytes(),
+    ]
+}
+
+/// A client of its own pool: the shared one outlives the runtime of a test.
+fn client(endpoint: &str) -> Client {
+    Client::new(endpoint, Version::V11).with_transport(Reqwest::builder().build().unwrap())
+}
+
+fn kind(error: &Error) -> TransportErrorKind {
+    match error {
+        Error::Transport(error) | Error::Timeout(error) | Error::TooLarge(error) => error.kind(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_request_has_a_length_and_is_not_chunked() {
+    let (endpoint, served) = serve(answer("200 OK", &echoed("hi")), Duration::ZERO).await;
+    assert_eq!(Call::<Echo>::new(&client(&endpoint), &"x".repeat(100_000)).await.unwrap(), "hi");
+    let request = served.await.unwrap().to_ascii_lowercase();
+    let (head, body) = request.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with("post /service http/1.1\r\n"), "{head}");
+    assert!(head.contains(&format!("\r\ncontent-length: {}", body.len())), "{head}");
+    assert!(head.contains("\r\nsoapaction: \"urn:test/echo\""), "{head}");
+    assert!(!head.contains("chunked"), "{head}");
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let head = "302 Found\r\nLocation: http://127.0.0.1:9/elsewhere";
+    let (endpoint, _) = serve(answer(head, ""), Duration::ZERO).await;
+    match client(&endpoint).call::<Echo>(&"x").await {
+        Err(Error::Status(error)) => {
+            assert_eq!(
+                (error.status(), error.headers()["location"].to_str().unwrap()),
+                (302, "http://127.0.0.1:9/elsewhere")
+            );
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn the_reason_phrase_is_kept_where_it_says_more_than_the_status() {
+    for (head, reason) in [
+        ("401 Invalid UserName or Password", Some("Invalid UserName or Password")),
+        ("401 Unauthorized", None),
+    ] {
+        let (endpoint, _) = serve(answer(head, ""), Duration::ZERO).await;
+        match client(&endpoint).call::<Echo>(&"x").await {
+            Err(Error::Status(error)) => assert_eq!(error.reason(), reason),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_says_it_is_too_large_is_not_read() {
+    let head = b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n".to_vec();
+    let (endpoint, _) = serve(vec![head], Duration::from_secs(60)).await;
+    let error = client(&endpoint).call::<Echo>(&"x").await.unwrap_err();
+    assert_eq!(kind(&error), TransportErrorKind::TooLarge);
+    assert_eq!(error.to_string(), "the answer is larger than the limit of 67108864 bytes");
+}
+
+#[tokio::test]
+async fn an_answer_that_goes_on_and_on_is_stopped_at_the_limit() {
+    let head = b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".to_vec();
+    let mut pieces = vec![vec![b'x'; 10_000]; 1000];
+    pieces.insert(0, head);
+    let (endpoint, served) = serve(pieces, Duration::from_millis(1)).await;
+    let error = client(&endpoint).with_response_limit(100_000).call::<Echo>(&"x").await.unwrap_err();
+    assert!(matches!(error, Error::TooLarge(_)), "{error:?}");
+    assert!(!served.is_finished(), "the answer was read to its end");
+}
+
+#[tokio::test]
+async fn an_answer_that_stops_half_way_is_noticed_by_the_read_time_out() {
+    let head = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".to_vec();
+    let (endpoint, _) = serve(vec![head], Duration::from_secs(60)).await;
+    let timeouts = Timeouts { read: Some(Duration::from_millis(100)), ..Timeouts::default() };
+    let begun = Instant::now();
+    let error = client(&endpoint).with_timeouts(timeouts).call::<Echo>(&"x").await.unwrap_err();
+    assert!(matches!(error, Error::Timeout(_)), "{error:?}");
+    assert_eq!(error.to_string(), "the answer did not go on within 100ms");
+    assert!(begun.elapsed() < Duration::from_secs(30));
+}
+
+#[tokio::test]
+async fn an_answer_that_is_cut_off_is_an_error_with_a_chain() {
+    let head = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".to_vec();
+    let (endpoint, _) = serve(vec![head], Duration::ZERO).await;
+    let error = client(&endpoint).call::<Echo>(&"x").await.unwrap_err();
+    assert_eq!(kind(&error), TransportErrorKind::Other);
+    assert!(chain(&error).len() > 1, "{error:?}");
+}
+
+#[tokio::test]
+async fn nobody_listening_is_an_error_of_connecting_without_the_address() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("http://{}/service?token=canary", listener.local_addr().unwrap());
+    drop(listener);
+    let error = client(&endpoint).call::<Echo>(&"x").await.unwrap_err();
+    assert_eq!(kind(&error), TransportErrorKind::Connect);
+    assert!(chain(&error).len() > 1, "{error:?}");
+    assert!(!format!("{error:?} {}", chain(&error).join(" ")).contains("canary"), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_handshake_that_fails_is_an_error_of_tls() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("https://{}/service", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        stream.write_all(b"HTTP/1.1 400 This server speaks plain HTTP\r\n\r\n").await.unwrap();
+    });
+    let error = client(&endpoint).call::<Echo>(&"x").await.unwrap_err();
+    assert_eq!(kind(&error), TransportErrorKind::Tls, "{error:?}");
+}
+
+#[tokio::test]
+async fn a_server_that_never_answers_ends_with_the_total_time_out() {
+    let (endpoint, _) = serve(Vec::new(), Duration::ZERO).await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let silent = format!("http://{}/", listener.local_addr().unwrap());
+    let error = client(&silent).call::<Echo>(&"x").timeout(Duration::from_millis(200)).await.unwrap_err();
+    assert!(matches!(error, Error::Timeout(_)), "{error:?}");
+    // And one that hangs up without a word is an error too.
+    assert_eq!(kind(&client(&endpoint).call::<Order>(&"x").await.unwrap_err()), TransportErrorKind::Other);
+}
+
+#[test]
+fn the_default_transport_serves_wait_from_many_threads() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let callers: Vec<_> = (0..4)
+        .map(|number| {
+            let (endpoint, _) =
+                runtime.block_on(serve(answer("200 OK", &echoed(&number.to_string())), Duration::ZERO));
+            std::thread::spawn(move || {
+                Client::new(&endpoint, Version::V11).call::<Echo>(&"x").wait().unwrap()
+            })
+        })
+        .collect();
+    let answers: Vec<_> = callers.into_iter().map(|caller| caller.join().unwrap()).collect();
+    assert_eq!(answers, ["0", "1", "2", "3"]);
+}
