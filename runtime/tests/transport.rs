@@ -194,3 +194,40 @@ fn the_default_transport_serves_wait_from_many_threads() {
     let answers: Vec<_> = callers.into_iter().map(|caller| caller.join().unwrap()).collect();
     assert_eq!(answers, ["0", "1", "2", "3"]);
 }
+
+/// Serves any number of connections and requests from a thread of its own, for as long as the test runs.
+fn keep_serving() -> String {
+    use std::io::{Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let endpoint = format!("http://{}/", listener.local_addr().unwrap());
+    let serve = |mut stream: std::net::TcpStream| {
+        let (mut request, mut buffer) = (String::new(), [0; 4096]);
+        while let Ok(read @ 1..) = stream.read(&mut buffer) {
+            request.push_str(&String::from_utf8_lossy(&buffer[..read]));
+            if request.ends_with("</soap:Envelope>") {
+                request.clear();
+                let body = echoed("hi");
+                let answer = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+                stream.write_all(answer.as_bytes()).unwrap();
+            }
+        }
+    };
+    std::thread::spawn(move || {
+        listener.incoming().flatten().for_each(|it| _ = std::thread::spawn(move || serve(it)))
+    });
+    endpoint
+}
+
+#[test]
+fn the_default_transport_outlives_the_runtimes_that_use_it() {
+    let client = Client::new(&keep_serving(), Version::V11);
+    for _ in 0..20 {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(async {
+            client.call::<Echo>(&"x").await.unwrap();
+            client.call::<Echo>(&"x").await.unwrap();
+        });
+        drop(runtime);
+        client.call::<Echo>(&"x").wait().unwrap();
+    }
+}
