@@ -94,7 +94,10 @@ fn compare(folder: &Path, files: &Files) -> io::Result<Changes> {
             Ok(found) if found == content.as_bytes() => {}
             Ok(found) if found.is_empty() || is_ours(&full)? => changes.stale.push(path.clone()),
             Ok(_) => {
-                return Err(at(&full, &io::Error::other("it is in the way, and castile did not generate it")));
+                return Err(at(
+                    &full,
+                    &io::Error::other("it is in the way, and castile did not generate it"),
+                ));
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => changes.missing.push(path.clone()),
             Err(error) => return Err(at(&full, &error)),

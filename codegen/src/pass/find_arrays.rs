@@ -9,10 +9,9 @@ use crate::model::{ComplexType, Content, ElementId, Model, Term, TypeKind};
 /// Fills [`Facts::arrays`].
 pub(crate) fn find_arrays(model: &mut Model, facts: &mut Facts) {
     for (id, ty) in model.types.iter() {
-        if let TypeKind::Complex(complex) = &ty.kind {
-            if let Some(item) = item(complex).filter(|item| !model[*item].is_abstract) {
-                facts.arrays.insert(id, item);
-            }
+        let TypeKind::Complex(complex) = &ty.kind else { continue };
+        if let Some(item) = item(complex).filter(|item| !model[*item].is_abstract) {
+            facts.arrays.insert(id, item);
         }
     }
 }

@@ -6,10 +6,9 @@ use crate::model::{Content, Model, Particle, Term, TypeId, TypeKind};
 /// Fills [`Facts::owners`].
 pub(crate) fn find_owners(model: &mut Model, facts: &mut Facts) {
     for (id, ty) in model.types.iter() {
-        if let TypeKind::Complex(complex) = &ty.kind {
-            if let Content::Elements(particle) = &complex.content {
-                visit(model, particle, id, facts);
-            }
+        let TypeKind::Complex(complex) = &ty.kind else { continue };
+        if let Content::Elements(particle) = &complex.content {
+            visit(model, particle, id, facts);
         }
     }
 }

@@ -38,7 +38,7 @@ fn flatten(model: &mut Model, id: TypeId, done: &mut HashSet<TypeId>) {
     });
     let mixed = own.mixed || matches!(base, TypeKind::Complex(base) if base.mixed && is_empty(&own.content));
     if let TypeKind::Complex(own) = &mut model.types[id].kind {
-        *own = ComplexType { content, attributes, any_attribute, mixed, ..own_head(own) };
+        *own = ComplexType { mixed, content, attributes, any_attribute, ..own_head(own) };
     }
     drop_prohibited(model, id);
 }

@@ -12,10 +12,9 @@ use crate::model::{Compositor, Content, Model, ModelGroup, Particle, Term, TypeK
 /// Rewrites the content of every complex type.
 pub(crate) fn inline_groups(model: &mut Model, _: &mut Facts) {
     for id in complex_types(model) {
-        if let TypeKind::Complex(ty) = &mut model.types[id].kind {
-            if let Content::Elements(particle) = &mut ty.content {
-                *particle = normal(particle);
-            }
+        let TypeKind::Complex(ty) = &mut model.types[id].kind else { continue };
+        if let Content::Elements(particle) = &mut ty.content {
+            *particle = normal(particle);
         }
     }
 }
@@ -68,7 +67,9 @@ fn is_empty(term: &Term) -> bool {
 
 fn members(inner: &[Particle]) -> Vec<Particle> {
     let mut out = Vec::new();
-    inner.iter().for_each(|particle| splice(particle, &mut out));
+    for particle in inner {
+        splice(particle, &mut out);
+    }
     out
 }
 

@@ -100,7 +100,7 @@ fn decimal(text: &str) -> Option<Vec<String>> {
 fn date(text: &str) -> Option<Vec<String>> {
     let text = text.trim();
     let shaped = text.split('-').map(str::len).eq([4, 2, 2]);
-    let numbers: Vec<u32> = text.split('-').map(|part| digits(part)).collect::<Option<_>>()?;
+    let numbers: Vec<u32> = text.split('-').map(digits).collect::<Option<_>>()?;
     let [year, month, day] = numbers.as_slice() else { return None };
     let valid = shaped && *year > 0 && (1..=12).contains(month) && (1..=28).contains(day);
     valid.then(|| numbers.iter().map(u32::to_string).collect())
@@ -109,7 +109,7 @@ fn date(text: &str) -> Option<Vec<String>> {
 fn date_time(text: &str) -> Option<Vec<String>> {
     let (day, time) = text.trim().split_once('T')?;
     let shaped = time.split(':').map(str::len).eq([2, 2, 2]);
-    let numbers: Vec<u32> = time.split(':').map(|part| digits(part)).collect::<Option<_>>()?;
+    let numbers: Vec<u32> = time.split(':').map(digits).collect::<Option<_>>()?;
     let [hour, minute, second] = numbers.as_slice() else { return None };
     let valid = shaped && *hour < 24 && *minute < 60 && *second < 60;
     let mut arguments = date(day).filter(|_| valid)?;

@@ -40,11 +40,6 @@ impl Docs {
     pub(crate) fn lines(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
-
-    /// The first line.
-    pub(crate) fn summary(&self) -> &str {
-        self.0.first().map_or("", String::as_str)
-    }
 }
 
 /// A piece of spec text in a sentence of this program: as code, whatever it holds.
@@ -83,10 +78,25 @@ fn as_summary(lines: &mut Vec<String>) {
 }
 
 fn line(raw: &str) -> String {
-    let words =
-        raw.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).map(word);
-    let text = words.collect::<Vec<_>>().join(" ");
-    escape_start(&text)
+    let words: Vec<_> =
+        raw.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
+    let text = words.join(" ");
+    let pieces: Vec<_> = text.split('`').collect();
+    // Single backticks in pairs are code, in which nothing else is markup; any other backtick is only itself.
+    let paired =
+        pieces.len() % 2 == 1 && !pieces.iter().skip(1).step_by(2).any(|code| code.trim().is_empty());
+    if !paired {
+        return escape_start(&plain(&text));
+    }
+    let spelt = pieces
+        .iter()
+        .enumerate()
+        .map(|(at, piece)| if at % 2 == 0 { plain(piece) } else { format!("`{piece}`") });
+    escape_start(&spelt.collect::<String>())
+}
+
+fn plain(text: &str) -> String {
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Signs that mean something at the beginning of a line only: headings, lists, rules, quotations, tables.
@@ -148,7 +158,9 @@ mod tests {
         check("```\nassert!(false);\n```", &["\\`\\`\\`", "assert!(false);", "\\`\\`\\`"]);
         check("~~~ sh", &["\\~\\~\\~ sh"]);
         check("See [String] and <b>", &["See \\[String\\] and \\<b\\>"]);
-        check("a *b* `c` _d_", &["a \\*b\\* \\`c\\` \\_d\\_"]);
+        check("a *b* `c` _d_", &["a \\*b\\* `c` \\_d\\_"]);
+        check("it`s `[x]`", &["it\\`s \\`\\[x\\]\\`"]);
+        check("a `[x] <b>` b", &["a `[x] <b>` b"]);
     }
 
     #[test]
@@ -172,7 +184,7 @@ mod tests {
     #[test]
     fn a_long_paragraph_begins_with_a_sentence() {
         let text = format!("The first sentence. {}", "The rest goes on. ".repeat(9));
-        assert_eq!(Docs::of(&text, String::new).summary(), "The first sentence.");
+        assert_eq!(Docs::of(&text, String::new).lines().next(), Some("The first sentence."));
     }
 
     #[test]

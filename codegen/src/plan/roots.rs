@@ -8,24 +8,14 @@ use super::item::{Element, Item};
 use super::names::{Ident, type_};
 use super::structs::wire;
 use super::ty::Ty;
-use crate::model::{ElementId, Port, TypeDef, TypeKind, TypeName};
+use crate::model::{Api, ElementId, Port, TypeDef, TypeKind, TypeName};
 
 impl Planner<'_> {
     /// Asks for the types of every message.
     pub(super) fn roots(&mut self, chosen: &Chosen<'_>) {
         match chosen {
             Chosen::Soap(_, port) => self.port_roots(port),
-            Chosen::Rest(api) => {
-                for route in &api.routes {
-                    let answers = route.responses.iter().filter_map(|response| response.element);
-                    route
-                        .request
-                        .into_iter()
-                        .chain(answers)
-                        .for_each(|element| drop(self.root_type(element)));
-                    route.params.iter().for_each(|param| drop(self.value_type(param.ty)));
-                }
-            }
+            Chosen::Rest(api) => self.api_roots(api),
             Chosen::Types => self.all_types(),
         }
     }
@@ -34,22 +24,40 @@ impl Planner<'_> {
         for operation in &port.operations {
             let messages = [Some(&operation.input), operation.output.as_ref()];
             for message in messages.into_iter().flatten() {
-                message.body.iter().for_each(|element| drop(self.root_type(*element)));
-                message.headers.iter().for_each(|header| self.named_root(header.element));
+                message.body.map(|element| self.root_type(element));
+                for header in &message.headers {
+                    self.named_root(header.element);
+                }
             }
-            operation.faults.iter().for_each(|fault| self.named_root(fault.element));
+            for fault in &operation.faults {
+                self.named_root(fault.element);
+            }
+        }
+    }
+
+    fn api_roots(&mut self, api: &Api) {
+        for route in &api.routes {
+            let answers = route.responses.iter().filter_map(|response| response.element);
+            for element in route.request.into_iter().chain(answers) {
+                self.root_type(element);
+            }
+            for param in &route.params {
+                self.value_type(param.ty);
+            }
         }
     }
 
     /// Without a service everything named is wanted.
     fn all_types(&mut self) {
         let wanted = |ty: &TypeDef| matches!(ty.name, TypeName::Global(_)) && !is_abstract(&ty.kind);
-        let types: Vec<_> = self.model.types.iter().filter(|(_, ty)| wanted(ty)).map(|(id, _)| id).collect();
-        types.into_iter().for_each(|id| drop(self.value_type(id)));
-        let elements =
-            self.model.elements.iter().filter(|(_, element)| element.global && !element.is_abstract);
-        let elements: Vec<_> = elements.map(|(id, _)| id).collect();
-        elements.into_iter().for_each(|id| self.named_root(id));
+        for (id, _) in self.model.types.iter().filter(|(_, ty)| wanted(ty)) {
+            self.value_type(id);
+        }
+        for (id, _) in
+            self.model.elements.iter().filter(|(_, element)| element.global && !element.is_abstract)
+        {
+            self.named_root(id);
+        }
     }
 
     /// Asks for a type that knows the element's name: headers, faults and documents are recognised by it.

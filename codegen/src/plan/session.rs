@@ -16,7 +16,7 @@ impl Planner<'_> {
         }
         let check = settings.check.as_ref().and_then(|name| self.check(client, name));
         let (method, operation) = self.operation(client, &settings.login)?;
-        let output = self.output_type(operation);
+        let output = output_type(operation);
         let token = self.token(operation, &settings.token)?;
         Some(Session {
             carry: settings.carry.clone(),
@@ -50,7 +50,7 @@ impl Planner<'_> {
 
     fn check(&mut self, client: &Client, name: &Said<String>) -> Option<(super::names::Ident, Ty)> {
         let (method, operation) = self.operation(client, name)?;
-        let output = self.output_type(operation);
+        let output = output_type(operation);
         if !method.args.is_empty() || !output.without_option().is("bool") {
             let message = format!("`{}` cannot say whether a session lives", name.value);
             let why = "such an operation takes nothing and gives a boolean";
@@ -58,16 +58,6 @@ impl Planner<'_> {
             return None;
         }
         Some((method.name.clone(), output))
-    }
-
-    /// What a call of the operation gives.
-    pub(super) fn output_type(&self, operation: &Operation) -> Ty {
-        match &operation.output {
-            Output::Unit => Ty::Unit,
-            Output::Whole => operation.response.clone(),
-            Output::Member(_, ty) => ty.clone(),
-            Output::Outcome(outcome) => outcome.output.clone(),
-        }
     }
 
     /// The members from the login's output to the token. The path in the manifest begins at the answer; what the output is
@@ -119,6 +109,16 @@ impl Planner<'_> {
     pub(super) fn may_replay(&self, operation: &str) -> bool {
         let listed = |session: &SessionSettings| session.replay.iter().any(|name| name.value == operation);
         self.settings.session.as_ref().is_some_and(listed)
+    }
+}
+
+/// What a call of the operation gives.
+fn output_type(operation: &Operation) -> Ty {
+    match &operation.output {
+        Output::Unit => Ty::Unit,
+        Output::Whole => operation.response.clone(),
+        Output::Member(_, ty) => ty.clone(),
+        Output::Outcome(outcome) => outcome.output.clone(),
     }
 }
 

@@ -51,17 +51,18 @@ impl<'p> Planner<'p> {
     fn element_field(&mut self, id: ElementId, occurs: Occurs) -> Draft {
         let element = &self.model[id];
         let name = wire(&element.name);
-        let (ty, wire) = match self.item_of(element, occurs) {
+        let (ty, place) = match self.item_of(element, occurs) {
             Some(item) => {
                 let content = self.element_type(item).repeated();
-                (content, Wire::Items(name, self::wire(&self.model[item].name)))
+                let item_name = wire(&self.model[item].name);
+                (content, Wire::Items(name, item_name))
             }
             None => (self.element_type(id), Wire::Element(name)),
         };
         let default = self.default_of(element.value.as_ref(), &ty).filter(|_| occurs != Occurs::Repeated);
         let docs =
             facts::element(self.model, element, occurs, default.as_deref(), !self.is_mapped(element.ty));
-        draft(&element.name.local, "", docs, occurring(ty, occurs), wire, default)
+        draft(&element.name.local, "", docs, occurring(ty, occurs), place, default)
     }
 
     /// The item of an element that is nothing but a list, where the list can be the field itself.

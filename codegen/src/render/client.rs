@@ -5,7 +5,7 @@ use super::{outcome, session};
 use crate::plan::client::{
     Arg, Client, Method, Operation, Output, Param, Pass, Place, Protocol, Request, Target,
 };
-use crate::plan::item::Items;
+use crate::plan::item::{Items, WireName};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -256,14 +256,8 @@ fn soap_operation(operation: &Operation, action: &str, scope: Scope<'_>) -> Toke
     }
 }
 
-fn optional_name(found: Option<&crate::plan::item::WireName>) -> TokenStream {
-    match found {
-        Some(found) => {
-            let name = name(found);
-            quote!(Some(#name))
-        }
-        None => quote!(None),
-    }
+fn optional_name(found: Option<&WireName>) -> TokenStream {
+    found.map(name).map_or_else(|| quote!(None), |name| quote!(Some(#name)))
 }
 
 fn output(operation: &Operation, scope: Scope<'_>) -> (TokenStream, TokenStream) {

@@ -5,6 +5,7 @@
 
 use super::{Ident, reserved};
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use std::fmt::Write;
 
 /// The name of a type: `ArrayOfItem`, `OperationResultOfPartIFqyKMlP`.
 pub(crate) fn type_(name: &str) -> Ident {
@@ -85,7 +86,8 @@ pub(super) fn escape(text: &str) -> String {
             c if unicode_ident::is_xid_start(c) => out.push(c),
             c if unicode_ident::is_xid_continue(c) && !out.is_empty() => out.push(c),
             c if unicode_ident::is_xid_continue(c) => out.extend(['_', c]),
-            c => out.push_str(&format!("u{:x}", c as u32)),
+            // Writing to a string cannot fail.
+            c => _ = write!(out, "u{:x}", c as u32),
         }
     }
     if out.is_empty() || out == "_" || reserved::is_keyword(&out) {

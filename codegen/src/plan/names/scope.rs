@@ -53,10 +53,10 @@ impl Scope {
 
     fn second(&mut self, claim: &Claim) -> Ident {
         let base = format!("{}{}", claim.wanted, claim.suffix);
-        if !claim.suffix.is_empty() {
-            if let Some(ident) = self.take(&base) {
-                return ident;
-            }
+        if !claim.suffix.is_empty()
+            && let Some(ident) = self.take(&base)
+        {
+            return ident;
         }
         self.underscored(&base).or_else(|| self.numbered(&base)).unwrap_or_else(|| claim.wanted.clone())
     }
