@@ -98,6 +98,19 @@ async fn sessions_clients_and_calls_print_no_token_password_or_header() {
 }
 
 #[tokio::test]
+async fn the_headers_of_a_request_print_no_token_and_no_added_value() {
+    for carry in [Carry::Cookie("sid"), Carry::Header("x-session")] {
+        let transport = Script::new();
+        let session = Session::with_token(policy(carry), "can&ry");
+        let client = client(transport.clone()).with_session(&session);
+        client.call::<Echo>(&"x").http_header("authorization", CANARY).await.unwrap_err();
+        let requests = transport.requests();
+        assert_debug(&requests[0].headers());
+        assert_eq!(calls::header(&requests[0], "authorization"), CANARY);
+    }
+}
+
+#[tokio::test]
 async fn the_token_is_scrubbed_from_every_answer_that_becomes_an_error() {
     let pages: [fn(&str) -> String; 5] = [
         |echo| format!("<html>You asked for {echo}</html>"),

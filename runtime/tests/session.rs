@@ -150,6 +150,38 @@ async fn fifty_cold_tasks_cause_one_login() {
     assert_eq!((service.logins(), service.calls()), (1, 50));
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn tasks_on_many_threads_share_each_login_and_none_is_left_waiting() {
+    let logins = Arc::new(AtomicUsize::new(0));
+    let counted = logins.clone();
+    let login = move || {
+        let number = counted.fetch_add(1, SeqCst);
+        Box::pin(async move {
+            for _ in 0..100 {
+                tokio::task::yield_now().await;
+            }
+            Ok(Secret::from(format!("token-{number}")))
+        }) as BoxFuture<'static, _>
+    };
+    let session = Session::new(POLICY, LoginWith::new(login, Some));
+    for round in 1..=100 {
+        let tokens = fifty(|| token_of(session.clone())).await;
+        assert_eq!(logins.load(SeqCst), round);
+        session.invalidate(&tokens[0]);
+    }
+    for _ in 0..100 {
+        let hasty: Vec<_> = (0..10).map(|_| tokio::spawn(token_of(session.clone()))).collect();
+        hasty.iter().step_by(2).for_each(tokio::task::JoinHandle::abort);
+        let patient = fifty(|| token_of(session.clone()));
+        let tokens = tokio::time::timeout(Duration::from_secs(60), patient).await.unwrap();
+        session.invalidate(&tokens[0]);
+    }
+}
+
+async fn token_of(session: Session) -> castile::session::Token {
+    session.token().await.unwrap()
+}
+
 #[tokio::test(start_paused = true)]
 async fn fifty_tasks_that_meet_an_expired_session_cause_one_renewal_and_are_replayed_once() {
     let service = Service::default();

@@ -213,7 +213,7 @@ fn keep_serving() -> String {
         }
     };
     std::thread::spawn(move || {
-        listener.incoming().flatten().for_each(|it| _ = std::thread::spawn(move || serve(it)))
+        listener.incoming().flatten().for_each(|it| _ = std::thread::spawn(move || serve(it)));
     });
     endpoint
 }

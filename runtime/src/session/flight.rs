@@ -6,7 +6,6 @@
 use std::future::{poll_fn, ready};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use tokio::time::Instant;
 
@@ -25,25 +24,12 @@ pub(super) struct Landing {
 
 /// A call that waits for a token. The last one to leave a log-in that is not over drops it: what came of it long after would
 /// be old news to whoever comes then.
-struct Waiting<'s> {
-    session: &'s Session,
-    /// How many log-ins had ended when it came.
-    landed: u64,
-}
-
-impl<'s> Waiting<'s> {
-    fn join(session: &'s Session) -> Self {
-        session.shared.waiting.fetch_add(1, Ordering::SeqCst);
-        let landed = session.known().landed;
-        Self { session, landed }
-    }
-}
+struct Waiting<'s>(&'s Session);
 
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {
-        let shared = &self.session.shared;
-        let last = shared.waiting.fetch_sub(1, Ordering::SeqCst) == 1;
-        if last && let Ok(mut pending) = shared.pending.try_lock() {
+        // The lock is free only if nobody waits for it: it is handed on and not put down.
+        if let Ok(mut pending) = self.0.shared.pending.try_lock() {
             *pending = None;
         }
     }
@@ -52,13 +38,14 @@ impl Drop for Waiting<'_> {
 impl Session {
     /// Waits for a token. What ends while it waits is its own end too.
     pub(super) async fn arrive(&self) -> Result<Token, Error> {
+        let landed = self.known().landed;
         // Declared before the guard, and so dropped after it.
-        let waiting = Waiting::join(self);
+        let _waiting = Waiting(self);
         let mut pending = self.shared.pending.lock().await;
         if let Some(token) = self.live() {
             return Ok(token);
         }
-        if let Some(failure) = self.failed_since(waiting.landed) {
+        if let Some(failure) = self.failed_since(landed) {
             return Err(failure.into());
         }
         let landing = poll_fn(|cx| {
@@ -74,6 +61,7 @@ impl Session {
         self.land(landing).map_err(Error::from)
     }
 
+    /// How the log-in failed that ended since so many had.
     fn failed_since(&self, landed: u64) -> Option<Failure> {
         let known = self.known();
         if known.landed > landed { known.failure.clone() } else { None }

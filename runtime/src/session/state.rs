@@ -1,7 +1,6 @@
 //! The session itself: what is known of its token, and the way to one that lives.
 
 use std::fmt;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ::http::Uri;
@@ -30,8 +29,6 @@ pub(super) struct Shared {
     known: Mutex<Known>,
     /// The log-in under way; whoever holds the lock polls it.
     pub(super) pending: tokio::sync::Mutex<Option<Pending>>,
-    /// How many calls wait for a token.
-    pub(super) waiting: AtomicUsize,
 }
 
 impl Session {
@@ -62,7 +59,6 @@ impl Session {
             hosts: Mutex::new(hosts),
             known: Mutex::new(known),
             pending: tokio::sync::Mutex::new(None),
-            waiting: AtomicUsize::new(0),
         };
         Self { shared: Arc::new(shared) }
     }
@@ -182,7 +178,6 @@ impl fmt::Debug for Session {
         f.debug_struct("Session")
             .field("state", &state)
             .field("carry", &self.shared.policy.carry)
-            .field("waiting", &self.shared.waiting.load(Ordering::Relaxed))
             .finish_non_exhaustive()
     }
 }
