@@ -1,1 +1,9 @@
-//! Generated clients.
+#![doc = include_str!("../../README.md")]
+
+mod dealer;
+mod generated;
+mod office;
+
+pub use dealer::Dealer;
+pub use generated::{authenticate, two_service};
+pub use office::{Choice, IdentityError, Office};
