@@ -15,7 +15,7 @@ use crate::{Error, Secret};
 
 /// One session with a service, shared by its clones and by every client it is attached to.
 ///
-/// It logs in when a call first needs its token. See the [module](self).
+/// It logs in when a call first needs its token. See the [module](crate::session).
 #[derive(Clone)]
 pub struct Session {
     pub(super) shared: Arc<Shared>,
