@@ -1,2 +1,71 @@
-//! The project's own commands.
-fn main() {}
+//! The project's own commands: `cargo xtask COMMAND`.
+
+#![expect(clippy::print_stdout, reason = "commands speak to people")]
+
+mod ci;
+mod demo;
+mod interop;
+mod regen;
+mod siblings;
+mod walk;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::{Parser, Subcommand};
+
+/// The project's own commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Rewrite the checked-in output from specs/
+    Regen {
+        /// Change nothing; fail where a file is stale, missing or orphaned
+        #[arg(long)]
+        check: bool,
+    },
+    /// Generate both clients and walk through their services, on this machine
+    Demo {
+        /// Print the messages, without the secrets in them
+        #[arg(long)]
+        wire: bool,
+    },
+    /// Take the steps of the demonstration with running servers
+    Interop(interop::Arguments),
+    /// Generate and compile clients for the vendor's ten WSDLs, and call a service of each with and without a session
+    Siblings {
+        /// The folder of the WSDLs
+        #[arg(long)]
+        wsdls: PathBuf,
+        /// The address of AuthenticateService; the others are beside it
+        #[arg(long)]
+        url: String,
+    },
+    /// Run all that a change must pass
+    Ci,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let passed = match Arguments::parse().command {
+        Command::Regen { check } => regen::run(check),
+        Command::Demo { wire } => demo::run(wire).await,
+        Command::Interop(arguments) => interop::run(arguments).await,
+        Command::Siblings { wsdls, url } => siblings::run(&wsdls, &url),
+        Command::Ci => ci::run(),
+    };
+    if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Seconds of the command line.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| format!("`{text}` is not a number of seconds"))?;
+    Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
+}

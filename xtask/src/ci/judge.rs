@@ -1,0 +1,76 @@
+//! Puts saved requests before schema validators by others.
+//!
+//! SOAP payloads are judged by the vendor's own WSDL, since a mistake in `specs/` would be in the requests too; the routes have
+//! no schema but ours.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::{root, succeeds};
+
+/// Judges each `*.request.xml` in the folders below `saved`; equal payloads once.
+pub(crate) fn requests(shared: &Path, saved: &Path) -> Result<(), String> {
+    let work = root().join("target/ci/judge");
+    fs::create_dir_all(&work).map_err(|error| error.to_string())?;
+    let wsdl = shared.join("peers/common/authService.wsdl");
+    succeeds(python(shared, &[wsdl.as_path(), &work]))?;
+
+    let mut payloads = BTreeMap::new();
+    for request in find(saved)? {
+        let (payload, schema) = payload(shared, &request, &work)?;
+        payloads.entry(payload).or_insert((request, schema));
+    }
+    if payloads.is_empty() {
+        return Err("no request was saved".to_owned());
+    }
+    for (payload, (request, schema)) in &payloads {
+        let document = work.join("payload.xml");
+        fs::write(&document, payload).map_err(|error| error.to_string())?;
+        let verdict = Command::new(shared.join("judge/validate_xml.sh")).args([schema, &document]).output();
+        let verdict = verdict.map_err(|error| error.to_string())?;
+        if !verdict.status.success() {
+            return Err(format!("{}: {}", request.display(), String::from_utf8_lossy(&verdict.stdout)));
+        }
+    }
+    println!("ci: {} different requests, each valid by three judges", payloads.len());
+    Ok(())
+}
+
+/// What is judged of a request, and by which schema.
+fn payload(shared: &Path, request: &Path, work: &Path) -> Result<(String, PathBuf), String> {
+    let text = fs::read_to_string(request).map_err(|error| error.to_string())?;
+    if request.to_string_lossy().contains("two-service") {
+        return Ok((text, root().join("specs/two-service.xsd")));
+    }
+    let body = work.join("body.xml");
+    succeeds(python(shared, &[Path::new("--body"), request, &body]))?;
+    let text = fs::read_to_string(body).map_err(|error| error.to_string())?;
+    Ok((text, work.join("all.xsd")))
+}
+
+/// The script that takes schemas out of a WSDL and payloads out of envelopes.
+fn python(shared: &Path, arguments: &[&Path]) -> Command {
+    let state =
+        std::env::var_os("PEER_STATE").map_or_else(|| PathBuf::from("/tmp/castile-peers"), PathBuf::from);
+    let mut command = Command::new(state.join("venv/bin/python"));
+    command.arg(shared.join("judge/wsdl_xsds.py")).args(arguments);
+    command
+}
+
+fn find(saved: &Path) -> Result<Vec<PathBuf>, String> {
+    let list = |folder: &Path| -> Result<Vec<PathBuf>, String> {
+        let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        let mut paths: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+        paths.sort();
+        Ok(paths)
+    };
+    let mut requests = Vec::new();
+    for folder in list(saved)? {
+        requests.extend(
+            list(&folder)?.into_iter().filter(|path| path.to_string_lossy().ends_with(".request.xml")),
+        );
+    }
+    Ok(requests)
+}

@@ -1,0 +1,94 @@
+//! What must hold of a change, in one run: each step is a command that anyone can run alone.
+//!
+//! A step that fails does not end the run, so that one run shows all there is to mend. The steps with servers by others need the
+//! folder `shared` beside the repository (or where `CASTILE_SHARED` says); without it they are named as left out.
+
+mod judge;
+mod peers;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// The name of a step and the command line, without `cargo`.
+const STEPS: [(&str, &str); 8] = [
+    ("formatting", "fmt --all --check"),
+    ("lints", "clippy --quiet --workspace --all-targets -- -D warnings"),
+    ("tests", "test --quiet --workspace"),
+    ("checked-in output", "xtask regen --check"),
+    ("documentation", "doc --quiet --workspace --no-deps"),
+    ("demonstration", "xtask demo"),
+    ("example: login", "run --quiet --package generated-client --example login"),
+    ("example: order", "run --quiet --package generated-client --example order"),
+];
+
+/// Runs all steps; `false` where one failed.
+pub(crate) fn run() -> bool {
+    let mut run = Run::default();
+    for (name, line) in STEPS {
+        run.step(name, || succeeds(cargo(line)));
+    }
+    match shared() {
+        Some(shared) => peers::all(&mut run, &shared),
+        None => println!(
+            "ci: there is no folder `shared` beside the repository; the steps with servers by others are left out"
+        ),
+    }
+    run.summary()
+}
+
+/// The steps so far, with their times.
+#[derive(Default)]
+pub(crate) struct Run {
+    steps: Vec<(String, Duration, Result<(), String>)>,
+}
+
+impl Run {
+    /// Takes a step and tells how it went.
+    pub(crate) fn step(&mut self, name: impl Into<String>, work: impl FnOnce() -> Result<(), String>) {
+        let name = name.into();
+        println!("ci: {name} …");
+        let started = Instant::now();
+        let outcome = work();
+        if let Err(why) = &outcome {
+            println!("ci: {name} failed: {why}");
+        }
+        self.steps.push((name, started.elapsed(), outcome));
+    }
+
+    fn summary(&self) -> bool {
+        println!();
+        for (name, time, outcome) in &self.steps {
+            let verdict = if outcome.is_ok() { "ok" } else { "FAILED" };
+            println!("ci: {name:<44} {verdict:<6} {:>6.1} s", time.as_secs_f64());
+        }
+        let passed = self.steps.iter().filter(|(_, _, outcome)| outcome.is_ok()).count();
+        let total: Duration = self.steps.iter().map(|(_, time, _)| *time).sum();
+        println!("ci: {passed}/{} steps, {} s", self.steps.len(), total.as_secs());
+        passed == self.steps.len()
+    }
+}
+
+/// The root of the repository.
+pub(crate) fn root() -> &'static Path {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask)
+}
+
+fn shared() -> Option<PathBuf> {
+    let folder = std::env::var_os("CASTILE_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
+    folder.canonicalize().ok()
+}
+
+/// A cargo command in the repository, with warnings of rustdoc denied.
+pub(crate) fn cargo(line: &str) -> Command {
+    let mut command = Command::new("cargo");
+    command.args(line.split(' ')).current_dir(root()).env("RUSTDOCFLAGS", "-D warnings");
+    command
+}
+
+/// Runs a command to its end, with its output as it comes.
+pub(crate) fn succeeds(mut command: Command) -> Result<(), String> {
+    let status = command.status().map_err(|error| format!("{command:?}: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{command:?}: {status}")) }
+}

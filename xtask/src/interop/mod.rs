@@ -1,0 +1,77 @@
+//! The steps of the demonstration with running servers, so that what others understand of our messages is seen.
+
+mod understood;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use castile::soap::Version;
+
+use crate::walk::{self, Options, Walk};
+pub(crate) use understood::Log;
+
+/// Which servers, and what to do with the messages.
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = true)]
+pub(crate) struct Arguments {
+    /// The address of an AuthenticateService
+    #[arg(long)]
+    url: Option<String>,
+    /// The base address of 2Service's routes
+    #[arg(long)]
+    two_service: Option<String>,
+    #[command(flatten)]
+    how: How,
+}
+
+#[derive(Debug, clap::Args)]
+#[group(multiple = true)]
+struct How {
+    /// Speak SOAP 1.2
+    #[arg(long, requires = "url")]
+    soap12: bool,
+    /// Seconds without a call after which a token of 2Service expires there: wait for it, instead of using an unknown token
+    #[arg(long, value_parser = crate::seconds, requires = "two_service")]
+    idle: Option<Duration>,
+    /// Save each message in this folder, passwords and all: use test accounts
+    #[arg(long)]
+    save: Option<PathBuf>,
+    /// Compare each SOAP request with what the server wrote into this folder: a file a call
+    #[arg(long, requires = "url")]
+    log: Option<PathBuf>,
+    /// An operation that the server does not have; may be repeated
+    #[arg(long)]
+    skip: Vec<String>,
+    /// Print the messages, without the secrets in them
+    #[arg(long)]
+    wire: bool,
+}
+
+/// Takes the steps; `false` where one was missed.
+pub(crate) async fn run(arguments: Arguments) -> bool {
+    match try_run(arguments).await {
+        Ok(passed) => passed,
+        Err(error) => {
+            println!("interop: {error}");
+            false
+        }
+    }
+}
+
+async fn try_run(Arguments { url, two_service, how }: Arguments) -> Result<bool, String> {
+    let log = how.log.as_deref().map(Log::open).transpose()?;
+    let mut walk = Walk::new(Options { wire: how.wire, save: how.save, log, skip: how.skip })?;
+    if let Some(url) = url {
+        let version = if how.soap12 { Version::V12 } else { Version::V11 };
+        walk.title("AuthenticateService", &url);
+        walk::authenticate(&mut walk, &url, version).await;
+    }
+    if let Some(url) = two_service {
+        walk.without_log();
+        walk.title("2Service", &url);
+        walk::two_service(&mut walk, &url, how.idle).await;
+    }
+    let (done, steps, _) = walk.tally();
+    println!("\ninterop: {done}/{steps} steps");
+    Ok(done == steps)
+}
