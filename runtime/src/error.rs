@@ -104,7 +104,7 @@ impl fmt::Display for Error {
             Self::LoginRefused { message: Some(message) } => write!(f, "the login was refused: {message}"),
             Self::LoginRefused { message: None } => f.write_str("the login was refused"),
             Self::Login(_) => f.write_str("logging in failed"),
-            Self::SessionLost { .. } => f.write_str("the session is lost, and the call was not sent again"),
+            Self::SessionLost { .. } => f.write_str("the session is lost"),
             Self::TokenWithheld { host, reason } => {
                 write!(f, "the session token is not sent to `{host}`: {reason}")
             }

@@ -1,5 +1,7 @@
 //! Operations and services that the tests of calls share.
-#![allow(dead_code, unreachable_pub, reason = "each test file uses some of it")]
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "each test file uses some of it")]
+
+pub mod service;
 
 use castile::OperationError;
 use castile::http::{BoxFuture, Request, Response, Transport, TransportError, from_fn};
