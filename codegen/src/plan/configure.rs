@@ -34,7 +34,7 @@ pub(crate) fn configure(
         port: input.port.as_ref().map(said),
         client: input.client.as_ref().and_then(|name| ident(name, found)),
         derives: derives.unwrap_or(plain.derives),
-        secrets: Secrets::new(input.secret.iter().map(|name| name.value.as_str())),
+        secrets: secrets(input),
         types,
         renames,
         spans,
@@ -42,6 +42,12 @@ pub(crate) fn configure(
         outcome: input.outcome.as_ref().map(outcome),
         ..plain
     })
+}
+
+/// The manifest's list, and the token of the session, whatever it is called.
+fn secrets(input: &manifest::Input) -> Secrets {
+    let token = input.session.as_ref().and_then(|session| session.token.value.last());
+    Secrets::new(input.secret.iter().map(|name| &name.value).chain(token).map(String::as_str))
 }
 
 fn ident(name: &manifest::Said<String>, found: &mut Diagnostics) -> Option<Ident> {

@@ -70,11 +70,15 @@ impl Planner<'_> {
         if request_name.is_none() {
             self.found.report(refuse::no_request(&operation.name, operation.span));
         }
-        let (response, response_name) = self.body(operation.output.as_ref());
-        let output = match (&response, &operation.output) {
-            (Ty::Unit, _) => Output::Unit,
-            _ if self.is_wrapped(operation) => self.unwrapped(&response),
-            _ => Output::Whole,
+        let (response, response_name) = match self.body(operation.output.as_ref()) {
+            // An empty body, or none: whatever it is, nothing of it is given to the caller.
+            (Ty::Unit, _) => (Ty::known("castile::xml::Element"), None),
+            answer => answer,
+        };
+        let output = match &response_name {
+            None => Output::Unit,
+            Some(_) if self.is_wrapped(operation) => self.unwrapped(&response),
+            Some(_) => Output::Whole,
         };
         Operation {
             docs: Docs::sentence(format!("The operation {}.", code(&operation.name))),

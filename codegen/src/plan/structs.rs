@@ -104,7 +104,7 @@ impl<'p> Planner<'p> {
     ) -> Option<Draft> {
         let (choice, docs) = self.choice(group, owner)?;
         let name = group.name.as_ref().map_or("choice", |name| &name.local);
-        Some(draft(name, "_choice", docs, occurring(Ty::Item(choice), occurs), Wire::Flatten, None))
+        Some(draft(name, "", docs, occurring(Ty::Item(choice), occurs), Wire::Flatten, None))
     }
 
     /// The default in lexical form, where the member's type can be read from text.

@@ -52,7 +52,13 @@ impl Scope {
     }
 
     fn second(&mut self, claim: &Claim) -> Ident {
-        let base = format!("{}{}", claim.wanted, claim.suffix);
+        // `type_` and `_attribute` make `type_attribute`.
+        let stem = if claim.suffix.starts_with('_') {
+            claim.wanted.as_str().trim_end_matches('_')
+        } else {
+            claim.wanted.as_str()
+        };
+        let base = format!("{stem}{}", claim.suffix);
         if !claim.suffix.is_empty()
             && let Some(ident) = self.take(&base)
         {
