@@ -1,0 +1,122 @@
+//! The `castile` command, and with it how generated files are written and checked.
+
+#![cfg(feature = "cli")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:t">
+  <xs:element name="Greeting" type="xs:string"/>
+</xs:schema>"#;
+
+const MANIFEST: &str = "[output]\nroot = \"out\"\n\n[[input]]\nmodule = \"one\"\nwsdl = \"one.xsd\"\n\n[[input]]\nmodule = \"two\"\nwsdl = \"two.xsd\"\n";
+
+/// An empty folder of this test's own.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command").join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn castile(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_castile")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn project(test: &str) -> PathBuf {
+    let folder = folder(test);
+    fs::write(folder.join("one.xsd"), SCHEMA).unwrap();
+    fs::write(folder.join("two.xsd"), SCHEMA).unwrap();
+    fs::write(folder.join("castile.toml"), MANIFEST).unwrap();
+    assert!(castile(&folder, &["generate", "castile.toml"]).status.success());
+    folder
+}
+
+#[test]
+fn a_check_names_what_is_stale_missing_and_orphaned() {
+    let folder = project("check");
+    let check = || castile(&folder, &["generate", "castile.toml", "--check"]);
+    assert!(check().status.success());
+
+    let out = folder.join("out");
+    let old = fs::read_to_string(out.join("one/types.rs")).unwrap();
+    fs::write(out.join("one/types.rs"), format!("{old}// changed\n")).unwrap();
+    fs::remove_file(out.join("two/mod.rs")).unwrap();
+    fs::create_dir_all(out.join("three")).unwrap();
+    fs::write(out.join("three/mod.rs"), &old).unwrap();
+    fs::write(out.join("three/by_hand.rs"), "// mine\n").unwrap();
+
+    let found = check();
+    assert_eq!(found.status.code(), Some(1));
+    assert_eq!(text(&found.stdout), "stale: one/types.rs\nmissing: two/mod.rs\norphaned: three/mod.rs\n");
+    assert!(text(&found.stderr).ends_with("run `castile generate castile.toml`\n"));
+
+    assert!(castile(&folder, &["generate", "castile.toml"]).status.success());
+    assert!(check().status.success());
+    assert_eq!(fs::read_to_string(out.join("one/types.rs")).unwrap(), old);
+    assert!(out.join("three/by_hand.rs").exists() && !out.join("three/mod.rs").exists());
+}
+
+#[test]
+fn files_of_others_are_not_overwritten() {
+    let folder = project("foreign");
+    fs::write(folder.join("out/one/mod.rs"), "// written by hand\n").unwrap();
+    fs::remove_file(folder.join("out/two/mod.rs")).unwrap();
+    let refused = castile(&folder, &["generate", "castile.toml"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("castile did not generate it"));
+    assert!(!folder.join("out/two/mod.rs").exists());
+}
+
+#[test]
+fn errors_of_all_inputs_are_shown_and_nothing_is_written() {
+    let folder = folder("errors");
+    let wrong = SCHEMA.replace("xs:string", "xs:strin");
+    fs::write(folder.join("one.xsd"), &wrong).unwrap();
+    fs::write(folder.join("two.xsd"), SCHEMA.replace("xs:element", "xs:elment")).unwrap();
+    fs::write(folder.join("castile.toml"), MANIFEST).unwrap();
+    for command in [&["generate", "castile.toml"][..], &["check", "castile.toml"]] {
+        let failed = castile(&folder, command);
+        assert_eq!(failed.status.code(), Some(1));
+        let report = text(&failed.stderr);
+        assert!(report.contains("one.xsd:2:") && report.contains("two.xsd:2:"), "{report}");
+    }
+    assert!(!folder.join("out").exists());
+}
+
+#[test]
+fn a_spec_alone_claims_the_folder_of_its_module_only() {
+    let folder = project("alone");
+    fs::write(folder.join("three.xsd"), SCHEMA).unwrap();
+    assert!(castile(&folder, &["generate", "three.xsd", "-o", "out"]).status.success());
+    assert!(folder.join("out/three/types.rs").exists() && folder.join("out/one/types.rs").exists());
+    let nowhere = castile(&folder, &["generate", "three.xsd"]);
+    assert_eq!((nowhere.status.code(), text(&nowhere.stderr).contains("-o DIR")), (Some(1), true));
+}
+
+#[test]
+fn inspect_prints_the_model() {
+    let folder = project("inspect");
+    let shown = castile(&folder, &["inspect", "one.xsd"]);
+    assert!(shown.status.success() && text(&shown.stdout).contains("Greeting"));
+}
+
+#[test]
+fn a_manifest_must_name_what_the_spec_has() {
+    let folder = folder("names");
+    fs::write(folder.join("one.xsd"), SCHEMA).unwrap();
+    let manifest = "[output]\nroot = \"out\"\n[[input]]\nmodule = \"one\"\nwsdl = \"one.xsd\"\n[input.rename]\n\"{urn:t}Greting\" = \"Hello\"\n";
+    fs::write(folder.join("castile.toml"), manifest).unwrap();
+    let failed = castile(&folder, &["check", "castile.toml"]);
+    let report = text(&failed.stderr);
+    assert!(
+        report.contains("castile.toml:7:1") && report.contains("did you mean `{urn:t}Greeting`?"),
+        "{report}"
+    );
+}
