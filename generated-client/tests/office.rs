@@ -1,0 +1,179 @@
+//! The facade of 24SevenOffice on a scripted server: what it asks, and what it makes of the answers.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so by panicking")]
+
+use castile::http::Script;
+use castile::soap::{Client, Operation, Version, envelope};
+use castile::{Error, Nillable, Secret, xsd::Guid};
+use generated_client::authenticate::operations::{
+    GetIdentities, GetIdentity, HasSession, Login, SetIdentity, SetIdentityById,
+};
+use generated_client::authenticate::{
+    AuthenticateClient, Client as Company, Credential, GetIdentitiesResponse, GetIdentityResponse,
+    HasSessionResponse, Identity, LoginResponse, SetIdentityByIdResponse, SetIdentityResponse,
+};
+use generated_client::{IdentityError, Office};
+
+const SESSION: &str = "abcde12345fghij67890klmn";
+
+/// The answer of an operation.
+fn answer<O: Operation>(script: Script, body: &O::Response) -> Script
+where
+    O::Response: castile::ToXml,
+{
+    let text = envelope::write(Version::V11, O::RESPONSE.unwrap(), body).unwrap();
+    script.answer(200, "text/xml; charset=utf-8", text)
+}
+
+fn logged_in() -> Script {
+    answer::<Login>(Script::new(), &LoginResponse { login_result: Some(Secret::from(SESSION)) })
+}
+
+fn switched(script: Script, to: Option<Identity>) -> Script {
+    let script = answer::<SetIdentity>(script, &SetIdentityResponse { set_identity_result: true });
+    answer::<GetIdentity>(script, &GetIdentityResponse { get_identity_result: to })
+}
+
+fn listed(script: Script, identities: Vec<Nillable<Identity>>) -> Script {
+    answer::<GetIdentities>(script, &GetIdentitiesResponse { get_identities_result: Some(identities) })
+}
+
+fn client(script: &Script) -> AuthenticateClient {
+    AuthenticateClient::from_client(
+        Client::new("http://127.0.0.1/a.asmx", Version::V11).with_transport(script.clone()),
+    )
+}
+
+async fn office(script: &Script) -> Office {
+    Office::login_at(&client(script), credential()).await.unwrap()
+}
+
+fn credential() -> Credential {
+    Credential {
+        application_id: id(1),
+        identity_id: None,
+        password: Some(Secret::from("p\u{e5}ss<&>\"word")),
+        username: Some("user@example.com".to_owned()),
+    }
+}
+
+fn id(number: u128) -> Guid {
+    Guid::from_u128(number)
+}
+
+fn identity(number: u128, company: &str) -> Identity {
+    Identity {
+        id: id(number),
+        user: None,
+        client: Some(Company { id: 7, name: Some(company.to_owned()) }),
+        is_current: false,
+        is_default: false,
+        is_protected: false,
+        servers: None,
+        is_disabled: None,
+    }
+}
+
+/// The local names of the operations that the server saw.
+fn asked(script: &Script) -> Vec<String> {
+    let action = |request: &castile::http::Request| {
+        let header = request.headers().get("soapaction").unwrap().to_str().unwrap().to_owned();
+        header.trim_matches('"').rsplit('/').next().unwrap().to_owned()
+    };
+    script.requests().iter().map(action).collect()
+}
+
+#[tokio::test]
+async fn a_login_opens_a_session_whose_cookie_goes_with_every_call() {
+    let script = listed(logged_in(), vec![]);
+    let office = office(&script).await;
+    assert!(office.choices().await.unwrap().is_empty());
+    let requests = script.requests();
+    assert!(requests[0].headers().get("cookie").is_none());
+    assert_eq!(requests[1].headers().get("cookie").unwrap(), &format!("ASP.NET_SessionId={SESSION}"));
+    assert!(!format!("{office:?}").contains(SESSION));
+}
+
+#[tokio::test]
+async fn a_refused_login_is_an_error_of_its_own_whichever_way_it_is_said() {
+    for refused in [None, Some(Secret::from(""))] {
+        let script = answer::<Login>(Script::new(), &LoginResponse { login_result: refused });
+        let error = Office::login_at(&client(&script), credential()).await.unwrap_err();
+        assert!(matches!(error, Error::LoginRefused { .. }), "{error}");
+    }
+    let nil = "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body>\
+               <LoginResponse xmlns='http://24sevenOffice.com/webservices'><LoginResult i:nil='true' \
+               xmlns:i='http://www.w3.org/2001/XMLSchema-instance'/></LoginResponse></e:Body></e:Envelope>";
+    let script = Script::new().answer(200, "text/xml", nil);
+    let error = Office::login_at(&client(&script), credential()).await.unwrap_err();
+    assert!(matches!(error, Error::LoginRefused { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_stored_session_is_asked_about_before_the_password_is_sent() {
+    let alive = HasSessionResponse { has_session_result: true };
+    let script = answer::<HasSession>(Script::new(), &alive);
+    Office::resume_at(&client(&script), Secret::from(SESSION), credential()).await.unwrap();
+    assert_eq!(asked(&script), ["HasSession"]);
+
+    let dead = HasSessionResponse { has_session_result: false };
+    let script = answer::<HasSession>(Script::new(), &dead);
+    let script = answer::<Login>(script, &LoginResponse { login_result: Some(Secret::from("another")) });
+    let office = Office::resume_at(&client(&script), Secret::from(SESSION), credential()).await.unwrap();
+    assert_eq!(asked(&script), ["HasSession", "Login"]);
+    assert_eq!(office.session_id().await.unwrap().expose(), "another");
+}
+
+#[tokio::test]
+async fn identities_are_listed_by_the_name_of_their_company() {
+    let all = vec![identity(2, "Fjell AS").into(), Nillable::Nil, identity(1, "Eksempel AS").into()];
+    let script = listed(logged_in(), all);
+    let choices = office(&script).await.choices().await.unwrap();
+    let names: Vec<&str> = choices.iter().map(|choice| &*choice.client).collect();
+    assert_eq!(names, ["Eksempel AS", "Fjell AS"]);
+}
+
+#[tokio::test]
+async fn a_switch_by_name_sends_the_identity_and_asks_which_one_is_current() {
+    let all = vec![identity(1, "Eksempel AS").into(), identity(2, "Fjell AS").into()];
+    let script = switched(listed(logged_in(), all), Some(identity(2, "Fjell AS")));
+    let current = office(&script).await.switch_to_client("Fjell AS").await.unwrap();
+    assert_eq!(current.id, id(2));
+    assert_eq!(asked(&script), ["Login", "GetIdentities", "SetIdentity", "GetIdentity"]);
+}
+
+#[tokio::test]
+async fn a_switch_by_id_sends_the_id() {
+    let script =
+        answer::<SetIdentityById>(logged_in(), &SetIdentityByIdResponse { set_identity_by_id_result: true });
+    let script =
+        answer::<GetIdentity>(script, &GetIdentityResponse { get_identity_result: Some(identity(2, "x")) });
+    assert_eq!(office(&script).await.switch_to_id(id(2)).await.unwrap().id, id(2));
+}
+
+#[tokio::test]
+async fn a_switch_that_did_not_happen_is_an_error() {
+    let script = answer::<SetIdentity>(logged_in(), &SetIdentityResponse { set_identity_result: false });
+    let error = office(&script).await.switch_to(&identity(2, "x")).await.unwrap_err();
+    assert!(matches!(error, IdentityError::Refused(refused) if refused == id(2)), "{error}");
+
+    let script = switched(logged_in(), Some(identity(1, "x")));
+    let error = office(&script).await.switch_to(&identity(2, "x")).await.unwrap_err();
+    assert!(
+        matches!(error, IdentityError::NotCurrent { current: Some(current), .. } if current == id(1)),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_name_that_is_unknown_or_stands_for_several_is_an_error_that_helps() {
+    let script = listed(logged_in(), vec![identity(1, "Eksempel AS").into()]);
+    let error = office(&script).await.switch_to_client("Fjell AS").await.unwrap_err();
+    assert_eq!(error.to_string(), "no identity belongs to `Fjell AS`; there are: Eksempel AS");
+
+    let script = listed(logged_in(), vec![identity(1, "Fjell AS").into(), identity(2, "Fjell AS").into()]);
+    let error = office(&script).await.switch_to_client("Fjell AS").await.unwrap_err();
+    match error {
+        IdentityError::Ambiguous { ids, .. } => assert_eq!(ids, [id(1), id(2)]),
+        other => panic!("{other}"),
+    }
+}
