@@ -14,7 +14,11 @@ pub(super) fn all_is_the_whole_content(model: &Model, found: &mut Diagnostics) {
         let Some(derivation) = complex.derivation else { continue };
         let TypeKind::Complex(base) = &model[derivation.base].kind else { continue };
         let Content::Elements(base_content) = &base.content else { continue };
-        if derivation.method == DerivationMethod::Extension && (is_all(particle) || is_all(base_content)) {
+        let both = [particle, base_content].iter().all(|particle| !is_empty(particle));
+        if derivation.method == DerivationMethod::Extension
+            && both
+            && (is_all(particle) || is_all(base_content))
+        {
             let message = "an `all` group cannot be extended, nor extend";
             let error = Diagnostic::error(Code::AllGroup, particle.span, message);
             found.report(error.and(base_content.span, "the content of the base"));
@@ -22,8 +26,13 @@ pub(super) fn all_is_the_whole_content(model: &Model, found: &mut Diagnostics) {
     }
 }
 
+/// An `all` without members is no content at all.
 fn is_all(particle: &Particle) -> bool {
-    matches!(&particle.term, Term::Group(group) if group.compositor == Compositor::All)
+    matches!(&particle.term, Term::Group(group) if group.compositor == Compositor::All && !group.particles.is_empty())
+}
+
+fn is_empty(particle: &Particle) -> bool {
+    matches!(&particle.term, Term::Group(group) if group.particles.is_empty())
 }
 
 fn check_all(particle: &Particle, found: &mut Diagnostics) {
@@ -44,7 +53,10 @@ fn inner(particle: &Particle, found: &mut Diagnostics) {
     for member in &group.particles {
         if is_all(member) {
             let message = "an `all` group must be the whole content";
-            found.report(Diagnostic::error(Code::AllGroup, member.span, message).and(particle.span, "inside this group"));
+            found.report(
+                Diagnostic::error(Code::AllGroup, member.span, message)
+                    .and(particle.span, "inside this group"),
+            );
         }
         inner(member, found);
     }

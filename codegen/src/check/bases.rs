@@ -14,18 +14,25 @@ pub(super) fn simple_where_simple_is_needed(model: &Model, found: &mut Diagnosti
         };
         if complex {
             let message = format!("{what} must be of a simple type");
-            found.report(Diagnostic::error(Code::NotSimple, span, message).and(model[ty].span, "this type is complex"));
+            found.report(
+                Diagnostic::error(Code::NotSimple, span, message).and(model[ty].span, "this type is complex"),
+            );
         }
     };
     for (_, ty) in model.types.iter() {
         match &ty.kind {
             TypeKind::Complex(complex) => {
-                complex.attributes.iter().for_each(|attribute| need(attribute.ty, attribute.span, "an attribute"));
+                complex
+                    .attributes
+                    .iter()
+                    .for_each(|attribute| need(attribute.ty, attribute.span, "an attribute"));
             }
             TypeKind::Simple(simple) => match &simple.variety {
                 Variety::Restriction(base) => need(*base, ty.span, "the base of a simple type"),
                 Variety::List(item) => need(*item, ty.span, "an item of a list"),
-                Variety::Union(members) => members.iter().for_each(|member| need(*member, ty.span, "a member of a union")),
+                Variety::Union(members) => {
+                    members.iter().for_each(|member| need(*member, ty.span, "a member of a union"))
+                }
             },
             TypeKind::Builtin(_) | TypeKind::Error => {}
         }
@@ -45,9 +52,14 @@ pub(super) fn content_matches_the_base(model: &Model, found: &mut Diagnostics) {
             (_, TypeKind::Error) => continue,
             (Content::Simple(_), TypeKind::Complex(base)) => {
                 let restricts_mixed = derivation.method == DerivationMethod::Restriction && base.mixed;
-                (!is_simple(base) && !restricts_mixed, "the base has no simple content: write `complexContent`")
+                (
+                    !is_simple(base) && !restricts_mixed,
+                    "the base has no simple content: write `complexContent`",
+                )
             }
-            (Content::Simple(_), TypeKind::Builtin(Builtin::AnyType)) => (true, "name a simple type as the base"),
+            (Content::Simple(_), TypeKind::Builtin(Builtin::AnyType)) => {
+                (true, "name a simple type as the base")
+            }
             (Content::Simple(_), _) => {
                 let restricts = derivation.method == DerivationMethod::Restriction;
                 (restricts, "a simple type is restricted by a `simpleType`; here it can be extended")

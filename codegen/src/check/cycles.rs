@@ -28,7 +28,11 @@ fn follow(model: &Model, start: TypeId, depths: &mut [Option<usize>], found: &mu
     while let Some((id, open)) = path.last_mut() {
         let id = *id;
         let Some(next) = open.pop() else {
-            let depth = bases(model, id).iter().filter_map(|base| depths[base.index()]).max().map_or(0, |depth| depth + 1);
+            let depth = bases(model, id)
+                .iter()
+                .filter_map(|base| depths[base.index()])
+                .max()
+                .map_or(0, |depth| depth + 1);
             depths[id.index()] = Some(depth);
             if depth == DEPTH {
                 let message = format!("the type is derived in more than {DEPTH} steps");
@@ -69,7 +73,8 @@ fn report(model: &Model, cycle: &[TypeId], found: &mut Diagnostics) {
     let mut types: Vec<_> = cycle.iter().filter_map(named).collect();
     types.sort_by_key(|(_, span)| *span);
     let Some(((name, span), others)) = types.split_first() else { return };
-    let mut error = Diagnostic::error(Code::DerivationCycle, *span, format!("the type `{name}` is derived from itself"));
+    let mut error =
+        Diagnostic::error(Code::DerivationCycle, *span, format!("the type `{name}` is derived from itself"));
     for (name, span) in others.iter().take(4) {
         error = error.and(*span, format!("by way of `{name}`"));
     }

@@ -24,14 +24,22 @@ pub(super) fn facets_fit_their_type(model: &Model, found: &mut Diagnostics) {
         let TypeKind::Simple(simple) = &ty.kind else { continue };
         let family = family(model, id);
         for (name, value) in simple.facets.given() {
-            let wrong = if has(family, name) { nonsense(name, value) } else { Some(format!("the type has no facet `{name}`")) };
+            let wrong = if has(family, name) {
+                nonsense(name, value)
+            } else {
+                Some(format!("the type has no facet `{name}`"))
+            };
             if let Some(message) = wrong {
-                found.report(Diagnostic::error(Code::InvalidFacet, ty.span, message).label("in this type"));
+                let place = simple.facets.place(name);
+                found.report(
+                    Diagnostic::error(Code::InvalidFacet, place, message).and(ty.span, "in this type"),
+                );
             }
         }
         for (low, high) in crossed(&simple.facets) {
             let message = format!("no value satisfies both `{low}` and `{high}`");
-            found.report(Diagnostic::error(Code::InvalidFacet, ty.span, message).label("in this type"));
+            let error = Diagnostic::error(Code::InvalidFacet, simple.facets.place(high), message);
+            found.report(error.and(simple.facets.place(low), "the other one"));
         }
     }
 }
@@ -52,7 +60,9 @@ pub(super) fn satisfies(model: &Model, ty: TypeId, facets: &Facets, text: &str) 
     };
     for (name, limit) in facets.given() {
         let order = match (name, length) {
-            ("length" | "minLength" | "maxLength", Some(length)) => limit.trim().parse().ok().map(|limit| length.cmp(&limit)),
+            ("length" | "minLength" | "maxLength", Some(length)) => {
+                limit.trim().parse().ok().map(|limit| length.cmp(&limit))
+            }
             (_, _) if family == Family::Number => compare(&collapsed, limit.trim()),
             _ => None,
         };
@@ -101,10 +111,18 @@ fn builtin_family(builtin: Builtin) -> Family {
         B::Boolean => Family::Boolean,
         B::HexBinary | B::Base64Binary => Family::Binary,
         B::Float | B::Double => Family::Float,
-        B::Duration | B::DateTime | B::Time | B::Date | B::GYearMonth | B::GYear | B::GMonthDay | B::GDay | B::GMonth => {
-            Family::Time
+        B::Duration
+        | B::DateTime
+        | B::Time
+        | B::Date
+        | B::GYearMonth
+        | B::GYear
+        | B::GMonthDay
+        | B::GDay
+        | B::GMonth => Family::Time,
+        B::Decimal | B::Integer | B::NonPositiveInteger | B::NegativeInteger | B::NonNegativeInteger => {
+            Family::Number
         }
-        B::Decimal | B::Integer | B::NonPositiveInteger | B::NegativeInteger | B::NonNegativeInteger => Family::Number,
         B::PositiveInteger | B::Long | B::Int | B::Short | B::Byte => Family::Number,
         B::UnsignedLong | B::UnsignedInt | B::UnsignedShort | B::UnsignedByte => Family::Number,
         _ => Family::Text,

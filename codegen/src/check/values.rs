@@ -2,7 +2,9 @@
 
 use super::lexical;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Builtin, ComplexType, Content, Model, TypeId, TypeKind, TypeName, ValueConstraint, Variety};
+use crate::model::{
+    Builtin, ComplexType, Content, Model, TypeId, TypeKind, TypeName, ValueConstraint, Variety,
+};
 use crate::source::Span;
 
 /// `<element name="n" type="xs:int" default="many"/>`.
@@ -44,7 +46,14 @@ pub(super) fn enumerations_are_valid(model: &Model, found: &mut Diagnostics) {
     }
 }
 
-fn report(model: &Model, ty: TypeId, code: Code, (text, span): (&str, Span), why: String, found: &mut Diagnostics) {
+fn report(
+    model: &Model,
+    ty: TypeId,
+    code: Code,
+    (text, span): (&str, Span),
+    why: String,
+    found: &mut Diagnostics,
+) {
     let name = match (&model[ty].kind, &model[ty].name) {
         (TypeKind::Builtin(builtin), _) => format!("`xs:{}`", builtin.local()),
         (_, TypeName::Global(name)) => format!("`{}`", name.local),
@@ -60,11 +69,15 @@ fn valid(model: &Model, ty: TypeId, text: &str) -> Result<(), String> {
         TypeKind::Error => Ok(()),
         TypeKind::Builtin(Builtin::AnyType) => Ok(()),
         TypeKind::Builtin(builtin) => lexical::valid(*builtin, text),
-        TypeKind::Complex(ComplexType { content: Content::Simple(text_type), .. }) => valid(model, *text_type, text),
+        TypeKind::Complex(ComplexType { content: Content::Simple(text_type), .. }) => {
+            valid(model, *text_type, text)
+        }
         TypeKind::Complex(ComplexType { mixed: true, .. }) => Ok(()),
         TypeKind::Complex(_) => Err("the type has no text".to_owned()),
         TypeKind::Simple(simple) => match &simple.variety {
-            Variety::List(item) => text.split_ascii_whitespace().try_for_each(|word| valid(model, *item, word)),
+            Variety::List(item) => {
+                text.split_ascii_whitespace().try_for_each(|word| valid(model, *item, word))
+            }
             Variety::Union(members) => {
                 let fits = members.iter().any(|member| valid(model, *member, text).is_ok());
                 if fits { Ok(()) } else { Err("no member of the union has it".to_owned()) }

@@ -32,7 +32,7 @@ codes! {
     UnreadableFile = "unreadable-file": "A spec, or a file it imports or includes, must be there and be readable.",
     PathOutsideRoot = "path-outside-root": "A spec may import and include only files in the folder of the run; specs come from strangers.",
     RemoteLocation = "remote-location": "Nothing is fetched from the network: a file named by URL must be there as a file.",
-    TooLarge = "too-large": "All files of a run together may have 2 GiB.",
+    TooLarge = "too-large": "All files of a run together may have 4 GiB.",
     WrongEncoding = "wrong-encoding": "The bytes of a file must be text in the encoding its byte order mark or XML declaration says, UTF-8 otherwise.",
     UnknownEncoding = "unknown-encoding": "The encoding of a file must be one this program knows.",
     MalformedXml = "malformed-xml": "A spec must be well-formed XML 1.0.",

@@ -13,6 +13,7 @@ pub(crate) use suggest::nearest;
 
 use crate::source::Span;
 use std::cell::Cell;
+use std::collections::HashSet;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,6 +106,7 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    known: HashSet<(Code, Span, String)>,
     checked: Cell<bool>,
     silent: bool,
 }
@@ -112,12 +114,13 @@ pub struct Diagnostics {
 impl Diagnostics {
     /// A sink for what another stage has reported already.
     pub(crate) fn silent() -> Self {
-        Self { list: Vec::new(), checked: Cell::new(true), silent: true }
+        Self { list: Vec::new(), known: HashSet::new(), checked: Cell::new(true), silent: true }
     }
 
-    /// Adds a finding.
+    /// Adds a finding; one that has been made already, at the same place in the same words, is not made twice.
     pub fn report(&mut self, diagnostic: Diagnostic) {
-        if !self.silent {
+        let known = (diagnostic.code, diagnostic.primary.span, diagnostic.message.clone());
+        if !self.silent && self.known.insert(known) {
             self.checked.set(false);
             self.list.push(diagnostic);
         }
@@ -152,7 +155,11 @@ impl<'a> IntoIterator for &'a Diagnostics {
 
 impl Drop for Diagnostics {
     fn drop(&mut self) {
-        let forgotten = !self.checked.get() && self.list.iter().any(|found| found.severity == Severity::Error);
-        debug_assert!(std::thread::panicking() || !forgotten, "diagnostics were dropped without being looked at");
+        let forgotten =
+            !self.checked.get() && self.list.iter().any(|found| found.severity == Severity::Error);
+        debug_assert!(
+            std::thread::panicking() || !forgotten,
+            "diagnostics were dropped without being looked at"
+        );
     }
 }

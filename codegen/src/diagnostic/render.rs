@@ -1,8 +1,8 @@
 //! Diagnostics as text, laid out as rustc does. Colour is for terminals: the plain form is what files and tests hold.
 
 use super::{Diagnostic, Diagnostics, Label, Severity};
-use crate::source::{FileId, SourceMap};
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use crate::source::{FileId, SourceMap, Span};
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
 
 impl Diagnostics {
@@ -42,17 +42,17 @@ impl Diagnostic {
     }
 
     /// One snippet a file, the primary label's first.
-    fn snippets<'a>(&'a self, sources: &'a SourceMap) -> Vec<Snippet<'a, Annotation<'a>>> {
+    fn snippets<'a>(&'a self, sources: &'a SourceMap) -> Vec<Element<'a>> {
         let mut files: Vec<(FileId, Vec<Mark<'a>>)> = Vec::new();
         for (kind, label) in self.labels() {
             let Some((file, range)) = sources.locate(label.span) else { continue };
-            let mark = Mark { kind, range, text: &label.text };
+            let mark = Mark { kind, range, span: label.span, text: &label.text };
             match files.iter_mut().find(|(id, _)| *id == file) {
                 Some((_, marks)) => marks.push(mark),
                 None => files.push((file, vec![mark])),
             }
         }
-        files.into_iter().map(|(file, marks)| snippet(sources, file, marks)).collect()
+        files.into_iter().flat_map(|(file, marks)| snippet(sources, file, marks)).collect()
     }
 
     fn labels(&self) -> impl Iterator<Item = (AnnotationKind, &Label)> {
@@ -64,24 +64,55 @@ impl Diagnostic {
 struct Mark<'a> {
     kind: AnnotationKind,
     range: Range<usize>,
+    span: Span,
     text: &'a str,
 }
 
+impl<'a> Mark<'a> {
+    fn annotation(&self, text: &str, start: usize) -> Annotation<'a> {
+        let range = first_line(text, self.range.clone());
+        let label = (!self.text.is_empty()).then_some(self.text);
+        self.kind.span(range.start.saturating_sub(start)..range.end.saturating_sub(start)).label(label)
+    }
+}
+
+/// Lines longer than this are shown in part. Specs that programs write may be one line of megabytes.
+const LONG: usize = 2000;
+/// How much of a long line is shown before and after what is marked.
+const AROUND: usize = 60;
+
 /// Shows the lines between the first and the last mark only: the renderer looks at every line it is given, and a spec
 /// may have tens of thousands.
-fn snippet<'a>(sources: &'a SourceMap, file: FileId, marks: Vec<Mark<'a>>) -> Snippet<'a, Annotation<'a>> {
+fn snippet<'a>(sources: &'a SourceMap, file: FileId, marks: Vec<Mark<'a>>) -> Vec<Element<'a>> {
     let text = sources.text(file);
     let first = marks.iter().map(|mark| mark.range.start).min().unwrap_or(0);
     let last = marks.iter().map(|mark| mark.range.end).max().unwrap_or(0);
     let start = text.get(..first).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let end = text.get(last..).and_then(|after| after.find('\n')).map_or(text.len(), |at| last + at);
+    let shown = text.get(start..end).unwrap_or("");
+    if shown.split('\n').any(|line| line.len() > LONG) {
+        return marks.iter().flat_map(|mark| window(sources, text, mark)).collect();
+    }
     let line = text.get(..start).unwrap_or("").bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let snippet = Snippet::source(text.get(start..end).unwrap_or("")).path(sources.name(file)).line_start(line);
-    snippet.annotations(marks.into_iter().map(|mark| {
-        let range = first_line(text, mark.range);
-        let label = (!mark.text.is_empty()).then_some(mark.text);
-        mark.kind.span(range.start - start..range.end - start).label(label)
-    }))
+    let snippet = Snippet::source(shown).path(sources.name(file)).line_start(line);
+    vec![snippet.annotations(marks.iter().map(|mark| mark.annotation(text, start))).into()]
+}
+
+/// A mark with a few words around it. The place stands above, since columns of an excerpt mean nothing.
+fn window<'a>(sources: &'a SourceMap, text: &'a str, mark: &Mark<'a>) -> Vec<Element<'a>> {
+    let Some(location) = sources.location(mark.span) else { return Vec::new() };
+    let marked = first_line(text, mark.range.clone());
+    let mut start = marked.start.saturating_sub(AROUND);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let before = text.get(start..marked.start).unwrap_or("");
+    let start = before.rfind('\n').map_or(start, |at| start + at + 1);
+    let after = text.get(marked.end..).unwrap_or("").split(['\r', '\n']).next().unwrap_or("");
+    let end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at) + marked.end;
+    let excerpt = Snippet::source(text.get(start..end).unwrap_or("")).line_start(location.line);
+    let origin = Origin::path(location.file).line(location.line).char_column(location.column);
+    vec![origin.into(), excerpt.annotation(mark.annotation(text, start)).into()]
 }
 
 /// An element of many lines is marked on its first one.

@@ -46,7 +46,8 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Undecodable
 }
 
 fn undeclared(bytes: &[u8], label: &str, known: bool) -> Undecodable {
-    let text = encoding_rs::mem::decode_latin1(bytes.get(..bytes.len().min(4096)).unwrap_or(&[])).into_owned();
+    let text =
+        encoding_rs::mem::decode_latin1(bytes.get(..bytes.len().min(4096)).unwrap_or(&[])).into_owned();
     let offset = text.find(label).unwrap_or(0);
     let (code, message) = if known {
         (Code::WrongEncoding, format!("the file is declared to be in {label}, but its bytes are not"))

@@ -24,7 +24,8 @@ impl Location {
     /// The relative path it stands for; `None` where it is a URL.
     pub(super) fn path(&self) -> Option<String> {
         let is_url = self.text.split_once(':').is_some_and(|(scheme, _)| {
-            scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+            scheme.len() > 1
+                && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
         });
         let plain = self.text.split('#').next().unwrap_or("");
         (!is_url && !plain.starts_with("//")).then(|| unescape(plain))
@@ -36,7 +37,10 @@ pub(super) fn find(sources: &SourceMap, file: FileId, root: Node<'_>) -> Vec<Loc
     let mut found = Vec::new();
     for node in root.descendants().filter(Node::is_element) {
         let Some((attribute, need)) = naming(node) else { continue };
-        let Some(value) = node.attributes().find(|at| at.namespace().is_none() && at.name() == attribute) else { continue };
+        let Some(value) = node.attributes().find(|at| at.namespace().is_none() && at.name() == attribute)
+        else {
+            continue;
+        };
         if !value.value().trim().is_empty() {
             let span = sources.span(file, value.range_value());
             found.push(Location { text: value.value().trim().to_owned(), span, need });
@@ -52,7 +56,8 @@ fn naming(node: Node<'_>) -> Option<(&'static str, Need)> {
         (ns::WSDL, "import") => Some(("location", Need::Must)),
         (ns::WADL, "include") => Some(("href", Need::Must)),
         (space, "import") if ns::is_xsd(space) => {
-            let known = node.attribute("namespace").is_some_and(|known| known == ns::XML || ns::is_xsd(known));
+            let known =
+                node.attribute("namespace").is_some_and(|known| known == ns::XML || ns::is_xsd(known));
             (!known).then_some(("schemaLocation", Need::Hint))
         }
         (space, "include" | "redefine") if ns::is_xsd(space) => Some(("schemaLocation", Need::Must)),
@@ -66,7 +71,8 @@ fn unescape(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {
         let escaped = (*first == b'%').then(|| after.get(..2)).flatten();
-        let escaped = escaped.and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
+        let escaped =
+            escaped.and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
         bytes.push(escaped.unwrap_or(*first));
         rest = if escaped.is_some() { after.get(2..).unwrap_or(&[]) } else { after };
     }

@@ -54,8 +54,14 @@ pub fn load(
 }
 
 /// Loads one text that is no spec: the manifest.
-pub fn text(files: &dyn Files, path: &Path, sources: &mut SourceMap, found: &mut Diagnostics) -> Option<FileId> {
-    Loader { files, sources, found, known: BTreeMap::new(), open: Vec::new() }.file(path.to_owned(), Span::NONE)
+pub fn text(
+    files: &dyn Files,
+    path: &Path,
+    sources: &mut SourceMap,
+    found: &mut Diagnostics,
+) -> Option<FileId> {
+    Loader { files, sources, found, known: BTreeMap::new(), open: Vec::new() }
+        .file(path.to_owned(), Span::NONE)
 }
 
 struct Loader<'l> {

@@ -1,6 +1,7 @@
 //! The built-in types by name.
 
 use super::{Builtin, Facets};
+use crate::source::Span;
 
 impl Builtin {
     /// All built-in types with their local names, the roots of the hierarchy first.
@@ -63,6 +64,11 @@ impl Facets {
     /// Whether the derivation step has no facets at all.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Where a facet stands.
+    pub(crate) fn place(&self, facet: &str) -> Span {
+        self.places.iter().find(|(name, _)| *name == facet).map_or(Span::NONE, |(_, span)| *span)
     }
 
     /// The facets other than enumeration and pattern that are given, by name.

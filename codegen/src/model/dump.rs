@@ -4,8 +4,9 @@
 
 use super::service_dump;
 use super::{
-    AttributeUse, ComplexType, Compositor, Content, DerivationMethod, ElementDecl, ElementId, Facets, Model, Particle,
-    SimpleType, Term, TypeDef, TypeId, TypeKind, TypeName, Usage, ValueConstraint, Variety, Wildcard,
+    AttributeUse, ComplexType, Compositor, Content, DerivationMethod, ElementDecl, ElementId, Facets, Model,
+    Particle, SimpleType, Term, TypeDef, TypeId, TypeKind, TypeName, Usage, ValueConstraint, Variety,
+    Wildcard,
 };
 use std::fmt::Write as _;
 
@@ -196,7 +197,8 @@ impl<'m> Printer<'m> {
             Usage::Required => " required",
             Usage::Prohibited => " prohibited",
         };
-        let (name, ty, value) = (&attribute.name, self.type_name(attribute.ty), value(attribute.value.as_ref()));
+        let (name, ty, value) =
+            (&attribute.name, self.type_name(attribute.ty), value(attribute.value.as_ref()));
         self.line(&format!("@{name}: {ty}{usage}{value}"));
         self.anonymous(attribute.ty);
     }
@@ -220,7 +222,10 @@ fn value(value: Option<&ValueConstraint>) -> String {
 }
 
 fn wildcard(any: &Wildcard) -> String {
-    let target = any.target.as_deref().filter(|_| any.namespace.contains("##other") || any.namespace.contains("##target"));
+    let target = any
+        .target
+        .as_deref()
+        .filter(|_| any.namespace.contains("##other") || any.namespace.contains("##target"));
     let target = target.map(|target| format!(" (of {target})")).unwrap_or_default();
     format!(" {} {}{target}", any.namespace, any.process_contents)
 }

@@ -21,7 +21,8 @@ fn port(printer: &mut Printer<'_>, port: &Port) {
     if !printer.docs {
         operations.sort_by(|left, right| left.name.cmp(&right.name));
     }
-    printer.indented(|printer| operations.into_iter().for_each(|operation| self::operation(printer, operation)));
+    printer
+        .indented(|printer| operations.into_iter().for_each(|operation| self::operation(printer, operation)));
 }
 
 fn operation(printer: &mut Printer<'_>, operation: &Operation) {

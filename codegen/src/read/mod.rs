@@ -50,7 +50,12 @@ fn document(sources: &SourceMap, file: FileId, specs: &Specs, found: &mut Diagno
         (space, local) => {
             let message = format!("`{local}` in the namespace `{space}` is not the root of a spec");
             let found = Diagnostic::error(Code::UnknownDocument, cx.tag(root), message);
-            let help = format!("a spec is a `definitions` in `{}`, a `schema` in `{}` or an `application` in `{}`", ns::WSDL, ns::XSD, ns::WADL);
+            let help = format!(
+                "a spec is a `definitions` in `{}`, a `schema` in `{}` or an `application` in `{}`",
+                ns::WSDL,
+                ns::XSD,
+                ns::WADL
+            );
             cx.report(found.help(help));
             None
         }

@@ -40,7 +40,8 @@ fn check_duplicates(resolver: &mut Resolver<'_>, apis: &[Api]) {
             Some(first) => {
                 let message = format!("two routes have the name `{}`", route.name);
                 let found = Diagnostic::error(Code::DuplicateRoute, route.span, message).label("again here");
-                let found = if first.span == route.span { found } else { found.and(first.span, "first here") };
+                let found =
+                    if first.span == route.span { found } else { found.and(first.span, "first here") };
                 resolver.report(found.note(format!("they are `{}` and `{}`", first.path, route.path)));
             }
         }
@@ -104,7 +105,8 @@ impl<'w> Routes<'_, '_, 'w> {
             let Some(element) = &representation.element else {
                 let message = "a request body must be an element";
                 let found = Diagnostic::error(Code::UnsupportedWadl, representation.span, message);
-                self.resolver.report(found.help("write `element`, the name of a global element of the schemas"));
+                self.resolver
+                    .report(found.help("write `element`, the name of a global element of the schemas"));
                 continue;
             };
             let id = self.resolver.find_element(NO_UNIT, element);
@@ -113,7 +115,8 @@ impl<'w> Routes<'_, '_, 'w> {
         let (first, at) = *elements.first()?;
         if let Some((_, other)) = elements.iter().find(|(element, _)| *element != first) {
             let message = "bodies that are one of several elements are not supported yet";
-            self.resolver.report(Diagnostic::error(Code::UnsupportedWadl, *other, message).and(at, "the other one"));
+            self.resolver
+                .report(Diagnostic::error(Code::UnsupportedWadl, *other, message).and(at, "the other one"));
         }
         Some(first)
     }
@@ -122,9 +125,17 @@ impl<'w> Routes<'_, '_, 'w> {
         let mut out = Vec::new();
         for used in &response.representations {
             let Some(representation) = self.representation(used) else { continue };
-            let element = representation.element.as_ref().and_then(|element| self.resolver.find_element(NO_UNIT, element));
+            let element = representation
+                .element
+                .as_ref()
+                .and_then(|element| self.resolver.find_element(NO_UNIT, element));
             let media_type = representation.media_type.clone();
-            out.push(Response { statuses: response.statuses.clone(), media_type, element, span: representation.span });
+            out.push(Response {
+                statuses: response.statuses.clone(),
+                media_type,
+                element,
+                span: representation.span,
+            });
         }
         if response.representations.is_empty() {
             let statuses = response.statuses.clone();
@@ -134,7 +145,8 @@ impl<'w> Routes<'_, '_, 'w> {
     }
 
     fn param(&mut self, used: &'w Use<ast::Param>) -> Option<Param> {
-        let param = follow(self.resolver, used, &self.application.params, |param| param.id.as_ref(), "param")?;
+        let param =
+            follow(self.resolver, used, &self.application.params, |param| param.id.as_ref(), "param")?;
         let ty: TypeId = match &param.ty {
             ParamType::Absent => self.resolver.builtin(Builtin::String),
             ParamType::Broken => self.resolver.error,
@@ -165,18 +177,22 @@ impl<'w> Routes<'_, '_, 'w> {
     /// Each `{name}` in the path is a template parameter, and the other way round (WADL §2.6.1).
     fn check_templates(&mut self, route: &Route, at: Span) {
         let templates = || route.params.iter().filter(|param| param.style == ParamStyle::Template);
-        let in_path: Vec<&str> = route.path.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+        let in_path: Vec<&str> =
+            route.path.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
         for name in in_path.iter().filter(|name| templates().all(|param| param.name != **name)) {
             let message = format!("`{{{name}}}` in the path of `{}` is not declared", route.name);
             let found = Diagnostic::error(Code::PathTemplate, at, message);
             let near = nearest(name, templates().map(|param| param.name.as_str()));
             let help = near.map(|near| format!("did you mean `{{{near}}}`?"));
-            let help = help.unwrap_or_else(|| format!("write `<param name=\"{name}\" style=\"template\"/>` in the resource"));
+            let help = help.unwrap_or_else(|| {
+                format!("write `<param name=\"{name}\" style=\"template\"/>` in the resource")
+            });
             self.resolver.report(found.help(help));
         }
         for param in templates().filter(|param| !in_path.contains(&param.name.as_str())) {
             let message = format!("the path `{}` has no `{{{}}}`", route.path, param.name);
-            self.resolver.report(Diagnostic::error(Code::PathTemplate, param.span, message).and(at, "the path"));
+            self.resolver
+                .report(Diagnostic::error(Code::PathTemplate, param.span, message).and(at, "the path"));
         }
     }
 }

@@ -19,7 +19,12 @@ pub(super) struct ResolvedAttributes {
 impl<'a> Resolver<'a> {
     /// The attributes written in one place. `owner` is the type they are met in first, which anonymous types of
     /// attributes are named after.
-    pub(super) fn attributes_of(&mut self, unit: UnitId, owner: TypeId, attributes: &'a Attributes) -> ResolvedAttributes {
+    pub(super) fn attributes_of(
+        &mut self,
+        unit: UnitId,
+        owner: TypeId,
+        attributes: &'a Attributes,
+    ) -> ResolvedAttributes {
         let any = attributes.any.as_ref().map(|any| self.wildcard(unit, any));
         let mut out = ResolvedAttributes { uses: Vec::new(), any };
         for item in &attributes.items {
@@ -49,7 +54,8 @@ impl<'a> Resolver<'a> {
                 Some(known) if known.span == attribute.span => {}
                 Some(known) => {
                     let message = format!("the attribute `{}` is given twice", attribute.name.local);
-                    let found = Diagnostic::error(Code::RepeatedAttribute, attribute.span, message).label("again here");
+                    let found = Diagnostic::error(Code::RepeatedAttribute, attribute.span, message)
+                        .label("again here");
                     let found = found.and(known.span, "first here");
                     self.report(found.note("XSD 1.0 Part 1 §3.4.6"));
                 }
@@ -57,21 +63,31 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn attribute_group(&mut self, unit: UnitId, owner: TypeId, reference: &Ref) -> Option<Rc<ResolvedAttributes>> {
+    fn attribute_group(
+        &mut self,
+        unit: UnitId,
+        owner: TypeId,
+        reference: &Ref,
+    ) -> Option<Rc<ResolvedAttributes>> {
         let (home, group) = self.find_attribute_group(unit, reference)?;
         let name = self.own(home, &group.name);
         match self.attribute_states.get(&name) {
             Some(Some(known)) => return Some(Rc::clone(known)),
             Some(None) => {
                 let message = format!("the attribute group `{}` contains itself", group.name.0);
-                let found = Diagnostic::error(Code::GroupCycle, reference.span, message).label("referenced here");
+                let found =
+                    Diagnostic::error(Code::GroupCycle, reference.span, message).label("referenced here");
                 self.report(found.and(group.name.1, "the attribute group").note("XSD 1.0 Part 1 §3.6.6"));
                 return None;
             }
             None => {}
         }
         if self.depth >= 128 {
-            self.report(Diagnostic::error(Code::TooDeep, reference.span, "attribute groups are nested more than 128 deep"));
+            self.report(Diagnostic::error(
+                Code::TooDeep,
+                reference.span,
+                "attribute groups are nested more than 128 deep",
+            ));
             return None;
         }
         self.attribute_states.insert(name.clone(), None);
@@ -97,7 +113,13 @@ impl<'a> Resolver<'a> {
         Some(used(attribute, qname, ty, name.1))
     }
 
-    fn attribute_ref(&mut self, unit: UnitId, owner: TypeId, attribute: &'a Attribute, to: &Ref) -> Option<AttributeUse> {
+    fn attribute_ref(
+        &mut self,
+        unit: UnitId,
+        owner: TypeId,
+        attribute: &'a Attribute,
+        to: &Ref,
+    ) -> Option<AttributeUse> {
         if to.name.ns() == ns::XML {
             if let Some(known) = super::builtin::xml_attribute(&to.name.local) {
                 return Some(used(attribute, to.name.clone(), self.builtin(known), to.span));

@@ -47,7 +47,8 @@ impl Resolver<'_> {
             }
             GroupState::Open => {
                 let message = format!("the group `{}` contains itself", group.name.0);
-                let found = Diagnostic::error(Code::GroupCycle, reference.span, message).label("referenced here");
+                let found =
+                    Diagnostic::error(Code::GroupCycle, reference.span, message).label("referenced here");
                 let found = found.and(group.name.1, "the group").note("XSD 1.0 Part 1 §3.8.6");
                 self.report(found.help("put the reference inside an element"));
                 self.group_states.insert(name, GroupState::Broken);

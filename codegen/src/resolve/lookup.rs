@@ -43,7 +43,12 @@ impl<T: Copy> Table<T> {
     }
 
     /// The error about a name that is not here; `Ok` where it could say what was probably meant.
-    pub(super) fn missing(&self, kind: Kind, reference: &Ref, name: &QName) -> Result<Diagnostic, Diagnostic> {
+    pub(super) fn missing(
+        &self,
+        kind: Kind,
+        reference: &Ref,
+        name: &QName,
+    ) -> Result<Diagnostic, Diagnostic> {
         let message = format!("{} `{}` is not defined", kind.word(), reference.written);
         let found = Diagnostic::error(kind.code(), reference.span, message).label("referenced here");
         match self.similar(name) {
@@ -57,9 +62,11 @@ impl<T: Copy> Table<T> {
         let mut same = self.by_name.keys().filter(|known| known.ns == wrong.ns).collect::<Vec<_>>();
         same.sort();
         let near = nearest(&wrong.local, same.iter().map(|known| &*known.local));
-        let mut elsewhere = self.by_name.keys().filter(|known| known.local == wrong.local).collect::<Vec<_>>();
+        let mut elsewhere =
+            self.by_name.keys().filter(|known| known.local == wrong.local).collect::<Vec<_>>();
         elsewhere.sort();
-        let found = same.into_iter().find(|known| Some(&*known.local) == near).or(elsewhere.first().copied())?;
+        let found =
+            same.into_iter().find(|known| Some(&*known.local) == near).or(elsewhere.first().copied())?;
         Some((found, self.place(found)))
     }
 }
@@ -133,7 +140,11 @@ impl<'a> Resolver<'a> {
         self.find(unit, Kind::Element, reference, |resolver| &resolver.elements)
     }
 
-    pub(super) fn find_attribute(&mut self, unit: UnitId, reference: &Ref) -> Option<(UnitId, &'a ast::Attribute)> {
+    pub(super) fn find_attribute(
+        &mut self,
+        unit: UnitId,
+        reference: &Ref,
+    ) -> Option<(UnitId, &'a ast::Attribute)> {
         self.find(unit, Kind::Attribute, reference, |resolver| &resolver.attributes)
     }
 
@@ -141,7 +152,11 @@ impl<'a> Resolver<'a> {
         self.find(unit, Kind::Group, reference, |resolver| &resolver.groups)
     }
 
-    pub(super) fn find_attribute_group(&mut self, unit: UnitId, reference: &Ref) -> Option<(UnitId, &'a ast::AttributeGroup)> {
+    pub(super) fn find_attribute_group(
+        &mut self,
+        unit: UnitId,
+        reference: &Ref,
+    ) -> Option<(UnitId, &'a ast::AttributeGroup)> {
         self.find(unit, Kind::AttributeGroup, reference, |resolver| &resolver.attribute_groups)
     }
 
@@ -190,23 +205,35 @@ impl<'a> Resolver<'a> {
     /// A schema may name only what is in its own namespace or one it imports (XSD 1.0 Part 1 §4.2.3, src-resolve).
     fn check_import(&mut self, unit: UnitId, kind: Kind, reference: &Ref, name: &QName, declared: Span) {
         let Some(from) = self.units.get(unit.0) else { return };
-        if from.sees(name.ns.as_ref()) || !self.told.insert((unit, QName { ns: name.ns.clone(), local: "".into() })) {
+        if from.sees(name.ns.as_ref())
+            || !self.told.insert((unit, QName { ns: name.ns.clone(), local: "".into() }))
+        {
             return;
         }
         let (ns, write) = match &name.ns {
             Some(ns) => (format!("the namespace `{ns}`"), format!("<import namespace=\"{ns}\"/>")),
             None => ("what has no namespace".to_owned(), "<import/>".to_owned()),
         };
-        let message = format!("{} `{}` is in a namespace this schema does not import", kind.word(), reference.written);
+        let message =
+            format!("{} `{}` is in a namespace this schema does not import", kind.word(), reference.written);
         let found = Diagnostic::error(Code::MissingImport, reference.span, message)
             .label("referenced here")
             .and(from.schema.span, format!("this schema does not import {ns}"))
             .and(declared, "declared here");
-        self.report(found.help(format!("write `{write}`, with the schema's prefix, at the beginning of the schema")));
+        self.report(
+            found.help(format!("write `{write}`, with the schema's prefix, at the beginning of the schema")),
+        );
     }
 }
 
-fn suggest(found: Diagnostic, kind: Kind, reference: &Ref, wrong: &QName, near: &QName, span: Span) -> Diagnostic {
+fn suggest(
+    found: Diagnostic,
+    kind: Kind,
+    reference: &Ref,
+    wrong: &QName,
+    near: &QName,
+    span: Span,
+) -> Diagnostic {
     let kind = kind.word();
     if near.ns == wrong.ns {
         let found = found.and(span, format!("{} with a similar name is defined here", article(kind)));
@@ -223,7 +250,7 @@ fn article(word: &str) -> String {
 }
 
 /// A reference with another local name, its prefix kept.
-pub(super) fn respell(reference: &Ref, local: &str) -> String {
+fn respell(reference: &Ref, local: &str) -> String {
     match reference.written.split_once(':') {
         Some((prefix, _)) => format!("{prefix}:{local}"),
         None => local.to_owned(),

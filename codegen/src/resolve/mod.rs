@@ -18,7 +18,7 @@ mod types;
 mod units;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Builtin, ElementId, Model, QName, TypeId, TypeKind};
+use crate::model::{Builtin, ElementId, Facets, Model, QName, TypeId, TypeKind};
 use crate::read::Ast;
 use crate::read::xsd::ast;
 use attributes::ResolvedAttributes;
@@ -79,7 +79,7 @@ enum Waiting<'a> {
     Simple(&'a ast::SimpleType),
     Complex(&'a ast::ComplexType),
     /// The text of a complex type with simple content, where that step restricts it.
-    Text(Option<&'a ast::SimpleType>, TypeId, &'a ast::FacetList),
+    Text(Option<&'a ast::SimpleType>, TypeId, &'a Facets),
 }
 
 impl<'a> Resolver<'a> {
@@ -113,6 +113,8 @@ impl<'a> Resolver<'a> {
 
     fn builtin(&self, builtin: Builtin) -> TypeId {
         let mut types = self.model.types.iter();
-        types.find(|(_, ty)| matches!(ty.kind, TypeKind::Builtin(kind) if kind == builtin)).map_or(self.error, |(id, _)| id)
+        types
+            .find(|(_, ty)| matches!(ty.kind, TypeKind::Builtin(kind) if kind == builtin))
+            .map_or(self.error, |(id, _)| id)
     }
 }

@@ -1,7 +1,6 @@
 //! The operations of a SOAP binding, with the messages of its port type filled in: document style, literal use.
 
 use super::Resolver;
-use super::lookup::respell;
 use super::service::Components;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{ElementId, FaultDecl, HeaderDecl, Message, Operation};
@@ -31,17 +30,24 @@ impl<'a> Operations<'_, 'a> {
     fn unsupported(&self) -> Option<Diagnostic> {
         let Protocol::Soap(soap) = &self.binding.protocol else { return None };
         let styles = self.binding.operations.iter().map(|operation| operation.style.or(soap.style));
-        let rpc = styles.chain([soap.style.filter(|_| self.binding.operations.is_empty())]).flatten().find_map(|style| match style {
-            Style::Rpc(span) => Some((Code::RpcStyle, span, "rpc style is not supported yet")),
-            Style::Document => None,
-        });
+        let rpc = styles
+            .chain([soap.style.filter(|_| self.binding.operations.is_empty())])
+            .flatten()
+            .find_map(|style| match style {
+                Style::Rpc(span) => Some((Code::RpcStyle, span, "rpc style is not supported yet")),
+                Style::Document => None,
+            });
         let encoded = || {
             let span = self.binding.operations.iter().find_map(encoded)?;
             Some((Code::EncodedUse, span, "encoded use is not supported yet"))
         };
         let (code, span, message) = rpc.or_else(encoded)?;
         let found = Diagnostic::error(code, span, message);
-        Some(found.and(self.binding.name.1, "in this binding").note("document style with literal use is supported"))
+        Some(
+            found
+                .and(self.binding.name.1, "in this binding")
+                .note("document style with literal use is supported"),
+        )
     }
 
     fn operation(&mut self, bound: &'a BoundOperation) -> Option<Operation> {
@@ -84,7 +90,8 @@ impl<'a> Operations<'_, 'a> {
             return None;
         };
         if let Some(second) = named.next() {
-            let message = format!("the operation `{}` is overloaded, which is not supported yet", bound.name.0);
+            let message =
+                format!("the operation `{}` is overloaded, which is not supported yet", bound.name.0);
             let found = Diagnostic::error(Code::OverloadedOperation, second.name.1, message);
             self.resolver.report(found.and(first.name.1, "another operation of that name"));
             return None;
@@ -92,10 +99,17 @@ impl<'a> Operations<'_, 'a> {
         Some(first)
     }
 
-    fn message(&mut self, used: &MessageUse, bound: Option<&BoundMessage>, word: &str, at: Span) -> Option<Message> {
+    fn message(
+        &mut self,
+        used: &MessageUse,
+        bound: Option<&BoundMessage>,
+        word: &str,
+        at: Span,
+    ) -> Option<Message> {
         let message = self.components.message(used.message.as_ref()?)?;
         let Some(bound) = bound else {
-            let found = Diagnostic::error(Code::MissingElement, at, format!("the operation must hold `{word}`"));
+            let found =
+                Diagnostic::error(Code::MissingElement, at, format!("the operation must hold `{word}`"));
             self.resolver.report(found.and(used.span, "the port type has it"));
             return None;
         };
@@ -112,7 +126,11 @@ impl<'a> Operations<'_, 'a> {
         let headers: Vec<_> = bound.headers.iter().filter_map(|header| self.header(header)).collect();
         let parts: Vec<&Part> = match &body.parts {
             Some(names) => names.iter().filter_map(|name| self.part(message, name)).collect(),
-            None => message.parts.iter().filter(|part| !is_header(message.name.1, part, bound, self.components)).collect(),
+            None => message
+                .parts
+                .iter()
+                .filter(|part| !is_header(message.name.1, part, bound, self.components))
+                .collect(),
         };
         if let [_, second, ..] = parts.as_slice() {
             let text = format!("the message `{}` has more than one part in the body", message.name.0);
@@ -150,12 +168,14 @@ impl<'a> Operations<'_, 'a> {
         match &part.content {
             PartContent::Element(reference) => self.components.elements.get(&reference.span).copied(),
             PartContent::Type(reference) => {
-                let message = format!("the part `{}` names a type, but is used in document style", part.name.0);
+                let message =
+                    format!("the part `{}` names a type, but is used in document style", part.name.0);
                 let found = Diagnostic::error(Code::PartType, reference.span, message);
-                self.resolver.report(found.and(self.binding.name.1, "in this binding").help(format!(
-                    "declare an element of the type, and write `element=\"{}\"`",
-                    respell(reference, "…")
-                )));
+                self.resolver.report(
+                    found
+                        .and(self.binding.name.1, "in this binding")
+                        .help("declare an element of the type, and name it in `element`"),
+                );
                 None
             }
             PartContent::Broken => None,
@@ -199,6 +219,7 @@ fn encoded(operation: &BoundOperation) -> Option<Span> {
 fn is_header(message: Span, part: &Part, bound: &BoundMessage, components: &Components<'_>) -> bool {
     bound.headers.iter().any(|header| {
         let same = header.message.as_ref().and_then(|message| components.message(message));
-        same.is_some_and(|same| same.name.1 == message) && header.part.as_ref().is_some_and(|name| name.0 == part.name.0)
+        same.is_some_and(|same| same.name.1 == message)
+            && header.part.as_ref().is_some_and(|name| name.0 == part.name.0)
     })
 }

@@ -36,7 +36,12 @@ impl<'a> Resolver<'a> {
         (max != Some(0)).then_some(Particle { min, max, term, span })
     }
 
-    pub(super) fn members(&mut self, unit: UnitId, members: &'a [ast::Particle], span: Span) -> Option<Vec<Particle>> {
+    pub(super) fn members(
+        &mut self,
+        unit: UnitId,
+        members: &'a [ast::Particle],
+        span: Span,
+    ) -> Option<Vec<Particle>> {
         if self.depth >= DEPTH {
             let message = format!("groups are nested more than {DEPTH} deep");
             self.report(Diagnostic::error(Code::TooDeep, span, message));
@@ -89,7 +94,10 @@ impl<'a> Resolver<'a> {
     /// A reference to a global element. `xs:schema` is one that no schema declares: .NET puts a schema on the wire.
     fn element_ref(&mut self, unit: UnitId, reference: &Ref) -> Option<ElementId> {
         let name = &reference.name;
-        if crate::read::ns::is_xsd(name.ns()) && &*name.local == "schema" && self.elements.find(name).is_none() {
+        if crate::read::ns::is_xsd(name.ns())
+            && &*name.local == "schema"
+            && self.elements.find(name).is_none()
+        {
             let id = self.model.elements.push(ElementDecl {
                 name: name.clone(),
                 ty: self.builtin(Builtin::AnyType),

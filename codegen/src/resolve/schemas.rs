@@ -108,7 +108,10 @@ impl<'a> Resolver<'a> {
             let Naming::Name(name) = &element.is else { continue };
             let qname = self.own(unit, name);
             // The second of two of one name is not in the table.
-            let Some(id) = self.elements.find(&qname).filter(|_| self.elements.place(&qname) == name.1) else { continue };
+            let Some(id) = self.elements.find(&qname).filter(|_| self.elements.place(&qname) == name.1)
+            else {
+                continue;
+            };
             let head = element.substitutes.as_ref().and_then(|head| self.find_element(unit, head));
             let ty = self.type_of(unit, &element.ty, TypeName::OfElement(id));
             let decl = &mut self.model.elements[id];

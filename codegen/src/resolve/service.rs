@@ -67,7 +67,8 @@ fn declare<'a>(resolver: &mut Resolver<'a>, scope: &Scope<'a>) -> Components<'a>
             }
         }
         for port_type in &definitions.port_types {
-            let taken = components.port_types.add(name_in(definitions, &port_type.name), port_type, port_type.name.1);
+            let taken =
+                components.port_types.add(name_in(definitions, &port_type.name), port_type, port_type.name.1);
             duplicate(resolver, Kind::PortType, &port_type.name, taken);
         }
         for binding in &definitions.bindings {
@@ -109,10 +110,15 @@ fn check_references(resolver: &mut Resolver<'_>, components: &Components<'_>, de
     }
     for binding in &definitions.bindings {
         let port_type = binding.port_type.as_ref();
-        found.extend(port_type.and_then(|reference| unknown(&components.port_types, Kind::PortType, reference)));
-        for bound in binding.operations.iter().flat_map(|operation| operation.input.iter().chain(&operation.output)) {
+        found.extend(
+            port_type.and_then(|reference| unknown(&components.port_types, Kind::PortType, reference)),
+        );
+        for bound in
+            binding.operations.iter().flat_map(|operation| operation.input.iter().chain(&operation.output))
+        {
             let messages = bound.headers.iter().filter_map(|header| header.message.as_ref());
-            found.extend(messages.filter_map(|message| unknown(&components.messages, Kind::Message, message)));
+            found
+                .extend(messages.filter_map(|message| unknown(&components.messages, Kind::Message, message)));
         }
     }
     for port in definitions.services.iter().flat_map(|service| &service.ports) {
@@ -136,7 +142,11 @@ fn check_duplicates(resolver: &mut Resolver<'_>, services: &[Service]) {
         let name = if key.1.is_empty() { key.0.local.to_string() } else { key.1.clone() };
         let first = *seen.entry(key).or_insert(span);
         if first != span {
-            let found = Diagnostic::error(Code::DuplicateService, span, format!("the {what} `{name}` is defined twice"));
+            let found = Diagnostic::error(
+                Code::DuplicateService,
+                span,
+                format!("the {what} `{name}` is defined twice"),
+            );
             resolver.report(found.label("again here").and(first, "first here"));
         }
     };
@@ -184,7 +194,8 @@ impl<'a> Ports<'_, 'a> {
             self.resolver.report(found.help("write the `address` element of the SOAP binding inside it"));
         }
         if !self.bound.contains_key(&reference.name) {
-            let operations = Operations { resolver: self.resolver, components: self.components, binding }.resolve();
+            let operations =
+                Operations { resolver: self.resolver, components: self.components, binding }.resolve();
             self.bound.insert(reference.name.clone(), operations);
         }
         Some(Port {
@@ -201,9 +212,17 @@ impl<'a> Ports<'_, 'a> {
         let usable = !self.bound.is_empty();
         for ((name, span), speaks) in std::mem::take(&mut self.others) {
             let found = if usable {
-                Diagnostic::warning(Code::IgnoredPort, span, format!("the port `{name}` is left out: it {speaks}"))
+                Diagnostic::warning(
+                    Code::IgnoredPort,
+                    span,
+                    format!("the port `{name}` is left out: it {speaks}"),
+                )
             } else {
-                Diagnostic::error(Code::NoSoapPort, span, format!("the port `{name}` {speaks}, which is not supported yet"))
+                Diagnostic::error(
+                    Code::NoSoapPort,
+                    span,
+                    format!("the port `{name}` {speaks}, which is not supported yet"),
+                )
             };
             self.resolver.report(found);
         }
@@ -219,7 +238,9 @@ fn soap_version(protocol: &Protocol) -> Result<SoapVersion, String> {
     ];
     match protocol {
         Protocol::Soap(soap) => match &soap.transport {
-            Some((transport, _)) if !HTTP.contains(&&**transport) => Err(format!("uses the transport `{transport}`")),
+            Some((transport, _)) if !HTTP.contains(&&**transport) => {
+                Err(format!("uses the transport `{transport}`"))
+            }
             _ => Ok(soap.version),
         },
         Protocol::Http(_) => Err("speaks plain HTTP".to_owned()),

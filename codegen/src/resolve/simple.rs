@@ -1,22 +1,27 @@
 //! Simple types.
 
 use super::{Resolver, UnitId};
-use crate::model::{Builtin, SimpleType, TypeId, TypeKind, TypeName, Variety};
+use crate::model::{Builtin, Facets, SimpleType, TypeId, TypeKind, TypeName, Variety};
 use crate::read::xsd::ast;
 
 impl<'a> Resolver<'a> {
     /// The contents of a simple type; `None` where they make no sense, which has been reported.
-    pub(super) fn simple_type(&mut self, unit: UnitId, id: TypeId, ty: &'a ast::SimpleType) -> Option<TypeKind> {
+    pub(super) fn simple_type(
+        &mut self,
+        unit: UnitId,
+        id: TypeId,
+        ty: &'a ast::SimpleType,
+    ) -> Option<TypeKind> {
         let inside = |what: &str| TypeName::Inside(id, what.to_owned());
         let (variety, facets) = match &ty.variety {
             ast::Variety::Broken => return None,
             ast::Variety::Restriction(base, facets) => {
                 let base = self.type_of(unit, base, inside("base")).filter(|base| *base != self.error)?;
-                (Variety::Restriction(base), facets.facets.clone())
+                (Variety::Restriction(base), facets.clone())
             }
             ast::Variety::List(item) => {
                 let item = self.type_of(unit, item, inside("item")).filter(|item| *item != self.error)?;
-                (Variety::List(item), crate::model::Facets::default())
+                (Variety::List(item), Facets::default())
             }
             ast::Variety::Union(named, inline) => {
                 let mut members: Vec<_> = named.iter().map(|member| self.find_type(unit, member)).collect();
@@ -27,7 +32,7 @@ impl<'a> Resolver<'a> {
                 if members.contains(&self.error) {
                     return None;
                 }
-                (Variety::Union(members), crate::model::Facets::default())
+                (Variety::Union(members), Facets::default())
             }
         };
         Some(TypeKind::Simple(SimpleType { variety, facets }))
@@ -40,7 +45,7 @@ impl<'a> Resolver<'a> {
         id: TypeId,
         inline: Option<&'a ast::SimpleType>,
         base: TypeId,
-        facets: &'a ast::FacetList,
+        facets: &'a Facets,
     ) -> Option<TypeKind> {
         let base = match inline {
             Some(ty) => {
@@ -49,7 +54,7 @@ impl<'a> Resolver<'a> {
             }
             None => base,
         };
-        Some(TypeKind::Simple(SimpleType { variety: Variety::Restriction(base), facets: facets.facets.clone() }))
+        Some(TypeKind::Simple(SimpleType { variety: Variety::Restriction(base), facets: facets.clone() }))
     }
 
     /// The type of an attribute that says none.

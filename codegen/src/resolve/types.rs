@@ -4,7 +4,7 @@ use super::attributes::ResolvedAttributes;
 use super::{Resolver, UnitId, Waiting};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Builtin, ComplexType, Content, Derivation, DerivationMethod, TypeDef, TypeId, TypeKind, TypeName,
+    Builtin, ComplexType, Content, Derivation, DerivationMethod, Facets, TypeDef, TypeId, TypeKind, TypeName,
     Variety,
 };
 use crate::read::xsd::ast::{self, TypeUse};
@@ -25,7 +25,14 @@ impl<'a> Resolver<'a> {
     }
 
     /// Gives an anonymous type its id; its contents come later.
-    pub(super) fn anonymous(&mut self, unit: UnitId, name: TypeName, waiting: Waiting<'a>, doc: &str, span: Span) -> TypeId {
+    pub(super) fn anonymous(
+        &mut self,
+        unit: UnitId,
+        name: TypeName,
+        waiting: Waiting<'a>,
+        doc: &str,
+        span: Span,
+    ) -> TypeId {
         let id = self.model.types.push(TypeDef { name, kind: TypeKind::Error, doc: doc.to_owned(), span });
         self.waiting.push_back((unit, id, waiting));
         id
@@ -65,7 +72,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// A restriction of `xs:anyType` is what every type is that says no base.
-    fn derivation(&mut self, unit: UnitId, method: DerivationMethod, base: Option<&Ref>) -> Option<Option<Derivation>> {
+    fn derivation(
+        &mut self,
+        unit: UnitId,
+        method: DerivationMethod,
+        base: Option<&Ref>,
+    ) -> Option<Option<Derivation>> {
         let base_id = self.find_type(unit, base?);
         let any = matches!(self.model[base_id].kind, TypeKind::Builtin(Builtin::AnyType));
         if any && method == DerivationMethod::Restriction {
@@ -86,10 +98,10 @@ impl<'a> Resolver<'a> {
         id: TypeId,
         derivation: Option<Derivation>,
         inline: Option<&'a ast::SimpleType>,
-        facets: &'a ast::FacetList,
+        facets: &'a Facets,
     ) -> Option<Content> {
         let Some(Derivation { method, base }) = derivation else { return Some(Content::Empty) };
-        let restricts = inline.is_some() || !facets.facets.is_empty();
+        let restricts = inline.is_some() || !facets.is_empty();
         if method == DerivationMethod::Extension || !restricts {
             return Some(Content::Simple(base));
         }
@@ -120,38 +132,55 @@ impl<'a> Resolver<'a> {
     }
 
     fn settle_text(&mut self, id: TypeId) {
-        let start = match &self.model[id].kind {
-            TypeKind::Complex(ComplexType { content: Content::Simple(text), .. }) => *text,
-            TypeKind::Simple(simple) => match simple.variety {
-                Variety::Restriction(base) => base,
-                _ => return,
-            },
-            _ => return,
-        };
-        let Some(text) = self.text_behind(id, start) else { return };
+        let Some(text) = self.text_of(id).and_then(|start| self.text_behind(start)) else { return };
         match &mut self.model.types[id].kind {
             TypeKind::Complex(ty) => ty.content = Content::Simple(text),
             TypeKind::Simple(simple) => simple.variety = Variety::Restriction(text),
-            _ => {}
+            TypeKind::Builtin(_) | TypeKind::Error => {}
         }
     }
 
-    /// Follows complex types with simple content; `None` where that leads nowhere, which `check` tells of.
-    fn text_behind(&self, owner: TypeId, start: TypeId) -> Option<TypeId> {
-        let mut seen = HashSet::from([owner]);
-        let mut at = start;
-        loop {
-            match &self.model[at].kind {
-                TypeKind::Complex(ComplexType { content: Content::Simple(next), .. }) if seen.insert(at) => at = *next,
-                TypeKind::Complex(_) => return None,
-                _ => return Some(at),
+    /// Where the text of a type comes from, one step: an extension that adds attributes only has the base's
+    /// (§3.4.2), in `complexContent` too.
+    fn text_of(&self, id: TypeId) -> Option<TypeId> {
+        match &self.model[id].kind {
+            TypeKind::Complex(ComplexType { content: Content::Simple(text), .. }) => Some(*text),
+            TypeKind::Complex(ComplexType {
+                content: Content::Empty, derivation: Some(derivation), ..
+            }) => {
+                let base = derivation.base;
+                let inherits = derivation.method == DerivationMethod::Extension;
+                (inherits && matches!(self.model[base].kind, TypeKind::Complex(_))).then_some(base)
             }
+            TypeKind::Simple(simple) => match simple.variety {
+                Variety::Restriction(base) => Some(base),
+                Variety::List(_) | Variety::Union(_) => None,
+            },
+            _ => None,
         }
+    }
+
+    /// Follows complex types to the simple type of their text; `None` where that leads to none, which `check` tells of,
+    /// as it does of cycles and of chains longer than this.
+    fn text_behind(&self, start: TypeId) -> Option<TypeId> {
+        let mut at = start;
+        for _ in 0..256 {
+            if !matches!(self.model[at].kind, TypeKind::Complex(_)) {
+                return Some(at);
+            }
+            at = self.text_of(at)?;
+        }
+        None
     }
 
     /// Reports what would grow beyond measure; the rest is left out, so nothing can be made of the model.
     pub(super) fn too_large(&mut self, span: Span, what: &str) {
-        let found = Diagnostic::error(Code::TooLargeContent, span, format!("{what} is too large when its groups are expanded"));
+        self.expanded = usize::MAX;
+        let found = Diagnostic::error(
+            Code::TooLargeContent,
+            span,
+            format!("{what} is too large when its groups are expanded"),
+        );
         self.report(found.note("a type may have 20,000 particles, and all types together 1,000,000"));
     }
 }

@@ -47,7 +47,14 @@ pub(super) struct Scope<'a> {
 /// Follows imports and includes from the entry; lists the units it meets.
 pub(super) fn gather<'a>(resolver: &mut Resolver<'a>, ast: &'a Ast) -> Scope<'a> {
     let documents = ast.documents.iter().map(|(file, document)| (*file, document)).collect();
-    let mut gatherer = Gatherer { resolver, documents, open: Vec::new(), wsdl: Vec::new(), wadl: None, seen: HashSet::new() };
+    let mut gatherer = Gatherer {
+        resolver,
+        documents,
+        open: Vec::new(),
+        wsdl: Vec::new(),
+        wadl: None,
+        seen: HashSet::new(),
+    };
     gatherer.document(ast.entry);
     while let Some((schema, target)) = gatherer.open.pop() {
         gatherer.unit(schema, target);
@@ -125,7 +132,11 @@ impl<'a> Gatherer<'_, 'a> {
     }
 
     /// The schema a reference names and the namespace it is meant in.
-    fn referenced(&mut self, reference: &DocumentRef, target: Option<&Rc<str>>) -> Option<(&'a Schema, Option<Rc<str>>)> {
+    fn referenced(
+        &mut self,
+        reference: &DocumentRef,
+        target: Option<&Rc<str>>,
+    ) -> Option<(&'a Schema, Option<Rc<str>>)> {
         let file = reference.file?;
         let schema = match self.documents.get(&file).copied()? {
             Document::Schema(schema) => schema,

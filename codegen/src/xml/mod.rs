@@ -79,7 +79,8 @@ pub(crate) fn is(node: Node<'_>, ns: &str, local: &str) -> bool {
 
 /// The child elements in a namespace.
 pub(crate) fn children<'a>(node: Node<'a>, ns: &str) -> impl Iterator<Item = Node<'a>> {
-    node.children().filter(move |child| child.is_element() && child.tag_name().namespace().unwrap_or("") == ns)
+    node.children()
+        .filter(move |child| child.is_element() && child.tag_name().namespace().unwrap_or("") == ns)
 }
 
 /// The child elements with this expanded name.

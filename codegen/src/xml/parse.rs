@@ -9,7 +9,11 @@ use roxmltree::{Document, Error, TextPos};
 const DEPTH: usize = 200;
 
 /// The tree of a file; reported and `None` where there is none.
-pub(crate) fn parse<'s>(sources: &'s SourceMap, file: FileId, found: &mut Diagnostics) -> Option<Document<'s>> {
+pub(crate) fn parse<'s>(
+    sources: &'s SourceMap,
+    file: FileId,
+    found: &mut Diagnostics,
+) -> Option<Document<'s>> {
     let text = sources.text(file);
     let diagnostic = match Document::parse(text) {
         Ok(document) => match too_deep(document.root()) {
@@ -55,13 +59,18 @@ fn explain(sources: &SourceMap, file: FileId, error: &Error) -> Diagnostic {
         Error::UnknownNamespace(prefix, position) => {
             let message = format!("the prefix `{prefix}` is not bound to a namespace");
             let start = offset(text, *position);
-            let len = if text.get(start..).is_some_and(|rest| rest.starts_with(prefix.as_str())) { prefix.len() } else { 1 };
+            let len = if text.get(start..).is_some_and(|rest| rest.starts_with(prefix.as_str())) {
+                prefix.len()
+            } else {
+                1
+            };
             Diagnostic::error(Code::UnknownPrefix, at(start, len), message)
                 .label("used here")
                 .help(format!("declare it: `xmlns:{prefix}=\"…\"`"))
         }
         Error::NoRootNode | Error::UnclosedRootNode | Error::UnexpectedEndOfStream => {
-            Diagnostic::error(Code::MalformedXml, at(text.len(), 0), error.to_string()).label("the file ends here")
+            Diagnostic::error(Code::MalformedXml, at(text.len(), 0), error.to_string())
+                .label("the file ends here")
         }
         error => {
             let start = offset(text, error.pos());

@@ -21,7 +21,8 @@ impl Cx<'_> {
     /// The meaning of a QName in an attribute value; reported and `None` where it has none.
     pub(crate) fn reference(&mut self, node: Node<'_>, value: Value<'_>) -> Option<Ref> {
         let text = value.text.trim_matches([' ', '\t', '\r', '\n']);
-        let (prefix, local) = text.split_once(':').map_or((None, text), |(prefix, local)| (Some(prefix), local));
+        let (prefix, local) =
+            text.split_once(':').map_or((None, text), |(prefix, local)| (Some(prefix), local));
         if !is_nc_name(local) || prefix.is_some_and(|prefix| !is_nc_name(prefix)) {
             let message = format!("`{text}` is not a qualified name");
             self.report(Diagnostic::error(Code::InvalidAttribute, value.span, message));
@@ -29,7 +30,11 @@ impl Cx<'_> {
         }
         let ns = self.namespace_of(node, prefix, value.span)?;
         let ns = (!ns.is_empty()).then(|| self.intern(ns));
-        Some(Ref { name: QName { ns, local: self.intern(local) }, written: self.intern(text), span: value.span })
+        Some(Ref {
+            name: QName { ns, local: self.intern(local) },
+            written: self.intern(text),
+            span: value.span,
+        })
     }
 
     fn namespace_of<'a>(&mut self, node: Node<'a>, prefix: Option<&str>, span: Span) -> Option<&'a str> {

@@ -52,7 +52,8 @@ impl Cx<'_> {
                 let written = self.sources.slice(self.span(attribute.range_qname())).to_owned();
                 let message = format!("`{}` has no attribute `{written}`", self.written(node));
                 let near = nearest(attribute.name(), known().map(|name| name.trim_end_matches('!')));
-                let found = Diagnostic::error(Code::UnknownAttribute, self.span(attribute.range_qname()), message);
+                let found =
+                    Diagnostic::error(Code::UnknownAttribute, self.span(attribute.range_qname()), message);
                 self.report(found.maybe_help(near.map(|near| format!("did you mean `{near}`?"))));
             }
         }
@@ -73,13 +74,16 @@ impl Cx<'_> {
             if child.is_text() {
                 self.check_text(node, child);
             }
-            if !child.is_element() || (shape.open && child.tag_name().namespace() != node.tag_name().namespace()) {
+            if !child.is_element()
+                || (shape.open && child.tag_name().namespace() != node.tag_name().namespace())
+            {
                 continue;
             }
             let Some(child_shape) = self.known_child(node, child, &slots, table) else { continue };
             known.push((child, child_shape));
             let local = child.tag_name().name();
-            let place = (at..slots.len()).find(|i| slots[*i].has(local) && (slots[*i].many || seen[*i].is_none()));
+            let place =
+                (at..slots.len()).find(|i| slots[*i].has(local) && (slots[*i].many || seen[*i].is_none()));
             match place {
                 Some(place) => {
                     at = place;
@@ -95,7 +99,13 @@ impl Cx<'_> {
         known
     }
 
-    fn known_child(&mut self, node: Node<'_>, child: Node<'_>, slots: &[Slot], table: Table) -> Option<Shape> {
+    fn known_child(
+        &mut self,
+        node: Node<'_>,
+        child: Node<'_>,
+        slots: &[Slot],
+        table: Table,
+    ) -> Option<Shape> {
         let (parent, local) = (node.tag_name().name(), child.tag_name().name());
         let ours = child.tag_name().namespace() == node.tag_name().namespace();
         if ours && slots.iter().any(|slot| slot.has(local)) {

@@ -43,7 +43,9 @@ impl Cx<'_> {
         if !is_nc_name(text) {
             let message = format!("`{text}` is not a name");
             let found = Diagnostic::error(Code::InvalidAttribute, value.span, message);
-            self.report(found.note("a name begins with a letter or `_` and holds letters, digits, `-`, `_` and `.`"));
+            self.report(
+                found.note("a name begins with a letter or `_` and holds letters, digits, `-`, `_` and `.`"),
+            );
             return None;
         }
         Some((self.intern(text), value.span))
@@ -56,7 +58,12 @@ impl Cx<'_> {
     }
 
     /// One of several words; absent and wrong ones are `None`, wrong ones are reported.
-    pub(crate) fn one_of<T: Copy>(&mut self, node: Node<'_>, attribute: &str, known: &[(&str, T)]) -> Option<T> {
+    pub(crate) fn one_of<T: Copy>(
+        &mut self,
+        node: Node<'_>,
+        attribute: &str,
+        known: &[(&str, T)],
+    ) -> Option<T> {
         let value = self.attribute(node, attribute)?;
         let text = value.text.trim_matches([' ', '\t', '\r', '\n']);
         if let Some((_, meaning)) = known.iter().find(|(word, _)| *word == text) {
@@ -67,13 +74,22 @@ impl Cx<'_> {
     }
 
     /// A list of words of which each must be known.
-    pub(crate) fn words_of<T: Copy>(&mut self, node: Node<'_>, attribute: &str, known: &[(&str, T)]) -> Option<Vec<T>> {
+    pub(crate) fn words_of<T: Copy>(
+        &mut self,
+        node: Node<'_>,
+        attribute: &str,
+        known: &[(&str, T)],
+    ) -> Option<Vec<T>> {
         let value = self.attribute(node, attribute)?;
         let mut meanings = Vec::new();
         for word in value.text.split_ascii_whitespace() {
             match known.iter().find(|(name, _)| *name == word) {
                 Some((_, meaning)) => meanings.push(*meaning),
-                None => self.invalid(attribute, Value { text: word, ..value }, known.iter().map(|(word, _)| *word)),
+                None => self.invalid(
+                    attribute,
+                    Value { text: word, ..value },
+                    known.iter().map(|(word, _)| *word),
+                ),
             }
         }
         Some(meanings)
@@ -100,6 +116,7 @@ impl Cx<'_> {
 /// them, which XML 1.0's fifth edition does too, with exceptions nobody names things by.
 pub(crate) fn is_nc_name(text: &str) -> bool {
     let starts = |c: char| c == '_' || c.is_alphabetic();
-    let continues = |c: char| starts(c) || c.is_numeric() || matches!(c, '-' | '.' | '\u{b7}' | '\u{300}'..='\u{36f}');
+    let continues =
+        |c: char| starts(c) || c.is_numeric() || matches!(c, '-' | '.' | '\u{b7}' | '\u{300}'..='\u{36f}');
     text.starts_with(starts) && text.chars().all(continues)
 }

@@ -59,7 +59,11 @@ pub fn manifest(sources: &SourceMap, file: FileId, found: &mut Diagnostics) -> O
         Ok(document) => document,
         Err(error) => {
             let span = cx.span(error.span());
-            cx.found.report(Diagnostic::error(Code::MalformedToml, span, error.message().trim().replace('\n', "; ")));
+            cx.found.report(Diagnostic::error(
+                Code::MalformedToml,
+                span,
+                error.message().trim().replace('\n', "; "),
+            ));
             return None;
         }
     };
@@ -90,8 +94,10 @@ impl Cx<'_> {
     }
 }
 
-const INPUT: &[&str] =
-    &["module", "wsdl", "wadl", "service", "port", "client", "derive", "secret", "types", "rename", "session", "outcome"];
+const INPUT: &[&str] = &[
+    "module", "wsdl", "wadl", "service", "port", "client", "derive", "secret", "types", "rename", "session",
+    "outcome",
+];
 
 fn read_input(cx: &mut Cx<'_>, input: &Table<'_>) -> Option<Input> {
     let module = input.required(cx, "module");

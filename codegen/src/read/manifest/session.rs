@@ -79,12 +79,16 @@ fn read_carry(cx: &mut Cx<'_>, session: &Table<'_>) -> Option<Carry> {
 }
 
 fn read_expired(cx: &mut Cx<'_>, session: &Table<'_>) -> Expired {
-    let Some(table) = session.table(cx, "expired", &["status", "fault", "message"]) else { return Expired::default() };
+    let Some(table) = session.table(cx, "expired", &["status", "fault", "message"]) else {
+        return Expired::default();
+    };
     let mut status = Vec::new();
     for said in table.integers(cx, "status") {
         match u16::try_from(said.value).ok().filter(|status| (100..=599).contains(status)) {
             Some(value) => status.push(Said { value, span: said.span }),
-            None => cx.error(Code::InvalidValue, said.span, format!("{} is not a status of HTTP", said.value)),
+            None => {
+                cx.error(Code::InvalidValue, said.span, format!("{} is not a status of HTTP", said.value))
+            }
         }
     }
     Expired { status, fault: table.texts(cx, "fault"), message: table.texts(cx, "message") }
@@ -94,7 +98,11 @@ fn read_expired(cx: &mut Cx<'_>, session: &Table<'_>) -> Expired {
 fn path(cx: &mut Cx<'_>, said: &Said<String>) -> Option<Said<Vec<String>>> {
     let members: Vec<_> = said.value.split('.').map(|member| member.trim().to_owned()).collect();
     if members.iter().any(String::is_empty) {
-        cx.error(Code::InvalidValue, said.span, "a path is names with dots between, such as `Result.SessionToken`");
+        cx.error(
+            Code::InvalidValue,
+            said.span,
+            "a path is names with dots between, such as `Result.SessionToken`",
+        );
         return None;
     }
     Some(Said { value: members, span: said.span })
@@ -115,7 +123,8 @@ fn duration(cx: &mut Cx<'_>, said: &Said<String>) -> Option<Said<Duration>> {
     match millis {
         Some(millis) => Some(Said { value: Duration::from_millis(millis), span: said.span }),
         None => {
-            let found = Diagnostic::error(Code::InvalidValue, said.span, format!("`{text}` is not a duration"));
+            let found =
+                Diagnostic::error(Code::InvalidValue, said.span, format!("`{text}` is not a duration"));
             cx.found.report(found.help("write a number and `s`, `m` or `h`, such as `5m`"));
             None
         }

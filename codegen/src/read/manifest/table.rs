@@ -104,7 +104,14 @@ impl<'t> Table<'t> {
     pub(super) fn tables(&self, cx: &mut Cx<'_>, key: &str, known: &[&str]) -> Vec<Table<'t>> {
         let Some(item) = self.table.get(key) else { return Vec::new() };
         let Some(tables) = item.as_array_of_tables() else {
-            return wrong(cx, key, "a list of tables, each written `[[input]]`", item.type_name(), item.span()).unwrap_or_default();
+            return wrong(
+                cx,
+                key,
+                "a list of tables, each written `[[input]]`",
+                item.type_name(),
+                item.span(),
+            )
+            .unwrap_or_default();
         };
         tables.iter().map(|table| Table::new(cx, table, cx.span(table.span()), known)).collect()
     }
@@ -124,7 +131,13 @@ fn said_value(cx: &mut Cx<'_>, key: &str, value: &Value) -> Option<Said<String>>
     }
 }
 
-fn wrong<T>(cx: &mut Cx<'_>, key: &str, wanted: &str, given: &str, at: Option<std::ops::Range<usize>>) -> Option<T> {
+fn wrong<T>(
+    cx: &mut Cx<'_>,
+    key: &str,
+    wanted: &str,
+    given: &str,
+    at: Option<std::ops::Range<usize>>,
+) -> Option<T> {
     let span = cx.span(at);
     cx.error(Code::InvalidValue, span, format!("`{key}` must be {wanted}, and this is of type {given}"));
     None

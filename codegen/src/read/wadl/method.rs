@@ -18,7 +18,10 @@ pub(super) fn method(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Use<Method>> {
         id: cx.name(node, "id"),
         name: name.text.trim().to_owned(),
         params: requests().flat_map(params_of).filter_map(|child| param(cx, child)).collect(),
-        request: requests().flat_map(representations_of).filter_map(|child| representation(cx, child)).collect(),
+        request: requests()
+            .flat_map(representations_of)
+            .filter_map(|child| representation(cx, child))
+            .collect(),
         responses: xml::named(node, ns::WADL, "response").map(|child| response(cx, child)).collect(),
         doc: doc(node),
         span: cx.tag(node),
@@ -73,7 +76,11 @@ pub(super) fn param(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Use<Param>> {
     let name = required(cx, node, "name");
     let style = style(cx, node);
     if let Some(fixed) = cx.attribute(node, "fixed") {
-        cx.report(Diagnostic::error(Code::UnsupportedWadl, fixed.span, "fixed parameters are not supported yet"));
+        cx.report(Diagnostic::error(
+            Code::UnsupportedWadl,
+            fixed.span,
+            "fixed parameters are not supported yet",
+        ));
     }
     if let Some(option) = xml::named(node, ns::WADL, "option").next() {
         let message = "options of parameters are not supported yet";

@@ -1,6 +1,8 @@
 //! Bindings, and the SOAP elements in them (WSDL 1.1 §3).
 
-use super::ast::{Binding, Body, BoundFault, BoundMessage, BoundOperation, Header, Protocol, SoapBinding, Style};
+use super::ast::{
+    Binding, Body, BoundFault, BoundMessage, BoundOperation, Header, Protocol, SoapBinding, Style,
+};
 use crate::model::SoapVersion;
 use crate::read::ns;
 use crate::read::xsd::ast::Name;
@@ -8,7 +10,8 @@ use crate::source::Span;
 use crate::xml::{self, Cx, Node};
 
 pub(super) fn binding(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Binding> {
-    let operations = xml::named(node, ns::WSDL, "operation").filter_map(|child| operation(cx, child)).collect();
+    let operations =
+        xml::named(node, ns::WSDL, "operation").filter_map(|child| operation(cx, child)).collect();
     Some(Binding {
         name: cx.name(node, "name")?,
         port_type: cx.reference_in(node, "type").flatten(),
@@ -51,7 +54,8 @@ fn operation(cx: &mut Cx<'_>, node: Node<'_>) -> Option<BoundOperation> {
 }
 
 fn message(cx: &mut Cx<'_>, node: Node<'_>) -> BoundMessage {
-    let headers = node.children().filter(|child| is_soap(*child, "header")).map(|child| header(cx, child)).collect();
+    let headers =
+        node.children().filter(|child| is_soap(*child, "header")).map(|child| header(cx, child)).collect();
     let mime = xml::children(node, ns::MIME).next();
     BoundMessage {
         name: cx.name(node, "name"),

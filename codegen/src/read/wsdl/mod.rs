@@ -8,7 +8,9 @@ use super::{ns, xsd};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Specs;
 use crate::xml::{self, Cx, Node};
-use ast::{AbstractOperation, Definitions, Import, Message, MessageUse, Part, PartContent, Port, PortType, Service};
+use ast::{
+    AbstractOperation, Definitions, Import, Message, MessageUse, Part, PartContent, Port, PortType, Service,
+};
 
 /// Reads `wsdl:definitions`.
 pub(super) fn definitions(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> Definitions {
@@ -71,7 +73,8 @@ fn read_part(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Part> {
 }
 
 fn port_type(cx: &mut Cx<'_>, node: Node<'_>) -> Option<PortType> {
-    let operations = xml::named(node, ns::WSDL, "operation").filter_map(|child| operation(cx, child)).collect();
+    let operations =
+        xml::named(node, ns::WSDL, "operation").filter_map(|child| operation(cx, child)).collect();
     Some(PortType { name: cx.name(node, "name")?, operations })
 }
 

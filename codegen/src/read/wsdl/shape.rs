@@ -7,7 +7,9 @@ use crate::xml::{ANYTHING, Shape};
 pub(super) fn wsdl(_parent: &str, local: &str) -> Option<Shape> {
     let (attributes, children) = match local {
         "documentation" => return Some(ANYTHING),
-        "definitions" => ("name targetNamespace", "import|documentation|types|message|portType|binding|service*"),
+        "definitions" => {
+            ("name targetNamespace", "import|documentation|types|message|portType|binding|service*")
+        }
         "import" => ("namespace! location!", "documentation*"),
         "types" => ("", "documentation*"),
         "message" => ("name!", "documentation|part*"),

@@ -133,8 +133,17 @@ pub(crate) struct ComplexType {
 pub(crate) enum Content {
     /// The short form: a restriction of `xs:anyType`.
     Direct(Option<Particle>),
-    Complex { method: DerivationMethod, base: Option<Ref>, particle: Option<Particle> },
-    Simple { method: DerivationMethod, base: Option<Ref>, inline: Option<Box<SimpleType>>, facets: FacetList },
+    Complex {
+        method: DerivationMethod,
+        base: Option<Ref>,
+        particle: Option<Particle>,
+    },
+    Simple {
+        method: DerivationMethod,
+        base: Option<Ref>,
+        inline: Option<Box<SimpleType>>,
+        facets: Facets,
+    },
 }
 
 /// Attributes of a complex type or attribute group.
@@ -179,15 +188,8 @@ pub(crate) struct SimpleType {
 
 #[derive(Debug)]
 pub(crate) enum Variety {
-    Restriction(TypeUse, FacetList),
+    Restriction(TypeUse, Facets),
     List(TypeUse),
     Union(Vec<Ref>, Vec<SimpleType>),
     Broken,
-}
-
-/// Facets and where each stands, for checks.
-#[derive(Debug, Default)]
-pub(crate) struct FacetList {
-    pub(crate) facets: Facets,
-    pub(crate) places: Vec<(&'static str, Span)>,
 }

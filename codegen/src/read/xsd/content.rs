@@ -1,11 +1,11 @@
 //! Complex types, particles and groups.
 
-use super::ast::{ComplexType, Content, FacetList, Group, Occurs, Particle, Wildcard};
+use super::ast::{ComplexType, Content, Group, Occurs, Particle, Wildcard};
 use super::declaration::{attributes, element};
 use super::simple::{facets, simple_type};
 use super::{child, components, doc};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Compositor, DerivationMethod};
+use crate::model::{Compositor, DerivationMethod, Facets};
 use crate::xml::{Cx, Node, Value};
 
 pub(super) fn complex_type(cx: &mut Cx<'_>, node: Node<'_>) -> ComplexType {
@@ -39,7 +39,9 @@ pub(super) fn group(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Group> {
 
 /// The content and the element that holds the attributes. An element whose shape was wrong has been reported.
 fn derived_content<'a>(cx: &mut Cx<'_>, node: Node<'a>) -> (Content, Option<Node<'a>>) {
-    let Some(derivation) = child(node, &["restriction", "extension"]) else { return (Content::Direct(None), None) };
+    let Some(derivation) = child(node, &["restriction", "extension"]) else {
+        return (Content::Direct(None), None);
+    };
     let method = match derivation.tag_name().name() {
         "extension" => DerivationMethod::Extension,
         _ => DerivationMethod::Restriction,
@@ -49,7 +51,8 @@ fn derived_content<'a>(cx: &mut Cx<'_>, node: Node<'a>) -> (Content, Option<Node
         Content::Complex { method, base, particle: particle_in(cx, derivation) }
     } else {
         let inline = child(derivation, &["simpleType"]).map(|inline| Box::new(simple_type(cx, inline)));
-        let facets = if method == DerivationMethod::Restriction { facets(cx, derivation) } else { FacetList::default() };
+        let facets =
+            if method == DerivationMethod::Restriction { facets(cx, derivation) } else { Facets::default() };
         Content::Simple { method, base, inline, facets }
     };
     (content, Some(derivation))
@@ -57,7 +60,9 @@ fn derived_content<'a>(cx: &mut Cx<'_>, node: Node<'a>) -> (Content, Option<Node
 
 /// With `simpleContent` or `complexContent`, attributes stand inside it.
 fn refuse_attributes_beside(cx: &mut Cx<'_>, node: Node<'_>, derived: Node<'_>) {
-    for stray in components(node).filter(|child| child.tag_name().name().to_ascii_lowercase().contains("attribute")) {
+    for stray in
+        components(node).filter(|child| child.tag_name().name().to_ascii_lowercase().contains("attribute"))
+    {
         let message = format!("`{}` may not stand beside `{}`", cx.written(stray), cx.written(derived));
         let found = Diagnostic::error(Code::MisplacedElement, cx.tag(stray), message);
         let help = "move it into the `extension` or `restriction`";
@@ -119,7 +124,8 @@ pub(super) fn occurs(cx: &mut Cx<'_>, node: Node<'_>) -> Occurs {
     let mut found = Diagnostic::error(Code::InvalidOccurrence, at.span, message);
     match (min, max) {
         (Some(min), Some(_)) => found = found.and(min.span, "at least so many"),
-        _ => found = found.help("write `maxOccurs` too: it is 1 where it is absent"),
+        (Some(_), None) => found = found.help("write `maxOccurs` too: it is 1 where it is absent"),
+        _ => found = found.help("write `minOccurs` too: it is 1 where it is absent"),
     }
     cx.report(found);
     Occurs { min: most, ..occurs }

@@ -27,7 +27,8 @@ pub(super) fn element(cx: &mut Cx<'_>, node: Node<'_>) -> Element {
 
 pub(super) fn attribute(cx: &mut Cx<'_>, node: Node<'_>) -> Attribute {
     refuse_beside_ref(cx, node, &["name", "type", "form"]);
-    let usages = [("optional", Usage::Optional), ("required", Usage::Required), ("prohibited", Usage::Prohibited)];
+    let usages =
+        [("optional", Usage::Optional), ("required", Usage::Required), ("prohibited", Usage::Prohibited)];
     let usage = cx.one_of(node, "use", &usages).unwrap_or(Usage::Optional);
     let value = value(cx, node);
     if let (Usage::Required, Some((ValueConstraint::Default(_), span))) = (usage, &value) {
@@ -80,7 +81,9 @@ pub(super) fn type_use(cx: &mut Cx<'_>, node: Node<'_>, attribute: &str) -> Type
     }
     match (named, inline) {
         (Some(named), _) => cx.reference(node, named).map_or(TypeUse::Broken, TypeUse::Named),
-        (None, Some(inline)) if inline.tag_name().name() == "simpleType" => TypeUse::Simple(Box::new(simple_type(cx, inline))),
+        (None, Some(inline)) if inline.tag_name().name() == "simpleType" => {
+            TypeUse::Simple(Box::new(simple_type(cx, inline)))
+        }
         (None, Some(inline)) => TypeUse::Complex(Box::new(complex_type(cx, inline))),
         (None, None) => TypeUse::Absent,
     }

@@ -68,7 +68,11 @@ fn document(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> DocumentRef {
         "import" => DocumentRefKind::Import(cx.text(node, "namespace").filter(|ns| !ns.is_empty())),
         _ => DocumentRefKind::Include,
     };
-    DocumentRef { kind, file: location.and_then(|location| specs.linked(location.span)), span: cx.whole(node) }
+    DocumentRef {
+        kind,
+        file: location.and_then(|location| specs.linked(location.span)),
+        span: cx.whole(node),
+    }
 }
 
 fn form(cx: &mut Cx<'_>, node: Node<'_>, attribute: &str) -> Option<Form> {

@@ -89,6 +89,10 @@ fn derivation(parent: &str, local: &str) -> (&'static str, &'static str) {
 /// The group of an `xs:group` at the top level says no occurrences: its references do. (A reference holds no group.)
 fn compositor(parent: &str, local: &str) -> (&'static str, &'static str) {
     let attributes = if parent == "group" { "id" } else { "minOccurs maxOccurs id" };
-    let members = if local == "all" { "annotation? element*" } else { "annotation? element|group|choice|sequence|any*" };
+    let members = if local == "all" {
+        "annotation? element*"
+    } else {
+        "annotation? element|group|choice|sequence|any*"
+    };
     (attributes, members)
 }

@@ -1,6 +1,6 @@
 //! Simple types and facets.
 
-use super::ast::{FacetList, SimpleType, TypeUse, Variety};
+use super::ast::{SimpleType, TypeUse, Variety};
 use super::declaration::type_use;
 use super::{child, components, doc};
 use crate::diagnostic::{Code, Diagnostic};
@@ -31,7 +31,8 @@ fn required_type(cx: &mut Cx<'_>, node: Node<'_>, attribute: &str) -> TypeUse {
     if !matches!(ty, TypeUse::Absent) {
         return ty;
     }
-    let message = format!("`{}` must have the attribute `{attribute}` or hold a `simpleType`", cx.written(node));
+    let message =
+        format!("`{}` must have the attribute `{attribute}` or hold a `simpleType`", cx.written(node));
     cx.report(Diagnostic::error(Code::MissingAttribute, cx.tag(node), message));
     TypeUse::Broken
 }
@@ -52,7 +53,8 @@ fn union(cx: &mut Cx<'_>, node: Node<'_>) -> Variety {
         .map(|child| simple_type(cx, child))
         .collect();
     if named.is_empty() && inline.is_empty() && !broken {
-        let message = format!("`{}` must have the attribute `memberTypes` or hold a `simpleType`", cx.written(node));
+        let message =
+            format!("`{}` must have the attribute `memberTypes` or hold a `simpleType`", cx.written(node));
         cx.report(Diagnostic::error(Code::MissingAttribute, cx.tag(node), message));
         broken = true;
     }
@@ -60,26 +62,27 @@ fn union(cx: &mut Cx<'_>, node: Node<'_>) -> Variety {
 }
 
 /// The facets among the children of a restriction.
-pub(super) fn facets(cx: &mut Cx<'_>, node: Node<'_>) -> FacetList {
-    let mut list = FacetList::default();
+pub(super) fn facets(cx: &mut Cx<'_>, node: Node<'_>) -> Facets {
+    let mut list = Facets::default();
     for child in components(node) {
         let Some(value) = cx.attribute(child, "value") else { continue };
         let local = child.tag_name().name();
         match local {
             "enumeration" => {
                 let value = EnumValue { value: value.text.to_owned(), doc: doc(child), span: value.span };
-                list.facets.enumeration.push(value);
+                list.enumeration.push(value);
             }
-            "pattern" => list.facets.patterns.push(value.text.to_owned()),
+            "pattern" => list.patterns.push(value.text.to_owned()),
             _ => single(cx, &mut list, local, value),
         }
     }
     list
 }
 
-fn single(cx: &mut Cx<'_>, list: &mut FacetList, local: &str, value: Value<'_>) {
-    let Some((name, slot)) = facet(&mut list.facets, local) else { return };
-    if let Some((_, first)) = list.places.iter().find(|(other, _)| *other == name) {
+fn single(cx: &mut Cx<'_>, list: &mut Facets, local: &str, value: Value<'_>) {
+    let places = list.places.clone();
+    let Some((name, slot)) = facet(list, local) else { return };
+    if let Some((_, first)) = places.iter().find(|(other, _)| *other == name) {
         let message = format!("the facet `{name}` is given twice");
         cx.report(Diagnostic::error(Code::DuplicateFacet, value.span, message).and(*first, "first here"));
         return;
