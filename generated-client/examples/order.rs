@@ -3,6 +3,8 @@
 //! The answers come from a script, so that this runs without an account: `cargo run -p generated-client --example order`.
 //! For the real service leave `with_transport` out.
 
+#![expect(clippy::print_stdout, reason = "an example shows what it got")]
+
 use castile::http::Script;
 use castile::rest::Client;
 use castile::{Nillable, Secret, xml};

@@ -2,13 +2,11 @@
 
 #![deny(warnings)]
 
-mod generated;
-
 use std::process::ExitCode;
 
 use castile::soap::{Client, Version};
 use castile::{Error, Secret};
-use generated::{
+use siblings::generated::{
     account, attachment, auth, client, company, invoice, person, product, project, transaction,
 };
 

@@ -1,6 +1,14 @@
 //! The project's own commands: `cargo xtask COMMAND`.
 
-#![expect(clippy::print_stdout, reason = "commands speak to people")]
+/// Prints a line. Where nobody reads any more, as behind `| head`, the command ends.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        if writeln!(std::io::stdout(), $($words)*).is_err() {
+            std::process::exit(1);
+        }
+    }};
+}
 
 mod ci;
 mod demo;
@@ -44,7 +52,7 @@ enum Command {
         /// The folder of the WSDLs
         #[arg(long)]
         wsdls: PathBuf,
-        /// The address of AuthenticateService; the others are beside it
+        /// The address of `AuthenticateService`; the others are beside it
         #[arg(long)]
         url: String,
     },

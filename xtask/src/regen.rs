@@ -10,13 +10,12 @@ use crate::ci::root;
 pub(crate) fn run(check: bool) -> bool {
     let mode = if check { Mode::Check } else { Mode::Write };
     let Some(changes) = apply(&manifest(), mode) else { return false };
-    match (check, changes.is_empty()) {
-        (_, true) => println!("regen: the output is what specs/ gives"),
-        (false, false) => print!("{changes}regen: the output is now what specs/ gives\n"),
-        (true, false) => {
-            print!("{changes}regen: the output is not what specs/ gives; run `cargo xtask regen`\n")
-        }
-    }
+    let verdict = match (check, changes.is_empty()) {
+        (_, true) => "the output is what specs/ gives",
+        (false, false) => "the output is now what specs/ gives",
+        (true, false) => "the output is not what specs/ gives; run `cargo xtask regen`",
+    };
+    say!("{changes}regen: {verdict}");
     !check || changes.is_empty()
 }
 
@@ -34,11 +33,13 @@ pub(crate) fn write(manifest: &Path) -> bool {
 pub(crate) fn apply(manifest: &Path, mode: Mode) -> Option<Changes> {
     match castile_codegen::regenerate(manifest, mode) {
         Ok((changes, warnings)) => {
-            print!("{warnings}");
+            if !warnings.is_empty() {
+                say!("{}", warnings.trim_end());
+            }
             Some(changes)
         }
         Err(error) => {
-            println!("{error}");
+            say!("{error}");
             None
         }
     }

@@ -11,13 +11,14 @@ use crate::regen;
 
 const MANIFEST: &str = include_str!("../siblings/Cargo.toml.in");
 const CASTILE: &str = include_str!("../siblings/castile.toml");
+const LIB: &str = include_str!("../siblings/lib.rs");
 const MAIN: &str = include_str!("../siblings/main.rs");
 
 /// Generates, compiles and runs; `false` where one of them fails.
 pub(crate) fn run(wsdls: &Path, url: &str) -> bool {
     let outcome = make(wsdls).map_err(|error| error.to_string()).and_then(|()| call(url));
     if let Err(why) = &outcome {
-        println!("siblings: {why}");
+        say!("siblings: {why}");
     }
     outcome.is_ok()
 }
@@ -44,6 +45,7 @@ fn make(wsdls: &Path) -> io::Result<()> {
     // The same versions of dependencies as here, so that they are compiled once.
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
     fs::write(folder.join("castile.toml"), CASTILE)?;
+    fs::write(folder.join("src/lib.rs"), LIB)?;
     fs::write(folder.join("src/main.rs"), MAIN)
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn requests(shared: &Path, saved: &Path) -> Result<(), String> {
             return Err(format!("{}: {}", request.display(), String::from_utf8_lossy(&verdict.stdout)));
         }
     }
-    println!("ci: {} different requests, each valid by three judges", payloads.len());
+    say!("ci: {} different requests, each valid by three judges", payloads.len());
     Ok(())
 }
 

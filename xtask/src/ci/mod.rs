@@ -30,7 +30,7 @@ pub(crate) fn run() -> bool {
     }
     match shared() {
         Some(shared) => peers::all(&mut run, &shared),
-        None => println!(
+        None => say!(
             "ci: there is no folder `shared` beside the repository; the steps with servers by others are left out"
         ),
     }
@@ -47,24 +47,24 @@ impl Run {
     /// Takes a step and tells how it went.
     pub(crate) fn step(&mut self, name: impl Into<String>, work: impl FnOnce() -> Result<(), String>) {
         let name = name.into();
-        println!("ci: {name} …");
+        say!("ci: {name} …");
         let started = Instant::now();
         let outcome = work();
         if let Err(why) = &outcome {
-            println!("ci: {name} failed: {why}");
+            say!("ci: {name} failed: {why}");
         }
         self.steps.push((name, started.elapsed(), outcome));
     }
 
     fn summary(&self) -> bool {
-        println!();
+        say!();
         for (name, time, outcome) in &self.steps {
             let verdict = if outcome.is_ok() { "ok" } else { "FAILED" };
-            println!("ci: {name:<44} {verdict:<6} {:>6.1} s", time.as_secs_f64());
+            say!("ci: {name:<44} {verdict:<6} {:>6.1} s", time.as_secs_f64());
         }
         let passed = self.steps.iter().filter(|(_, _, outcome)| outcome.is_ok()).count();
         let total: Duration = self.steps.iter().map(|(_, time, _)| *time).sum();
-        println!("ci: {passed}/{} steps, {} s", self.steps.len(), total.as_secs());
+        say!("ci: {passed}/{} steps, {} s", self.steps.len(), total.as_secs());
         passed == self.steps.len()
     }
 }

@@ -1,4 +1,4 @@
-//! AuthenticateService as far as the walk needs it, on the server's side of the generated types.
+//! `AuthenticateService` as far as the walk needs it, on the server's side of the generated types.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -113,8 +113,8 @@ impl AuthenticateService {
 }
 
 fn session_cookie(request: &Request) -> &str {
-    let cookies = request.header("cookie").unwrap_or_default().split(';');
-    cookies.filter_map(|cookie| cookie.trim().strip_prefix("ASP.NET_SessionId=")).next().unwrap_or_default()
+    let mut cookies = request.header("cookie").unwrap_or_default().split(';');
+    cookies.find_map(|cookie| cookie.trim().strip_prefix("ASP.NET_SessionId=")).unwrap_or_default()
 }
 
 fn is_known(credential: &Credential) -> bool {

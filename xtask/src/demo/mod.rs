@@ -26,18 +26,18 @@ const IDLE: Duration = Duration::from_millis(500);
 
 /// Runs the demonstration; `false` where a step was missed.
 pub(crate) async fn run(wire: bool) -> bool {
-    println!("Castile: from a spec to a typed call. Everything below happens on this machine.");
+    say!("Castile: from a spec to a typed call. Everything below happens on this machine.");
     let started = Instant::now();
     let Some(changes) = regen::apply(&regen::manifest(), Mode::Write) else { return false };
     let told = if changes.is_empty() { "generated, and no file changed," } else { "generated" };
-    println!(
+    say!(
         "\nspecs/ → generated-client/src/generated/  {told} in {:.0} ms",
         started.elapsed().as_secs_f64() * 1000.0
     );
     match take(wire).await {
         Ok(passed) => passed,
         Err(error) => {
-            println!("demo: {error}");
+            say!("demo: {error}");
             false
         }
     }
@@ -46,9 +46,9 @@ pub(crate) async fn run(wire: bool) -> bool {
 async fn take(wire: bool) -> Result<bool, String> {
     let (soap, rest) = servers().await.map_err(|error| format!("cannot serve on loopback: {error}"))?;
     let mut walk = Walk::new(Options { wire, ..Options::default() })?;
-    walk.title("24SevenOffice AuthenticateService, SOAP 1.1", &soap);
+    walk::title("24SevenOffice AuthenticateService, SOAP 1.1", &soap);
     walk::authenticate(&mut walk, &soap, Version::V11).await;
-    walk.title("2Service, plain HTTP and XML", &rest);
+    walk::title("2Service, plain HTTP and XML", &rest);
     walk::two_service(&mut walk, &rest, Some(IDLE)).await;
     let (done, steps, seconds) = walk.tally();
     let next = if wire {
@@ -56,7 +56,7 @@ async fn take(wire: bool) -> Result<bool, String> {
     } else {
         "`cargo xtask demo --wire` shows the messages, README.md how to use your own WSDL"
     };
-    println!("\n{done} of {steps} steps in {seconds:.1} s. Next: {next}.");
+    say!("\n{done} of {steps} steps in {seconds:.1} s. Next: {next}.");
     Ok(done == steps)
 }
 

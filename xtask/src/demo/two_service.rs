@@ -27,7 +27,9 @@ impl TwoService {
 
     /// Answers a request.
     pub(crate) fn answer(&self, request: &Request) -> Response {
-        match (request.method.as_str(), request.path()) {
+        // Only XML is spoken here, so a suffix that asks for it says nothing new.
+        let path = request.path();
+        match (request.method.as_str(), path.strip_suffix(".xml").unwrap_or(path)) {
             ("POST", "/dealers/authenticate") => {
                 match castile::xml::from_slice::<Authenticate>(&request.body) {
                     Ok(dealer) => xml(&self.authenticate(&dealer)),

@@ -12,10 +12,9 @@ pub(crate) use understood::Log;
 
 /// Which servers, and what to do with the messages.
 #[derive(Debug, clap::Args)]
-#[group(required = true, multiple = true)]
 pub(crate) struct Arguments {
-    /// The address of an AuthenticateService
-    #[arg(long)]
+    /// The address of an `AuthenticateService`
+    #[arg(long, required_unless_present = "two_service")]
     url: Option<String>,
     /// The base address of 2Service's routes
     #[arg(long)]
@@ -25,7 +24,6 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Debug, clap::Args)]
-#[group(multiple = true)]
 struct How {
     /// Speak SOAP 1.2
     #[arg(long, requires = "url")]
@@ -52,7 +50,7 @@ pub(crate) async fn run(arguments: Arguments) -> bool {
     match try_run(arguments).await {
         Ok(passed) => passed,
         Err(error) => {
-            println!("interop: {error}");
+            say!("interop: {error}");
             false
         }
     }
@@ -63,15 +61,15 @@ async fn try_run(Arguments { url, two_service, how }: Arguments) -> Result<bool,
     let mut walk = Walk::new(Options { wire: how.wire, save: how.save, log, skip: how.skip })?;
     if let Some(url) = url {
         let version = if how.soap12 { Version::V12 } else { Version::V11 };
-        walk.title("AuthenticateService", &url);
+        walk::title("AuthenticateService", &url);
         walk::authenticate(&mut walk, &url, version).await;
     }
     if let Some(url) = two_service {
         walk.without_log();
-        walk.title("2Service", &url);
+        walk::title("2Service", &url);
         walk::two_service(&mut walk, &url, how.idle).await;
     }
     let (done, steps, _) = walk.tally();
-    println!("\ninterop: {done}/{steps} steps");
+    say!("\ninterop: {done}/{steps} steps");
     Ok(done == steps)
 }

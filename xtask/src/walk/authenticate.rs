@@ -1,4 +1,4 @@
-//! The steps with AuthenticateService: log in, choose an identity, hand over by token, and what a refusal looks like.
+//! The steps with `AuthenticateService`: log in, choose an identity, hand over by token, and what a refusal looks like.
 
 use castile::soap::{Client, Version};
 use castile::xml::Nillable;
@@ -93,7 +93,9 @@ async fn refusals(walk: &mut Walk, client: &AuthenticateClient) {
     let faulty = credential(account::FAULTY_USER, account::PASSWORD);
     walk.step("Login, blocked user", async {
         match client.login(&faulty).await {
-            Err(Error::Fault(fault)) => Ok(((), format!("fault: {}", fault.message()))),
+            Err(Error::Fault(fault)) => {
+                Ok(((), format!("fault: {}", fault.message().lines().next().unwrap_or_default())))
+            }
             Err(other) => Err(other.into()),
             Ok(_) => miss("the login was accepted"),
         }

@@ -28,7 +28,7 @@ type Outcome<T> = Result<(T, String), Box<dyn Error + Send + Sync>>;
 pub(crate) mod account {
     /// The application.
     pub(crate) const APPLICATION: &str = "11111111-2222-3333-4444-555555555555";
-    /// The user of AuthenticateService.
+    /// The user of `AuthenticateService`.
     pub(crate) const USER: &str = "user@example.com";
     /// The user whose login is answered by a fault.
     pub(crate) const FAULTY_USER: &str = "fault@example.com";
@@ -73,15 +73,10 @@ impl Walk {
         self.options.log = None;
     }
 
-    /// A heading for the steps that follow.
-    pub(crate) fn title(&self, service: &str, address: &str) {
-        println!("\n{service}  {address}");
-    }
-
     /// Takes a step, unless it is to be skipped; `None` where it was skipped or missed.
     pub(crate) async fn step<T>(&mut self, name: &str, work: impl Future<Output = Outcome<T>>) -> Option<T> {
         if self.options.skip.iter().any(|skipped| name == skipped) {
-            println!("   -  {name:<38} skipped");
+            say!("   -  {name:<38} skipped");
             return None;
         }
         self.steps += 1;
@@ -96,7 +91,7 @@ impl Walk {
             Err(error) => (format!("MISSED: {}", chain(&*error)), None),
         };
         self.done += usize::from(value.is_some());
-        println!("  {:>2}  {name:<38} {words:<54} {millis:>7.1} ms", self.steps);
+        say!("  {:>2}  {name:<38} {words:<54} {millis:>7.1} ms", self.steps);
         if self.options.wire {
             exchanges.iter().for_each(show);
         }
@@ -128,6 +123,11 @@ impl Walk {
     }
 }
 
+/// A heading for the steps that follow.
+pub(crate) fn title(service: &str, address: &str) {
+    say!("\n{service}  {address}");
+}
+
 /// A step's failure in a sentence.
 fn miss<T>(what: impl Into<String>) -> Outcome<T> {
     Err(what.into().into())
@@ -142,12 +142,13 @@ fn chain(error: &dyn Error) -> String {
 }
 
 fn show(exchange: &Exchange) {
-    let Exchange { method, target, request, status, response } = exchange;
+    let Exchange { method, target, headers, request, status, response } = exchange;
     let lines = |mark: &str, text: &str| {
-        wire::pretty(text).lines().for_each(|line| println!("      {mark} {line}"));
+        wire::pretty(text).lines().for_each(|line| say!("      {mark} {line}"));
     };
-    println!("      > {method} {}", wire::mask_query(target));
+    say!("      > {method} {}", wire::mask_query(target));
+    headers.iter().for_each(|header| say!("      > {header}"));
     lines(">", request);
-    println!("      < {}", status.map_or_else(|| "no answer".to_owned(), |status| status.to_string()));
+    say!("      < {}", status.map_or_else(|| "no answer".to_owned(), |status| status.to_string()));
     lines("<", response);
 }

@@ -11,6 +11,8 @@ pub(crate) struct Exchange {
     pub(crate) method: String,
     /// Path and query.
     pub(crate) target: String,
+    /// The headers that tell the services' protocols apart, and the session cookie without its value.
+    pub(crate) headers: Vec<String>,
     /// The body of the request; empty where it has none.
     pub(crate) request: String,
     /// The status; `None` where no answer came.
@@ -42,6 +44,7 @@ impl Transport for Recorder {
         let mut exchange = Exchange {
             method: request.method().to_string(),
             target: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
+            headers: headers(&request),
             request: String::from_utf8_lossy(request.body()).into_owned(),
             status: None,
             response: String::new(),
@@ -56,4 +59,17 @@ impl Transport for Recorder {
             answer
         })
     }
+}
+
+fn headers(request: &Request) -> Vec<String> {
+    let shown = |name: &str| {
+        let value = request.headers().get(name)?.to_str().ok()?;
+        let value = if name == "Cookie" {
+            value.split_once('=').map(|(name, _)| format!("{name}=***"))?
+        } else {
+            value.to_owned()
+        };
+        Some(format!("{name}: {value}"))
+    };
+    ["Content-Type", "SOAPAction", "Accept", "Cookie"].into_iter().filter_map(shown).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use castile::http::FormatBy;
 use castile::rest::Client;
 use castile::{Error, Nillable, Secret};
 use generated_client::two_service::{Authenticate, PartInfoResult, TwoServiceClient};
@@ -14,7 +15,7 @@ pub(crate) async fn two_service(walk: &mut Walk, url: &str, idle: Option<Duratio
     let plain = Client::new(url).with_transport(walk.recorder.clone());
     let anonymous = TwoServiceClient::from_client(plain.clone());
     let session = anonymous.session(dealer(account::PASSWORD));
-    let client = TwoServiceClient::from_client(plain.with_session(&session));
+    let client = TwoServiceClient::from_client(plain.clone().with_session(&session));
 
     walk.step("Authenticate", async {
         session.token().await?;
@@ -26,6 +27,12 @@ pub(crate) async fn two_service(walk: &mut Walk, url: &str, idle: Option<Duratio
         Ok(((), told(part)))
     })
     .await;
+    for (format, name) in
+        [(FormatBy::Suffix, "GetPart, as part.xml"), (FormatBy::Query, "GetPart, with format=xml")]
+    {
+        let client = TwoServiceClient::from_client(plain.clone().with_format(format).with_session(&session));
+        walk.step(name, async { Ok(((), told(client.get_part("A-1").await?))) }).await;
+    }
     walk.step("GetPart, token expired", async {
         match idle {
             Some(idle) => tokio::time::sleep(idle + idle / 4).await,
