@@ -3,7 +3,12 @@
 //!
 //! `UPDATE=1 cargo test -p castile-codegen --test cases` rewrites both; a new case is a new folder, and a line in `compiled.rs`.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test fails by panicking, and says where"
+)]
 
 use castile_codegen::{Compilation, compile, compile_spec, inspect};
 use std::fs;

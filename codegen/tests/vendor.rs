@@ -48,9 +48,9 @@ fn the_vendors_wsdls_generate_and_compile() {
 fn check(krate: &Path) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap();
     let runtime = root.join("runtime");
-    let manifest = format!(
-        "[package]\nname = \"vendor\"\nedition = \"2024\"\n[workspace]\n[dependencies]\ncastile = {{ path = {runtime:?}, default-features = false }}\n"
-    );
+    let head = "[package]\nname = \"vendor\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n";
+    let manifest =
+        format!("{head}castile = {{ path = '{}', default-features = false }}\n", runtime.display());
     fs::write(krate.join("Cargo.toml"), manifest).unwrap();
     fs::copy(root.join("Cargo.lock"), krate.join("Cargo.lock")).unwrap();
     let mut cargo = Command::new(env!("CARGO"));

@@ -3,8 +3,9 @@
 
 use super::Planner;
 use super::client::{Arg, Pass};
-use super::item::{Field, Struct, Wire};
+use super::item::Struct;
 use super::names::Ident;
+use super::soap::is_element;
 use super::ty::Ty;
 
 /// More arguments than these are easier to name as fields of a struct.
@@ -13,8 +14,7 @@ const MOST: usize = 7;
 impl Planner<'_> {
     /// The arguments for the fields of a wrapper, if they can stand for it.
     pub(super) fn wrapper_args(&self, wrapper: &Struct) -> Option<Vec<Arg>> {
-        let plain = |field: &Field| matches!(field.wire, Wire::Element(_) | Wire::Items(..));
-        let fits = wrapper.fields.len() <= MOST && wrapper.fields.iter().all(plain);
+        let fits = wrapper.fields.len() <= MOST && wrapper.fields.iter().all(is_element);
         fits.then(|| wrapper.fields.iter().map(|field| self.arg(&field.name, &field.ty)).collect())
     }
 

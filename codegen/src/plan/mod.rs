@@ -91,7 +91,7 @@ pub(crate) fn plan(
     recursion::box_recursion(&mut planner.items);
     defaults::give_getters(&mut planner.items);
     let client = name.and_then(|name| planner.client(&chosen, name));
-    planner.report_unused(client.as_ref());
+    planner.report_unused(&chosen, client.as_ref());
     let items = planner.items;
     let banner = banner(&settings.source, &settings.command);
     Some(Plan { module: settings.module.clone(), banner, docs: module_docs(&chosen), items, client })

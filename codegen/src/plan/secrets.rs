@@ -40,6 +40,11 @@ impl Secrets {
         secrets
     }
 
+    /// The names that the manifest lists, and that a spec ought to have.
+    pub(crate) fn listed(&self) -> impl Iterator<Item = &str> {
+        self.yes.iter().chain(&self.no).map(String::as_str)
+    }
+
     /// Makes text of this name a secret where it is one. Only text can be: a number or a struct has a type of its own.
     pub(crate) fn hide(&self, name: &str, ty: Ty) -> Ty {
         if ty.is("String") && self.is_secret(name) { Ty::secret() } else { ty }

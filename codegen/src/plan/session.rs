@@ -16,6 +16,11 @@ impl Planner<'_> {
         }
         let check = settings.check.as_ref().and_then(|name| self.check(client, name));
         let (method, operation) = self.operation(client, &settings.login)?;
+        let args = session_args(method);
+        if !args.is_empty() && !self.settings.clones() {
+            let message = "a session logs in more than once, for which `Clone` must be among the derives";
+            self.found.report(Diagnostic::error(Code::UnsuitableOperation, settings.login.span, message));
+        }
         let output = output_type(operation);
         let token = self.token(operation, &settings.token)?;
         Some(Session {
@@ -24,7 +29,7 @@ impl Planner<'_> {
             hosts: settings.hosts.clone(),
             expired: settings.expired.clone(),
             login: method.name.clone(),
-            args: session_args(method),
+            args,
             token,
             output,
             check,

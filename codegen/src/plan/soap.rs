@@ -7,7 +7,7 @@
 use super::Planner;
 use super::client::{Client, Method, Operation, Output, Protocol, Request, Target};
 use super::docs::{Docs, code};
-use super::item::{Item, WireName};
+use super::item::{Field, Item, Wire, WireName};
 use super::names::{Claim, Ident, METHODS, Scope, TYPES, member, method, type_};
 use super::refuse;
 use super::structs::wire;
@@ -119,7 +119,7 @@ impl Planner<'_> {
         let Ty::Item(item) = response else { return Output::Whole };
         match self.items.structure(*item).map(|found| found.fields.as_slice()) {
             Some([]) => Output::Unit,
-            Some([only]) => Output::Member(only.name.clone(), only.ty.clone()),
+            Some([only]) if is_element(only) => Output::Member(only.name.clone(), only.ty.clone()),
             _ => Output::Whole,
         }
     }
@@ -184,4 +184,9 @@ impl Planner<'_> {
         let ty = self.model[element].ty;
         self.root_of(ty) == Some(element) && !matches!(self.model[ty].name, TypeName::Inside(..))
     }
+}
+
+/// Whether a field is elements of one name, as the members of wrappers are.
+pub(super) fn is_element(field: &Field) -> bool {
+    matches!(field.wire, Wire::Element(_) | Wire::Items(..))
 }

@@ -1,29 +1,53 @@
 //! What the manifest says about names that the spec does not have: a misspelt rename would silently rename nothing.
 
 use super::Planner;
+use super::choose::Chosen;
 use super::client::Client;
 use super::names::Ident;
 use super::session::wire_name;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::TypeName;
+use crate::model::{TypeKind, TypeName};
 
 impl Planner<'_> {
-    /// Reports keys of `[input.rename]` and `[input.types]` that nothing in the spec answers to.
-    pub(super) fn report_unused(&mut self, client: Option<&Client>) {
-        let keys: Vec<_> = self.settings.types.keys().map(|key| (key, true)).collect();
-        let keys: Vec<_> =
-            keys.into_iter().chain(self.settings.renames.keys().map(|key| (key, false))).collect();
-        for (key, types_only) in keys {
-            let known =
-                if key.starts_with('{') { self.qualified(types_only) } else { self.named_members(client) };
-            if !known.iter().any(|name| name == key) {
-                let span = self.settings.spans.get(key).copied().unwrap_or_default();
-                let meant = nearest(key, known.iter().map(String::as_str))
-                    .map(|name| format!("did you mean `{name}`?"));
-                let message = format!("nothing in the spec has the name `{key}`");
-                self.found.report(Diagnostic::error(Code::UnknownMember, span, message).maybe_help(meant));
-            }
+    /// Reports keys of `[input.rename]` and `[input.types]`, and names of `secret`, that nothing in the spec answers to.
+    pub(super) fn report_unused(&mut self, chosen: &Chosen<'_>, client: Option<&Client>) {
+        let settings = self.settings;
+        let (types, names, members) =
+            (self.qualified(true), self.qualified(false), self.named_members(client));
+        for key in settings.types.keys() {
+            self.expect(key, &types);
         }
+        for key in settings.renames.keys() {
+            self.expect(key, if key.starts_with('{') { &names } else { &members });
+        }
+        let locals = self.locals(chosen);
+        // The token of the session is secret too, and has been looked for where it is used.
+        for name in settings.secrets.listed().filter(|name| settings.spans.contains_key(*name)) {
+            self.expect(name, &locals);
+        }
+    }
+
+    fn expect(&mut self, key: &str, known: &[String]) {
+        if !known.iter().any(|name| name == key) {
+            let span = self.settings.spans.get(key).copied().unwrap_or_default();
+            let meant =
+                nearest(key, known.iter().map(String::as_str)).map(|name| format!("did you mean `{name}`?"));
+            let message = format!("nothing in the spec has the name `{key}`");
+            self.found.report(Diagnostic::error(Code::UnknownMember, span, message).maybe_help(meant));
+        }
+    }
+
+    /// The local names of elements, attributes and parameters.
+    fn locals(&self, chosen: &Chosen<'_>) -> Vec<String> {
+        let elements = self.model.elements.iter().map(|(_, element)| element.name.local.to_string());
+        let attributes = self.model.types.iter().flat_map(|(_, ty)| match &ty.kind {
+            TypeKind::Complex(complex) => complex.attributes.as_slice(),
+            _ => &[],
+        });
+        let attributes = attributes.map(|attribute| attribute.name.local.to_string());
+        let routes = if let Chosen::Rest(api) = chosen { api.routes.as_slice() } else { &[] };
+        let params = routes.iter().flat_map(|route| route.params.iter().map(|param| param.name.clone()));
+        elements.chain(attributes).chain(params).collect()
     }
 
     /// The qualified names of types and, unless only those are wanted, of global elements.

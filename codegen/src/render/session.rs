@@ -47,12 +47,13 @@ pub(super) fn method(session: &Session, scope: Scope<'_>) -> TokenStream {
     });
     let lent = session.args.iter().map(lent);
     let (output, token) = (scope.ty(&session.output), token(session));
+    let [client, asking, provider] = ["client", "asking", "provider"].map(|name| free(name, &session.args));
     let check = session.check.as_ref().map(|(check, ty)| {
         let (check, ty) = (ident(check), scope.ty(ty));
         quote! {
-            let asking = self.inner.clone();
-            let login = login.check(
-                move |session| Self::from_client(asking.clone().with_session(session)).#check(),
+            let #asking = self.inner.clone();
+            let #provider = #provider.check(
+                move |session| Self::from_client(#asking.clone().with_session(session)).#check(),
                 |alive: #ty| alive,
             );
         }
@@ -63,12 +64,21 @@ pub(super) fn method(session: &Session, scope: Scope<'_>) -> TokenStream {
         /// Attach it to clients with `with_session`; they share it, and renew it where it is lost.
         pub fn session(&self, #(#args),*) -> castile::session::Session {
             #(#optional)*
-            let client = Self::from_client(self.inner.clone().without_session());
-            let login = castile::session::LoginWith::new(move || client.#login(#(#lent),*), |output: #output| #token);
+            let #client = Self::from_client(self.inner.clone().without_session());
+            let #provider = castile::session::LoginWith::new(move || #client.#login(#(#lent),*), |output: #output| #token);
             #check
-            castile::session::Session::new(SESSION, login).allow_endpoint(self.inner.endpoint())
+            castile::session::Session::new(SESSION, #provider).allow_endpoint(self.inner.endpoint())
         }
     }
+}
+
+/// A name for a local variable that no argument has.
+fn free(name: &str, args: &[Arg]) -> proc_macro2::Ident {
+    let mut name = name.to_owned();
+    while args.iter().any(|arg| arg.name.as_str() == name) {
+        name.push('_');
+    }
+    proc_macro2::Ident::new(&name, proc_macro2::Span::call_site())
 }
 
 /// The type of the value that the session keeps.

@@ -97,11 +97,11 @@ pub mod shop {
                 request: types::Credentials,
             ) -> castile::session::Session {
                 let client = Self::from_client(self.inner.clone().without_session());
-                let login = castile::session::LoginWith::new(
+                let provider = castile::session::LoginWith::new(
                     move || client.log_in(&request),
                     |output: types::Ticket| Some(output).map(|it| it.ticket).flatten(),
                 );
-                castile::session::Session::new(SESSION, login)
+                castile::session::Session::new(SESSION, provider)
                     .allow_endpoint(self.inner.endpoint())
             }
 
