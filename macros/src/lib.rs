@@ -13,6 +13,7 @@ mod ast;
 mod attr;
 mod case;
 mod check;
+mod derive;
 mod errors;
 mod expand;
 mod fallback;
@@ -23,36 +24,14 @@ mod ty;
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
-use check::Direction;
-
 /// Reads the type from XML: see `castile::xml`.
 #[proc_macro_derive(FromXml, attributes(xml))]
 pub fn derive_from_xml(input: TokenStream) -> TokenStream {
-    let node = parse_macro_input!(input as DeriveInput);
-    derive(&node, Direction::Read, expand::from_xml, fallback::from_xml).into()
+    derive::from_xml(&parse_macro_input!(input as DeriveInput)).into()
 }
 
 /// Writes the type as XML: see `castile::xml`.
 #[proc_macro_derive(ToXml, attributes(xml))]
 pub fn derive_to_xml(input: TokenStream) -> TokenStream {
-    let node = parse_macro_input!(input as DeriveInput);
-    derive(&node, Direction::Write, expand::to_xml, fallback::to_xml).into()
-}
-
-type Expand = fn(&ast::Input<'_>) -> proc_macro2::TokenStream;
-
-fn derive(
-    node: &DeriveInput,
-    direction: Direction,
-    expand: Expand,
-    fallback: Expand,
-) -> proc_macro2::TokenStream {
-    let (input, reported) = errors::collect(|errors| {
-        let input = ast::Input::from_syn(errors, node);
-        check::check(errors, &input, direction);
-        input
-    });
-    let Some(errors) = reported else { return expand(&input) };
-    let (errors, stub) = (errors.to_compile_error(), fallback(&input));
-    quote::quote!(#errors #stub)
+    derive::to_xml(&parse_macro_input!(input as DeriveInput)).into()
 }
