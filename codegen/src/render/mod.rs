@@ -54,9 +54,10 @@ enum Submodules {
     Inline,
 }
 
+/// A module in files of its own. rustfmt passes them by: their layout is prettyplease's, and a check compares bytes.
 fn declare(module: &Ident, docs: &TokenStream) -> TokenStream {
     let module = ident(module);
-    quote! { #docs pub mod #module; }
+    quote! { #docs #[rustfmt::skip] pub mod #module; }
 }
 
 /// The module of an input: its types and its client under one name.

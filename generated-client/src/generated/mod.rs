@@ -3,8 +3,10 @@
 /// Logs users in to 24SevenOffice and chooses the identity they work as.
 ///
 /// A login gives a session id; sent as the cookie `ASP.NET_SessionId`, it opens every service of the vendor. A session is on one identity at a time, and the identity decides whose books a call reads and writes.
+#[rustfmt::skip]
 pub mod authenticate;
 /// The dealer routes of 2Service: look parts up, order them, follow the order.
 ///
 /// A dealer is let in by `Authenticate`, and every other route takes the session token it gives. The token expires after five minutes without a call.
+#[rustfmt::skip]
 pub mod two_service;

@@ -2,10 +2,15 @@
 use super::types;
 
 /// How sessions of the service work: where the token travels, where it may go, how long it lives.
-pub const SESSION: castile::session::Policy =
-    castile::session::Policy::new(castile::session::Carry::Cookie("ASP.NET_SessionId"))
-        .hosts(&["api.24sevenoffice.com", "webservices.24sevenoffice.com"])
-        .expired(castile::session::Expired::new().status(&[401u16]).fault(&["Client is not authenticated"]));
+pub const SESSION: castile::session::Policy = castile::session::Policy::new(
+        castile::session::Carry::Cookie("ASP.NET_SessionId"),
+    )
+    .hosts(&["api.24sevenoffice.com", "webservices.24sevenoffice.com"])
+    .expired(
+        castile::session::Expired::new()
+            .status(&[401u16])
+            .fault(&["Client is not authenticated"]),
+    );
 /// Logs users in to 24SevenOffice and chooses the identity they work as.
 ///
 /// A login gives a session id; sent as the cookie `ASP.NET_SessionId`, it opens every service of the vendor. A session is on one identity at a time, and the identity decides whose books a call reads and writes.
@@ -19,7 +24,9 @@ impl AuthenticateClient {
     pub const ENDPOINT: &'static str = "https://api.24sevenoffice.com/authenticate/v001/authenticate.asmx";
     /// A client for the address in the WSDL, over the default transport.
     pub fn new() -> Self {
-        Self::from_client(castile::soap::Client::new(Self::ENDPOINT, castile::soap::Version::V11))
+        Self::from_client(
+            castile::soap::Client::new(Self::ENDPOINT, castile::soap::Version::V11),
+        )
     }
 
     /// A client made of one configured elsewhere: endpoint, transport, session, time-outs.
@@ -36,19 +43,26 @@ impl AuthenticateClient {
     /// A session that logs in by [`login`](Self::login) when a call first needs it.
     ///
     /// Attach it to clients with `with_session`; they share it, and renew it where it is lost.
-    pub fn session(&self, credential: impl Into<Option<types::Credential>>) -> castile::session::Session {
+    pub fn session(
+        &self,
+        credential: impl Into<Option<types::Credential>>,
+    ) -> castile::session::Session {
         let credential: Option<types::Credential> = credential.into();
         let client = Self::from_client(self.inner.clone().without_session());
-        let login = castile::session::LoginWith::new(
+        let provider = castile::session::LoginWith::new(
             move || client.login(credential.as_ref()),
             |output: Option<castile::Secret>| output,
         );
         let asking = self.inner.clone();
-        let login = login.check(
-            move |session| Self::from_client(asking.clone().with_session(session)).has_session(),
-            |alive: bool| alive,
-        );
-        castile::session::Session::new(SESSION, login).allow_endpoint(self.inner.endpoint())
+        let provider = provider
+            .check(
+                move |session| {
+                    Self::from_client(asking.clone().with_session(session)).has_session()
+                },
+                |alive: bool| alive,
+            );
+        castile::session::Session::new(SESSION, provider)
+            .allow_endpoint(self.inner.endpoint())
     }
 
     /// Logs in with user name and password.
@@ -60,7 +74,12 @@ impl AuthenticateClient {
         &self,
         credential: impl Into<Option<&'a types::Credential>>,
     ) -> castile::soap::Call<operations::Login> {
-        castile::soap::Call::new(&self.inner, &types::Login { credential: credential.into().cloned() })
+        castile::soap::Call::new(
+            &self.inner,
+            &types::Login {
+                credential: credential.into().cloned(),
+            },
+        )
     }
 
     /// Says whether the session of the cookie is still logged in.
@@ -85,7 +104,12 @@ impl AuthenticateClient {
         &self,
         identity: impl Into<Option<&'a types::Identity>>,
     ) -> castile::soap::Call<operations::SetIdentity> {
-        castile::soap::Call::new(&self.inner, &types::SetIdentity { identity: identity.into().cloned() })
+        castile::soap::Call::new(
+            &self.inner,
+            &types::SetIdentity {
+                identity: identity.into().cloned(),
+            },
+        )
     }
 
     /// Switches the session to another identity, given by its id.
@@ -95,7 +119,12 @@ impl AuthenticateClient {
         &self,
         identity_id: castile::xsd::Guid,
     ) -> castile::soap::Call<operations::SetIdentityById> {
-        castile::soap::Call::new(&self.inner, &types::SetIdentityById { identity_id })
+        castile::soap::Call::new(
+            &self.inner,
+            &types::SetIdentityById {
+                identity_id,
+            },
+        )
     }
 
     /// Logs in with a token that another application handed over.
@@ -105,7 +134,12 @@ impl AuthenticateClient {
         &self,
         token: impl Into<Option<&'a types::Token>>,
     ) -> castile::soap::Call<operations::AuthenticateByToken> {
-        castile::soap::Call::new(&self.inner, &types::AuthenticateByToken { token: token.into().cloned() })
+        castile::soap::Call::new(
+            &self.inner,
+            &types::AuthenticateByToken {
+                token: token.into().cloned(),
+            },
+        )
     }
 
     /// Lists the identities of a user without a session, so that one can be chosen before `Login`, or instead of a blocked one.
@@ -115,7 +149,9 @@ impl AuthenticateClient {
     ) -> castile::soap::Call<operations::GetIdentitiesWithCredential> {
         castile::soap::Call::new(
             &self.inner,
-            &types::GetIdentitiesWithCredential { credential: credential.into().cloned() },
+            &types::GetIdentitiesWithCredential {
+                credential: credential.into().cloned(),
+            },
         )
     }
 
@@ -167,10 +203,16 @@ pub mod operations {
         const NAME: &'static str = "Login";
         const ACTION: &'static str = "http://24sevenOffice.com/webservices/Login";
         const SERVICE: &'static str = "Authenticate";
-        const REQUEST: castile::xml::Name<'static> =
-            castile::xml::Name::new("http://24sevenOffice.com/webservices", "Login");
-        const RESPONSE: Option<castile::xml::Name<'static>> =
-            Some(castile::xml::Name::new("http://24sevenOffice.com/webservices", "LoginResponse"));
+        const REQUEST: castile::xml::Name<'static> = castile::xml::Name::new(
+            "http://24sevenOffice.com/webservices",
+            "Login",
+        );
+        const RESPONSE: Option<castile::xml::Name<'static>> = Some(
+            castile::xml::Name::new(
+                "http://24sevenOffice.com/webservices",
+                "LoginResponse",
+            ),
+        );
         const REPLAY: bool = false;
         fn output(response: Self::Response) -> Self::Output {
             response.login_result
@@ -187,10 +229,16 @@ pub mod operations {
         const NAME: &'static str = "HasSession";
         const ACTION: &'static str = "http://24sevenOffice.com/webservices/HasSession";
         const SERVICE: &'static str = "Authenticate";
-        const REQUEST: castile::xml::Name<'static> =
-            castile::xml::Name::new("http://24sevenOffice.com/webservices", "HasSession");
-        const RESPONSE: Option<castile::xml::Name<'static>> =
-            Some(castile::xml::Name::new("http://24sevenOffice.com/webservices", "HasSessionResponse"));
+        const REQUEST: castile::xml::Name<'static> = castile::xml::Name::new(
+            "http://24sevenOffice.com/webservices",
+            "HasSession",
+        );
+        const RESPONSE: Option<castile::xml::Name<'static>> = Some(
+            castile::xml::Name::new(
+                "http://24sevenOffice.com/webservices",
+                "HasSessionResponse",
+            ),
+        );
         const REPLAY: bool = true;
         fn output(response: Self::Response) -> Self::Output {
             response.has_session_result
@@ -207,10 +255,16 @@ pub mod operations {
         const NAME: &'static str = "GetIdentities";
         const ACTION: &'static str = "http://24sevenOffice.com/webservices/GetIdentities";
         const SERVICE: &'static str = "Authenticate";
-        const REQUEST: castile::xml::Name<'static> =
-            castile::xml::Name::new("http://24sevenOffice.com/webservices", "GetIdentities");
-        const RESPONSE: Option<castile::xml::Name<'static>> =
-            Some(castile::xml::Name::new("http://24sevenOffice.com/webservices", "GetIdentitiesResponse"));
+        const REQUEST: castile::xml::Name<'static> = castile::xml::Name::new(
+            "http://24sevenOffice.com/webservices",
+            "GetIdentities",
+        );
+        const RESPONSE: Option<castile::xml::Name<'static>> = Some(
+            castile::xml::Name::new(
+                "http://24sevenOffice.com/webservices",
+                "GetIdentitiesResponse",
+            ),
+        );
         const REPLAY: bool = true;
         fn output(response: Self::Response) -> Self::Output {
             response.get_identities_result
@@ -227,10 +281,16 @@ pub mod operations {
         const NAME: &'static str = "GetIdentity";
         const ACTION: &'static str = "http://24sevenOffice.com/webservices/GetIdentity";
         const SERVICE: &'static str = "Authenticate";
-        const REQUEST: castile::xml::Name<'static> =
-            castile::xml::Name::new("http://24sevenOffice.com/webservices", "GetIdentity");
-        const RESPONSE: Option<castile::xml::Name<'static>> =
-            Some(castile::xml::Name::new("http://24sevenOffice.com/webservices", "GetIdentityResponse"));
+        const REQUEST: castile::xml::Name<'static> = castile::xml::Name::new(
+            "http://24sevenOffice.com/webservices",
+            "GetIdentity",
+        );
+        const RESPONSE: Option<castile::xml::Name<'static>> = Some(
+            castile::xml::Name::new(
+                "http://24sevenOffice.com/webservices",
+                "GetIdentityResponse",
+            ),
+        );
         const REPLAY: bool = true;
         fn output(response: Self::Response) -> Self::Output {
             response.get_identity_result
@@ -247,10 +307,16 @@ pub mod operations {
         const NAME: &'static str = "SetIdentity";
         const ACTION: &'static str = "http://24sevenOffice.com/webservices/SetIdentity";
         const SERVICE: &'static str = "Authenticate";
-        const REQUEST: castile::xml::Name<'static> =
-            castile::xml::Name::new("http://24sevenOffice.com/webservices", "SetIdentity");
-        const RESPONSE: Option<castile::xml::Name<'static>> =
-            Some(castile::xml::Name::new("http://24sevenOffice.com/webservices", "SetIdentityResponse"));
+        const REQUEST: castile::xml::Name<'static> = castile::xml::Name::new(
+            "http://24sevenOffice.com/webservices",
+            "SetIdentity",
+        );
+        const RESPONSE: Option<castile::xml::Name<'static>> = Some(
+            castile::xml::Name::new(
+                "http://24sevenOffice.com/webservices",
+                "SetIdentityResponse",
+            ),
+        );
         const REPLAY: bool = true;
         fn output(response: Self::Response) -> Self::Output {
             response.set_identity_result
@@ -267,10 +333,16 @@ pub mod operations {
         const NAME: &'static str = "SetIdentityById";
         const ACTION: &'static str = "http://24sevenOffice.com/webservices/SetIdentityById";
         const SERVICE: &'static str = "Authenticate";
-        const REQUEST: castile::xml::Name<'static> =
-            castile::xml::Name::new("http://24sevenOffice.com/webservices", "SetIdentityById");
-        const RESPONSE: Option<castile::xml::Name<'static>> =
-            Some(castile::xml::Name::new("http://24sevenOffice.com/webservices", "SetIdentityByIdResponse"));
+        const REQUEST: castile::xml::Name<'static> = castile::xml::Name::new(
+            "http://24sevenOffice.com/webservices",
+            "SetIdentityById",
+        );
+        const RESPONSE: Option<castile::xml::Name<'static>> = Some(
+            castile::xml::Name::new(
+                "http://24sevenOffice.com/webservices",
+                "SetIdentityByIdResponse",
+            ),
+        );
         const REPLAY: bool = true;
         fn output(response: Self::Response) -> Self::Output {
             response.set_identity_by_id_result
@@ -287,12 +359,16 @@ pub mod operations {
         const NAME: &'static str = "AuthenticateByToken";
         const ACTION: &'static str = "http://24sevenOffice.com/webservices/AuthenticateByToken";
         const SERVICE: &'static str = "Authenticate";
-        const REQUEST: castile::xml::Name<'static> =
-            castile::xml::Name::new("http://24sevenOffice.com/webservices", "AuthenticateByToken");
-        const RESPONSE: Option<castile::xml::Name<'static>> = Some(castile::xml::Name::new(
+        const REQUEST: castile::xml::Name<'static> = castile::xml::Name::new(
             "http://24sevenOffice.com/webservices",
-            "AuthenticateByTokenResponse",
-        ));
+            "AuthenticateByToken",
+        );
+        const RESPONSE: Option<castile::xml::Name<'static>> = Some(
+            castile::xml::Name::new(
+                "http://24sevenOffice.com/webservices",
+                "AuthenticateByTokenResponse",
+            ),
+        );
         const REPLAY: bool = false;
         fn output(response: Self::Response) -> Self::Output {
             response.authenticate_by_token_result
@@ -309,12 +385,16 @@ pub mod operations {
         const NAME: &'static str = "GetIdentitiesWithCredential";
         const ACTION: &'static str = "http://24sevenOffice.com/webservices/GetIdentitiesWithCredential";
         const SERVICE: &'static str = "Authenticate";
-        const REQUEST: castile::xml::Name<'static> =
-            castile::xml::Name::new("http://24sevenOffice.com/webservices", "GetIdentitiesWithCredential");
-        const RESPONSE: Option<castile::xml::Name<'static>> = Some(castile::xml::Name::new(
+        const REQUEST: castile::xml::Name<'static> = castile::xml::Name::new(
             "http://24sevenOffice.com/webservices",
-            "GetIdentitiesWithCredentialResponse",
-        ));
+            "GetIdentitiesWithCredential",
+        );
+        const RESPONSE: Option<castile::xml::Name<'static>> = Some(
+            castile::xml::Name::new(
+                "http://24sevenOffice.com/webservices",
+                "GetIdentitiesWithCredentialResponse",
+            ),
+        );
         const REPLAY: bool = true;
         fn output(response: Self::Response) -> Self::Output {
             response.get_identities_with_credential_result
@@ -329,17 +409,18 @@ pub mod operations {
         type Response = types::GetIdentitiesWithCredentialByServiceResponse;
         type Output = Option<Vec<castile::Nillable<types::Identity>>>;
         const NAME: &'static str = "GetIdentitiesWithCredentialByService";
-        const ACTION: &'static str =
-            "http://24sevenOffice.com/webservices/GetIdentitiesWithCredentialByService";
+        const ACTION: &'static str = "http://24sevenOffice.com/webservices/GetIdentitiesWithCredentialByService";
         const SERVICE: &'static str = "Authenticate";
         const REQUEST: castile::xml::Name<'static> = castile::xml::Name::new(
             "http://24sevenOffice.com/webservices",
             "GetIdentitiesWithCredentialByService",
         );
-        const RESPONSE: Option<castile::xml::Name<'static>> = Some(castile::xml::Name::new(
-            "http://24sevenOffice.com/webservices",
-            "GetIdentitiesWithCredentialByServiceResponse",
-        ));
+        const RESPONSE: Option<castile::xml::Name<'static>> = Some(
+            castile::xml::Name::new(
+                "http://24sevenOffice.com/webservices",
+                "GetIdentitiesWithCredentialByServiceResponse",
+            ),
+        );
         const REPLAY: bool = true;
         fn output(response: Self::Response) -> Self::Output {
             response.get_identities_with_credential_by_service_result

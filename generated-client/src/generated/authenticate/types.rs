@@ -122,7 +122,10 @@ pub struct GetIdentitiesWithCredential {
 
 /// The content of the element `GetIdentitiesWithCredentialResponse`.
 #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
-#[xml(name = "GetIdentitiesWithCredentialResponse", ns = "http://24sevenOffice.com/webservices")]
+#[xml(
+    name = "GetIdentitiesWithCredentialResponse",
+    ns = "http://24sevenOffice.com/webservices"
+)]
 pub struct GetIdentitiesWithCredentialResponse {
     /// The identities of that user, blocked ones among them.
     #[xml(name = "GetIdentitiesWithCredentialResult", item = "Identity")]
@@ -131,7 +134,10 @@ pub struct GetIdentitiesWithCredentialResponse {
 
 /// The content of the element `GetIdentitiesWithCredentialByService`.
 #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
-#[xml(name = "GetIdentitiesWithCredentialByService", ns = "http://24sevenOffice.com/webservices")]
+#[xml(
+    name = "GetIdentitiesWithCredentialByService",
+    ns = "http://24sevenOffice.com/webservices"
+)]
 pub struct GetIdentitiesWithCredentialByService {
     /// Whose identities to list.
     #[xml(name = "credential")]
@@ -143,11 +149,16 @@ pub struct GetIdentitiesWithCredentialByService {
 
 /// The content of the element `GetIdentitiesWithCredentialByServiceResponse`.
 #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
-#[xml(name = "GetIdentitiesWithCredentialByServiceResponse", ns = "http://24sevenOffice.com/webservices")]
+#[xml(
+    name = "GetIdentitiesWithCredentialByServiceResponse",
+    ns = "http://24sevenOffice.com/webservices"
+)]
 pub struct GetIdentitiesWithCredentialByServiceResponse {
     /// The identities of that user with access to the service.
     #[xml(name = "GetIdentitiesWithCredentialByServiceResult", item = "Identity")]
-    pub get_identities_with_credential_by_service_result: Option<Vec<castile::Nillable<Identity>>>,
+    pub get_identities_with_credential_by_service_result: Option<
+        Vec<castile::Nillable<Identity>>,
+    >,
 }
 
 /// User name and password, with the application they are meant for.

@@ -2,11 +2,12 @@
 use super::types;
 
 /// How sessions of the service work: where the token travels, where it may go, how long it lives.
-pub const SESSION: castile::session::Policy =
-    castile::session::Policy::new(castile::session::Carry::Query("SessionToken"))
-        .idle(std::time::Duration::from_secs(300u64))
-        .hosts(&["services.2service.nl", "services.acct.2service.nl"])
-        .expired(castile::session::Expired::new().status(&[401u16]).message(&["expired"]));
+pub const SESSION: castile::session::Policy = castile::session::Policy::new(
+        castile::session::Carry::Query("SessionToken"),
+    )
+    .idle(std::time::Duration::from_secs(300u64))
+    .hosts(&["services.2service.nl", "services.acct.2service.nl"])
+    .expired(castile::session::Expired::new().status(&[401u16]).message(&["expired"]));
 /// The dealer routes of 2Service: look parts up, order them, follow the order.
 ///
 /// A dealer is let in by `Authenticate`, and every other route takes the session token it gives. The token expires after five minutes without a call.
@@ -39,13 +40,17 @@ impl TwoServiceClient {
     /// Attach it to clients with `with_session`; they share it, and renew it where it is lost.
     pub fn session(&self, request: types::Authenticate) -> castile::session::Session {
         let client = Self::from_client(self.inner.clone().without_session());
-        let login = castile::session::LoginWith::new(
+        let provider = castile::session::LoginWith::new(
             move || client.authenticate(&request),
             |output: types::AuthenticateResult| {
-                Some(output).map(|it| it.session_token).flatten().and_then(castile::Nillable::into_option)
+                Some(output)
+                    .map(|it| it.session_token)
+                    .flatten()
+                    .and_then(castile::Nillable::into_option)
             },
         );
-        castile::session::Session::new(SESSION, login).allow_endpoint(self.inner.endpoint())
+        castile::session::Session::new(SESSION, provider)
+            .allow_endpoint(self.inner.endpoint())
     }
 
     /// Lets a dealer in: exchanges user name and password for a session token.
@@ -99,33 +104,48 @@ impl TwoServiceClient {
     /// Looks a part up by its part number.
     ///
     /// `part_number`: The part number.
-    pub fn get_part(&self, part_number: &str) -> castile::rest::Call<operations::GetPart> {
+    pub fn get_part(
+        &self,
+        part_number: &str,
+    ) -> castile::rest::Call<operations::GetPart> {
         castile::rest::Call::new(&self.inner).query("PartNumber", part_number)
     }
 
     /// Looks a part up by its id.
     ///
     /// `part_id`: The `Id` of the part.
-    pub fn get_part_by_id(&self, part_id: i32) -> castile::rest::Call<operations::GetPartById> {
+    pub fn get_part_by_id(
+        &self,
+        part_id: i32,
+    ) -> castile::rest::Call<operations::GetPartById> {
         castile::rest::Call::new(&self.inner).path("PartId", &part_id)
     }
 
     /// Looks several parts up by their part numbers.
     ///
     /// `part_numbers`: The part numbers.
-    pub fn get_parts(&self, part_numbers: &[String]) -> castile::rest::Call<operations::GetParts> {
+    pub fn get_parts(
+        &self,
+        part_numbers: &[String],
+    ) -> castile::rest::Call<operations::GetParts> {
         castile::rest::Call::new(&self.inner).query_each("PartNumbers", part_numbers)
     }
 
     /// Places an order. Sent twice, it orders twice.
-    pub fn place_order(&self, request: &types::Order) -> castile::rest::Call<operations::PlaceOrder> {
+    pub fn place_order(
+        &self,
+        request: &types::Order,
+    ) -> castile::rest::Call<operations::PlaceOrder> {
         castile::rest::Call::new(&self.inner).body(request)
     }
 
     /// Tells how far an order has come.
     ///
     /// `order_number`: The number that placing the order gave.
-    pub fn track_order(&self, order_number: &str) -> castile::rest::Call<operations::TrackOrder> {
+    pub fn track_order(
+        &self,
+        order_number: &str,
+    ) -> castile::rest::Call<operations::TrackOrder> {
         castile::rest::Call::new(&self.inner).query("OrderNumber", order_number)
     }
 
@@ -182,15 +202,25 @@ pub mod operations {
             "AuthenticateResponse",
         );
         const REPLAY: bool = false;
-        fn output(response: Self::Response) -> Result<Self::Output, castile::OperationError> {
+        fn output(
+            response: Self::Response,
+        ) -> Result<Self::Output, castile::OperationError> {
             if !response.is_successful.unwrap_or(false) {
                 return Err(castile::OperationError {
-                    message: response.error_message.and_then(castile::Nillable::into_option),
+                    message: response
+                        .error_message
+                        .and_then(castile::Nillable::into_option),
                 });
             }
-            response.result.and_then(castile::Nillable::into_option).ok_or_else(|| castile::OperationError {
-                message: Some("the answer says that it succeeded, but holds no result".to_owned()),
-            })
+            response
+                .result
+                .and_then(castile::Nillable::into_option)
+                .ok_or_else(|| castile::OperationError {
+                    message: Some(
+                        "the answer says that it succeeded, but holds no result"
+                            .to_owned(),
+                    ),
+                })
         }
     }
 
@@ -209,15 +239,25 @@ pub mod operations {
             "OperationResultOfPartResultsIFqyKMl_P",
         );
         const REPLAY: bool = true;
-        fn output(response: Self::Response) -> Result<Self::Output, castile::OperationError> {
+        fn output(
+            response: Self::Response,
+        ) -> Result<Self::Output, castile::OperationError> {
             if !response.is_successful.unwrap_or(false) {
                 return Err(castile::OperationError {
-                    message: response.error_message.and_then(castile::Nillable::into_option),
+                    message: response
+                        .error_message
+                        .and_then(castile::Nillable::into_option),
                 });
             }
-            response.result.and_then(castile::Nillable::into_option).ok_or_else(|| castile::OperationError {
-                message: Some("the answer says that it succeeded, but holds no result".to_owned()),
-            })
+            response
+                .result
+                .and_then(castile::Nillable::into_option)
+                .ok_or_else(|| castile::OperationError {
+                    message: Some(
+                        "the answer says that it succeeded, but holds no result"
+                            .to_owned(),
+                    ),
+                })
         }
     }
 
@@ -236,15 +276,25 @@ pub mod operations {
             "OperationResultOfPartResultsIFqyKMl_P",
         );
         const REPLAY: bool = true;
-        fn output(response: Self::Response) -> Result<Self::Output, castile::OperationError> {
+        fn output(
+            response: Self::Response,
+        ) -> Result<Self::Output, castile::OperationError> {
             if !response.is_successful.unwrap_or(false) {
                 return Err(castile::OperationError {
-                    message: response.error_message.and_then(castile::Nillable::into_option),
+                    message: response
+                        .error_message
+                        .and_then(castile::Nillable::into_option),
                 });
             }
-            response.result.and_then(castile::Nillable::into_option).ok_or_else(|| castile::OperationError {
-                message: Some("the answer says that it succeeded, but holds no result".to_owned()),
-            })
+            response
+                .result
+                .and_then(castile::Nillable::into_option)
+                .ok_or_else(|| castile::OperationError {
+                    message: Some(
+                        "the answer says that it succeeded, but holds no result"
+                            .to_owned(),
+                    ),
+                })
         }
     }
 
@@ -263,15 +313,25 @@ pub mod operations {
             "OperationResultOfPartInfoResultIFqyKMl_P",
         );
         const REPLAY: bool = true;
-        fn output(response: Self::Response) -> Result<Self::Output, castile::OperationError> {
+        fn output(
+            response: Self::Response,
+        ) -> Result<Self::Output, castile::OperationError> {
             if !response.is_successful.unwrap_or(false) {
                 return Err(castile::OperationError {
-                    message: response.error_message.and_then(castile::Nillable::into_option),
+                    message: response
+                        .error_message
+                        .and_then(castile::Nillable::into_option),
                 });
             }
-            response.result.and_then(castile::Nillable::into_option).ok_or_else(|| castile::OperationError {
-                message: Some("the answer says that it succeeded, but holds no result".to_owned()),
-            })
+            response
+                .result
+                .and_then(castile::Nillable::into_option)
+                .ok_or_else(|| castile::OperationError {
+                    message: Some(
+                        "the answer says that it succeeded, but holds no result"
+                            .to_owned(),
+                    ),
+                })
         }
     }
 
@@ -290,15 +350,25 @@ pub mod operations {
             "OperationResultOfPartInfoResultIFqyKMl_P",
         );
         const REPLAY: bool = true;
-        fn output(response: Self::Response) -> Result<Self::Output, castile::OperationError> {
+        fn output(
+            response: Self::Response,
+        ) -> Result<Self::Output, castile::OperationError> {
             if !response.is_successful.unwrap_or(false) {
                 return Err(castile::OperationError {
-                    message: response.error_message.and_then(castile::Nillable::into_option),
+                    message: response
+                        .error_message
+                        .and_then(castile::Nillable::into_option),
                 });
             }
-            response.result.and_then(castile::Nillable::into_option).ok_or_else(|| castile::OperationError {
-                message: Some("the answer says that it succeeded, but holds no result".to_owned()),
-            })
+            response
+                .result
+                .and_then(castile::Nillable::into_option)
+                .ok_or_else(|| castile::OperationError {
+                    message: Some(
+                        "the answer says that it succeeded, but holds no result"
+                            .to_owned(),
+                    ),
+                })
         }
     }
 
@@ -317,15 +387,25 @@ pub mod operations {
             "OperationResultOfPartResultsIFqyKMl_P",
         );
         const REPLAY: bool = true;
-        fn output(response: Self::Response) -> Result<Self::Output, castile::OperationError> {
+        fn output(
+            response: Self::Response,
+        ) -> Result<Self::Output, castile::OperationError> {
             if !response.is_successful.unwrap_or(false) {
                 return Err(castile::OperationError {
-                    message: response.error_message.and_then(castile::Nillable::into_option),
+                    message: response
+                        .error_message
+                        .and_then(castile::Nillable::into_option),
                 });
             }
-            response.result.and_then(castile::Nillable::into_option).ok_or_else(|| castile::OperationError {
-                message: Some("the answer says that it succeeded, but holds no result".to_owned()),
-            })
+            response
+                .result
+                .and_then(castile::Nillable::into_option)
+                .ok_or_else(|| castile::OperationError {
+                    message: Some(
+                        "the answer says that it succeeded, but holds no result"
+                            .to_owned(),
+                    ),
+                })
         }
     }
 
@@ -344,15 +424,25 @@ pub mod operations {
             "OperationResultOfOrderResultIFqyKMl_P",
         );
         const REPLAY: bool = false;
-        fn output(response: Self::Response) -> Result<Self::Output, castile::OperationError> {
+        fn output(
+            response: Self::Response,
+        ) -> Result<Self::Output, castile::OperationError> {
             if !response.is_successful.unwrap_or(false) {
                 return Err(castile::OperationError {
-                    message: response.error_message.and_then(castile::Nillable::into_option),
+                    message: response
+                        .error_message
+                        .and_then(castile::Nillable::into_option),
                 });
             }
-            response.result.and_then(castile::Nillable::into_option).ok_or_else(|| castile::OperationError {
-                message: Some("the answer says that it succeeded, but holds no result".to_owned()),
-            })
+            response
+                .result
+                .and_then(castile::Nillable::into_option)
+                .ok_or_else(|| castile::OperationError {
+                    message: Some(
+                        "the answer says that it succeeded, but holds no result"
+                            .to_owned(),
+                    ),
+                })
         }
     }
 
@@ -371,15 +461,25 @@ pub mod operations {
             "OperationResultOfTrackingResultIFqyKMl_P",
         );
         const REPLAY: bool = true;
-        fn output(response: Self::Response) -> Result<Self::Output, castile::OperationError> {
+        fn output(
+            response: Self::Response,
+        ) -> Result<Self::Output, castile::OperationError> {
             if !response.is_successful.unwrap_or(false) {
                 return Err(castile::OperationError {
-                    message: response.error_message.and_then(castile::Nillable::into_option),
+                    message: response
+                        .error_message
+                        .and_then(castile::Nillable::into_option),
                 });
             }
-            response.result.and_then(castile::Nillable::into_option).ok_or_else(|| castile::OperationError {
-                message: Some("the answer says that it succeeded, but holds no result".to_owned()),
-            })
+            response
+                .result
+                .and_then(castile::Nillable::into_option)
+                .ok_or_else(|| castile::OperationError {
+                    message: Some(
+                        "the answer says that it succeeded, but holds no result"
+                            .to_owned(),
+                    ),
+                })
         }
     }
 
@@ -398,15 +498,25 @@ pub mod operations {
             "OperationResultOfShipmentResultsIFqyKMl_P",
         );
         const REPLAY: bool = true;
-        fn output(response: Self::Response) -> Result<Self::Output, castile::OperationError> {
+        fn output(
+            response: Self::Response,
+        ) -> Result<Self::Output, castile::OperationError> {
             if !response.is_successful.unwrap_or(false) {
                 return Err(castile::OperationError {
-                    message: response.error_message.and_then(castile::Nillable::into_option),
+                    message: response
+                        .error_message
+                        .and_then(castile::Nillable::into_option),
                 });
             }
-            response.result.and_then(castile::Nillable::into_option).ok_or_else(|| castile::OperationError {
-                message: Some("the answer says that it succeeded, but holds no result".to_owned()),
-            })
+            response
+                .result
+                .and_then(castile::Nillable::into_option)
+                .ok_or_else(|| castile::OperationError {
+                    message: Some(
+                        "the answer says that it succeeded, but holds no result"
+                            .to_owned(),
+                    ),
+                })
         }
     }
 }

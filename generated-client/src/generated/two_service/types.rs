@@ -48,7 +48,9 @@ pub struct AuthenticateResponse {
 
 /// What a dealer gets for user name and password.
 #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
-#[xml(ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers")]
+#[xml(
+    ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers"
+)]
 pub struct AuthenticateResult {
     /// The token that every other route takes as query parameter `SessionToken`.
     ///
@@ -59,7 +61,9 @@ pub struct AuthenticateResult {
 
 /// One part: what it is, what it costs, and whether it can be ordered.
 #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
-#[xml(ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers")]
+#[xml(
+    ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers"
+)]
 pub struct PartInfoResult {
     /// How many are in stock.
     #[xml(name = "AvailableStockQuantity")]
@@ -104,7 +108,9 @@ pub struct PartInfoResult {
 
 /// The type `ArrayOfPartInfoResult`.
 #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
-#[xml(ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers")]
+#[xml(
+    ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers"
+)]
 pub struct ArrayOfPartInfoResult {
     /// The repeated element `PartInfoResult`.
     #[xml(name = "PartInfoResult")]
@@ -113,7 +119,9 @@ pub struct ArrayOfPartInfoResult {
 
 /// A page of parts (assumed: the members are not published).
 #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
-#[xml(ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers")]
+#[xml(
+    ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers"
+)]
 pub struct PartResults {
     /// The parts of this page.
     #[xml(name = "Parts")]
@@ -143,7 +151,9 @@ pub struct Order {
 
 /// A line of an order (assumed: the members are not published).
 #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
-#[xml(ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers")]
+#[xml(
+    ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers"
+)]
 pub struct OrderItem {
     /// The part to order.
     #[xml(name = "PartNumber")]
@@ -158,7 +168,9 @@ pub struct OrderItem {
 
 /// Where goods are sent (assumed: the members are not published).
 #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
-#[xml(ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers")]
+#[xml(
+    ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers"
+)]
 pub struct DeliveryAddress {
     /// Town or city.
     #[xml(name = "City")]
@@ -182,7 +194,9 @@ pub struct DeliveryAddress {
 
 /// What placing an order gives.
 #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
-#[xml(ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers")]
+#[xml(
+    ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers"
+)]
 pub struct OrderResult {
     /// The number to track the order by.
     #[xml(name = "OrderNumber")]
@@ -191,7 +205,9 @@ pub struct OrderResult {
 
 /// How far an order has come.
 #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
-#[xml(ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers")]
+#[xml(
+    ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers"
+)]
 pub struct TrackingResult {
     /// When the order was placed.
     #[xml(name = "OrderDate")]
@@ -223,7 +239,9 @@ pub enum OrderStatus {
 
 /// The type `ArrayOfShipment`.
 #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
-#[xml(ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers")]
+#[xml(
+    ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers"
+)]
 pub struct ArrayOfShipment {
     /// The repeated element `Shipment`.
     #[xml(name = "Shipment")]
@@ -232,7 +250,9 @@ pub struct ArrayOfShipment {
 
 /// A parcel on its way (assumed: the members are not published).
 #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
-#[xml(ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers")]
+#[xml(
+    ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers"
+)]
 pub struct Shipment {
     /// Who carries it.
     #[xml(name = "Carrier")]
@@ -253,7 +273,9 @@ pub struct Shipment {
 
 /// The shipments of a time span (assumed: the members are not published).
 #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
-#[xml(ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers")]
+#[xml(
+    ns = "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers"
+)]
 pub struct ShipmentResults {
     /// The shipments, the oldest first.
     #[xml(name = "Shipments")]
