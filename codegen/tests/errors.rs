@@ -51,7 +51,7 @@ fn input(folder: &Path) -> PathBuf {
     let mut files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     files
         .find(|file| file.file_stem().is_some_and(|stem| stem == "input"))
-        .unwrap_or_else(|| panic!("no input in {folder:?}"))
+        .unwrap_or_else(|| panic!("no input in {}", folder.display()))
 }
 
 fn report(input: &Path) -> String {

@@ -31,7 +31,9 @@ pub(super) fn simple_where_simple_is_needed(model: &Model, found: &mut Diagnosti
                 Variety::Restriction(base) => need(*base, ty.span, "the base of a simple type"),
                 Variety::List(item) => need(*item, ty.span, "an item of a list"),
                 Variety::Union(members) => {
-                    members.iter().for_each(|member| need(*member, ty.span, "a member of a union"))
+                    for member in members {
+                        need(*member, ty.span, "a member of a union");
+                    }
                 }
             },
             TypeKind::Builtin(_) | TypeKind::Error => {}

@@ -120,11 +120,20 @@ fn builtin_family(builtin: Builtin) -> Family {
         | B::GMonthDay
         | B::GDay
         | B::GMonth => Family::Time,
-        B::Decimal | B::Integer | B::NonPositiveInteger | B::NegativeInteger | B::NonNegativeInteger => {
-            Family::Number
-        }
-        B::PositiveInteger | B::Long | B::Int | B::Short | B::Byte => Family::Number,
-        B::UnsignedLong | B::UnsignedInt | B::UnsignedShort | B::UnsignedByte => Family::Number,
+        B::Decimal
+        | B::Integer
+        | B::NonPositiveInteger
+        | B::NegativeInteger
+        | B::NonNegativeInteger
+        | B::PositiveInteger
+        | B::Long
+        | B::Int
+        | B::Short
+        | B::Byte
+        | B::UnsignedLong
+        | B::UnsignedInt
+        | B::UnsignedShort
+        | B::UnsignedByte => Family::Number,
         _ => Family::Text,
     }
 }
@@ -163,10 +172,10 @@ fn crossed(facets: &Facets) -> Vec<(&'static str, &'static str)> {
     ];
     let mut out = Vec::new();
     for (low_name, low, high_name, high) in pairs {
-        if let (Some(low), Some(high)) = (low, high) {
-            if compare(low.trim(), high.trim()).is_some_and(Ordering::is_gt) {
-                out.push((low_name, high_name));
-            }
+        if let (Some(low), Some(high)) = (low, high)
+            && compare(low.trim(), high.trim()).is_some_and(Ordering::is_gt)
+        {
+            out.push((low_name, high_name));
         }
     }
     out

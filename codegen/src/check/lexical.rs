@@ -12,7 +12,7 @@ pub(super) fn valid(builtin: Builtin, text: &str) -> Result<(), String> {
         B::Boolean => matches!(text, "true" | "false" | "1" | "0"),
         B::Decimal => is_decimal(text),
         B::Float | B::Double => is_float(text),
-        B::HexBinary => text.len() % 2 == 0 && text.bytes().all(|byte| byte.is_ascii_hexdigit()),
+        B::HexBinary => text.len().is_multiple_of(2) && text.bytes().all(|byte| byte.is_ascii_hexdigit()),
         B::Base64Binary => is_base64(text),
         B::QName | B::Notation => text.split(':').count() <= 2 && text.split(':').all(is_nc_name),
         B::NcName | B::Id | B::IdRef | B::Entity => is_nc_name(text),
@@ -89,7 +89,7 @@ fn is_base64(text: &str) -> bool {
     let bytes: Vec<u8> = text.bytes().filter(|byte| *byte != b' ').collect();
     let body = bytes.iter().rev().skip_while(|byte| **byte == b'=').count();
     let known = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
-    bytes.len() % 4 == 0 && bytes.len() - body <= 2 && bytes.iter().take(body).all(known)
+    bytes.len().is_multiple_of(4) && bytes.len() - body <= 2 && bytes.iter().take(body).all(known)
 }
 
 fn is_nm_token(text: &str) -> bool {
@@ -203,7 +203,7 @@ mod tests {
             (B::GMonthDay, "--02-29 --02-29Z", "02-29 --13-01"),
             (B::GDay, "---31", "--31"),
             (B::GYearMonth, "2024-05", "2024"),
-            (B::Language, "en-GB x-klingon", "english-speaking -en"),
+            (B::Language, "en-GB x-klingon", "englishlanguage-GB -en"),
             (B::QName, "a:b b", ":b a:b:c"),
         ];
         for (builtin, right, wrong) in cases {

@@ -66,13 +66,17 @@ fn report(
 /// Whether a text is a value of a type; patterns are not looked at.
 fn valid(model: &Model, ty: TypeId, text: &str) -> Result<(), String> {
     match &model[ty].kind {
-        TypeKind::Error => Ok(()),
-        TypeKind::Builtin(Builtin::AnyType) => Ok(()),
+        TypeKind::Error
+        | TypeKind::Builtin(Builtin::AnyType)
+        | TypeKind::Complex(ComplexType {
+            content: Content::Empty | Content::Elements(_),
+            mixed: true,
+            ..
+        }) => Ok(()),
         TypeKind::Builtin(builtin) => lexical::valid(*builtin, text),
         TypeKind::Complex(ComplexType { content: Content::Simple(text_type), .. }) => {
             valid(model, *text_type, text)
         }
-        TypeKind::Complex(ComplexType { mixed: true, .. }) => Ok(()),
         TypeKind::Complex(_) => Err("the type has no text".to_owned()),
         TypeKind::Simple(simple) => match &simple.variety {
             Variety::List(item) => {

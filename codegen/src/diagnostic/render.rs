@@ -52,7 +52,7 @@ impl Diagnostic {
                 None => files.push((file, vec![mark])),
             }
         }
-        files.into_iter().flat_map(|(file, marks)| snippet(sources, file, marks)).collect()
+        files.into_iter().flat_map(|(file, marks)| snippet(sources, file, &marks)).collect()
     }
 
     fn labels(&self) -> impl Iterator<Item = (AnnotationKind, &Label)> {
@@ -83,7 +83,7 @@ const AROUND: usize = 60;
 
 /// Shows the lines between the first and the last mark only: the renderer looks at every line it is given, and a spec
 /// may have tens of thousands.
-fn snippet<'a>(sources: &'a SourceMap, file: FileId, marks: Vec<Mark<'a>>) -> Vec<Element<'a>> {
+fn snippet<'a>(sources: &'a SourceMap, file: FileId, marks: &[Mark<'a>]) -> Vec<Element<'a>> {
     let text = sources.text(file);
     let first = marks.iter().map(|mark| mark.range.start).min().unwrap_or(0);
     let last = marks.iter().map(|mark| mark.range.end).max().unwrap_or(0);

@@ -43,7 +43,7 @@ pub fn load(
     found: &mut Diagnostics,
 ) -> Option<Specs> {
     let mut loader = Loader { files, sources, found, known: BTreeMap::new(), open: Vec::new() };
-    let entry = loader.file(entry.to_owned(), asked)?;
+    let entry = loader.file(entry, asked)?;
     let mut links = HashMap::new();
     let mut next = 0;
     while let Some((file, path)) = loader.open.get(next).cloned() {
@@ -60,8 +60,7 @@ pub fn text(
     sources: &mut SourceMap,
     found: &mut Diagnostics,
 ) -> Option<FileId> {
-    Loader { files, sources, found, known: BTreeMap::new(), open: Vec::new() }
-        .file(path.to_owned(), Span::NONE)
+    Loader { files, sources, found, known: BTreeMap::new(), open: Vec::new() }.file(path, Span::NONE)
 }
 
 struct Loader<'l> {
@@ -98,11 +97,11 @@ impl Loader<'_> {
             self.found.report(found.help("move the file below that folder, or choose a folder above both"));
             return None;
         }
-        self.file(path, location.span)
+        self.file(&path, location.span)
     }
 
-    fn file(&mut self, path: PathBuf, asked: Span) -> Option<FileId> {
-        let path = files::normalize(&path);
+    fn file(&mut self, path: &Path, asked: Span) -> Option<FileId> {
+        let path = files::normalize(path);
         if let Some(known) = self.known.get(&path) {
             return *known;
         }

@@ -124,7 +124,9 @@ impl<'m> Printer<'m> {
         };
         let names = types.iter().map(|ty| self.type_name(*ty)).collect::<Vec<_>>();
         self.line(&format!("{word} {}", names.join(" ")));
-        types.into_iter().for_each(|ty| self.anonymous(ty));
+        for ty in types {
+            self.anonymous(ty);
+        }
         self.facets(&simple.facets);
     }
 

@@ -2,6 +2,7 @@
 
 use super::dump::Printer;
 use super::{Api, Message, Operation, ParamStyle, Port, Route, Service, SoapVersion};
+use std::fmt::Write as _;
 
 pub(super) fn services(printer: &mut Printer<'_>, services: Vec<&Service>) {
     for service in services {
@@ -80,10 +81,13 @@ fn route(printer: &mut Printer<'_>, route: &Route) {
             printer.line(&format!("request {element}"));
         }
         for response in &route.responses {
-            let statuses = response.statuses.iter().map(|status| format!(" {status}")).collect::<String>();
+            let mut line = "response".to_owned();
+            for status in &response.statuses {
+                let _ = write!(line, " {status}");
+            }
             let media = response.media_type.as_ref().map(|media| format!(" {media}")).unwrap_or_default();
             let element = response.element.map(|element| format!(" {}", printer.model[element].name));
-            printer.line(&format!("response{statuses}{media}{}", element.unwrap_or_default()));
+            printer.line(&format!("{line}{media}{}", element.unwrap_or_default()));
         }
     });
 }

@@ -10,10 +10,14 @@ pub fn wire(model: &Model) -> String {
     let mut printer = Printer::new(model, false);
     let mut types = model.types.iter().collect::<Vec<_>>();
     types.sort_by(|(_, left), (_, right)| global(&left.name).cmp(&global(&right.name)));
-    types.into_iter().for_each(|(id, _)| printer.global_type(id));
+    for (id, _) in types {
+        printer.global_type(id);
+    }
     let mut elements = model.elements.iter().collect::<Vec<_>>();
     elements.sort_by(|(_, left), (_, right)| left.name.cmp(&right.name));
-    elements.into_iter().for_each(|(id, _)| printer.global_element(id));
+    for (id, _) in elements {
+        printer.global_element(id);
+    }
     let mut services = model.services.iter().collect::<Vec<_>>();
     services.sort_by(|left, right| left.name.cmp(&right.name));
     service_dump::services(&mut printer, services);

@@ -9,17 +9,17 @@ use crate::source::Span;
 
 /// Resolves the routes of a WADL.
 pub(super) fn resolve(resolver: &mut Resolver<'_>, application: &Application) {
-    let mut reader = Routes { resolver, application, routes: Vec::new() };
+    let mut reader = Routes { resolver, application, found: Vec::new() };
     let mut apis = Vec::new();
     for resources in &application.resources {
-        for resource in &resources.resources {
+        for resource in &resources.children {
             reader.resource(resource, "", &[]);
         }
         apis.push(Api {
             name: application.title.clone(),
             doc: if resources.doc.is_empty() { application.doc.clone() } else { resources.doc.clone() },
             base: resources.base.clone(),
-            routes: std::mem::take(&mut reader.routes),
+            routes: std::mem::take(&mut reader.found),
             span: resources.span,
         });
     }
@@ -51,7 +51,7 @@ fn check_duplicates(resolver: &mut Resolver<'_>, apis: &[Api]) {
 struct Routes<'r, 'a, 'w> {
     resolver: &'r mut Resolver<'a>,
     application: &'w Application,
-    routes: Vec<Route>,
+    found: Vec<Route>,
 }
 
 impl<'w> Routes<'_, '_, 'w> {
@@ -70,7 +70,7 @@ impl<'w> Routes<'_, '_, 'w> {
             if let (Some(route), at) = (&route, resource.path.as_ref()) {
                 self.check_templates(route, at.map_or(route.span, |(_, span)| *span));
             }
-            self.routes.extend(route);
+            self.found.extend(route);
         }
         for inner in &resource.resources {
             self.resource(inner, &path, &params);

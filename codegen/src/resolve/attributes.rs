@@ -120,10 +120,10 @@ impl<'a> Resolver<'a> {
         attribute: &'a Attribute,
         to: &Ref,
     ) -> Option<AttributeUse> {
-        if to.name.ns() == ns::XML {
-            if let Some(known) = super::builtin::xml_attribute(&to.name.local) {
-                return Some(used(attribute, to.name.clone(), self.builtin(known), to.span));
-            }
+        let known =
+            (to.name.ns() == ns::XML).then(|| super::builtin::xml_attribute(&to.name.local)).flatten();
+        if let Some(known) = known {
+            return Some(used(attribute, to.name.clone(), self.builtin(known), to.span));
         }
         let (home, declaration) = self.find_attribute(unit, to)?;
         let qname = self.meant(unit, to);

@@ -6,28 +6,32 @@ use crate::model::{Builtin, ElementId, QName, TypeId};
 use crate::read::{ns, xsd::ast};
 use crate::source::Span;
 use crate::xml::Ref;
+use std::cell::Cell;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::rc::Rc;
 
 /// The components of one kind, by name.
 #[derive(Debug)]
 pub(super) struct Table<T> {
     by_name: HashMap<QName, (T, Span)>,
+    /// How often something similar was looked for, which is costly: hostile specs would have it done without end.
+    missed: Cell<u32>,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { by_name: HashMap::new() }
+        Self { by_name: HashMap::new(), missed: Cell::new(0) }
     }
 }
 
 impl<T: Copy> Table<T> {
     /// Adds a component; gives back where the name is taken already.
     pub(super) fn add(&mut self, name: QName, component: T, span: Span) -> Option<Span> {
-        match self.by_name.get(&name) {
-            Some((_, first)) => Some(*first),
-            None => {
-                self.by_name.insert(name, (component, span));
+        match self.by_name.entry(name) {
+            Entry::Occupied(taken) => Some(taken.get().1),
+            Entry::Vacant(free) => {
+                free.insert((component, span));
                 None
             }
         }
@@ -42,18 +46,15 @@ impl<T: Copy> Table<T> {
         self.by_name.get(name).map_or(Span::NONE, |(_, span)| *span)
     }
 
-    /// The error about a name that is not here; `Ok` where it could say what was probably meant.
-    pub(super) fn missing(
-        &self,
-        kind: Kind,
-        reference: &Ref,
-        name: &QName,
-    ) -> Result<Diagnostic, Diagnostic> {
+    /// The error about a name that is not here, and whether it could say what was probably meant.
+    pub(super) fn missing(&self, kind: Kind, reference: &Ref, name: &QName) -> (Diagnostic, bool) {
         let message = format!("{} `{}` is not defined", kind.word(), reference.written);
         let found = Diagnostic::error(kind.code(), reference.span, message).label("referenced here");
-        match self.similar(name) {
-            Some((near, span)) => Ok(suggest(found, kind, reference, name, near, span)),
-            None => Err(found),
+        self.missed.set(self.missed.get().saturating_add(1));
+        let similar = if self.missed.get() < 100 { self.similar(name) } else { None };
+        match similar {
+            Some((near, span)) => (suggest(found, kind, reference, name, near, span), true),
+            None => (found, false),
         }
     }
 
@@ -128,10 +129,10 @@ impl Kind {
 
 impl<'a> Resolver<'a> {
     pub(super) fn find_type(&mut self, unit: UnitId, reference: &Ref) -> TypeId {
-        if ns::is_xsd(reference.name.ns()) {
-            if let Some(known) = builtin::named(reference.name.ns(), &reference.name.local) {
-                return self.builtin(known);
-            }
+        let is_xsd = ns::is_xsd(reference.name.ns());
+        let known = is_xsd.then(|| builtin::named(reference.name.ns(), &reference.name.local)).flatten();
+        if let Some(known) = known {
+            return self.builtin(known);
         }
         self.find(unit, Kind::Type, reference, |resolver| &resolver.types).unwrap_or(self.error)
     }
@@ -173,12 +174,12 @@ impl<'a> Resolver<'a> {
             return Some(component);
         }
         let found = match table(self).missing(kind, reference, &name) {
-            Ok(found) => found,
-            Err(found) if kind == Kind::Type && ns::is_xsd(name.ns()) => {
+            (found, true) => found,
+            (found, false) if kind == Kind::Type && ns::is_xsd(name.ns()) => {
                 let near = nearest(&name.local, Builtin::ALL.iter().map(|(local, _)| *local));
                 found.maybe_help(near.map(|near| format!("did you mean `{}`?", respell(reference, near))))
             }
-            Err(found) => found.note(self.why_unknown(&name)),
+            (found, false) => found.note(self.why_unknown(&name)),
         };
         self.report(found);
         None

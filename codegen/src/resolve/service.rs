@@ -36,13 +36,14 @@ pub(super) fn resolve<'a>(resolver: &mut Resolver<'a>, scope: &Scope<'a>) {
     for definitions in &scope.definitions {
         check_references(resolver, &components, definitions);
     }
-    let mut ports = Ports { resolver, components: &components, bound: BTreeMap::new(), others: Vec::new() };
+    let mut reader = Ports { resolver, components: &components, bound: BTreeMap::new(), others: Vec::new() };
     let mut services = Vec::new();
     for definitions in &scope.definitions {
-        let resolved = definitions.services.iter().map(|service| ports.service(definitions, service));
-        services.extend(resolved.collect::<Vec<_>>());
+        for service in &definitions.services {
+            services.push(reader.service(definitions, service));
+        }
     }
-    ports.tell_others();
+    reader.tell_others();
     if services.is_empty() {
         let message = "this WSDL has no service: only its types are used";
         resolver.report(Diagnostic::warning(Code::NoService, entry.span, message));
@@ -125,15 +126,17 @@ fn check_references(resolver: &mut Resolver<'_>, components: &Components<'_>, de
         let binding = port.binding.as_ref();
         found.extend(binding.and_then(|reference| unknown(&components.bindings, Kind::Binding, reference)));
     }
-    found.into_iter().for_each(|found| resolver.report(found));
+    for found in found {
+        resolver.report(found);
+    }
 }
 
 fn unknown<T: Copy>(table: &Table<T>, kind: Kind, reference: &Ref) -> Option<Diagnostic> {
     if table.find(&reference.name).is_some() {
         return None;
     }
-    let missing = table.missing(kind, reference, &reference.name);
-    Some(missing.unwrap_or_else(|found| found.note(format!("it would be `{}`", reference.name))))
+    let (found, suggested) = table.missing(kind, reference, &reference.name);
+    Some(if suggested { found } else { found.note(format!("it would be `{}`", reference.name)) })
 }
 
 fn check_duplicates(resolver: &mut Resolver<'_>, services: &[Service]) {
@@ -243,7 +246,7 @@ fn soap_version(protocol: &Protocol) -> Result<SoapVersion, String> {
             }
             _ => Ok(soap.version),
         },
-        Protocol::Http(_) => Err("speaks plain HTTP".to_owned()),
+        Protocol::Http => Err("speaks plain HTTP".to_owned()),
         Protocol::Other => Err("speaks a protocol that is not known".to_owned()),
     }
 }

@@ -17,7 +17,7 @@ impl<'a> Resolver<'a> {
             ast::Variety::Broken => return None,
             ast::Variety::Restriction(base, facets) => {
                 let base = self.type_of(unit, base, inside("base")).filter(|base| *base != self.error)?;
-                (Variety::Restriction(base), facets.clone())
+                (Variety::Restriction(base), (**facets).clone())
             }
             ast::Variety::List(item) => {
                 let item = self.type_of(unit, item, inside("item")).filter(|item| *item != self.error)?;
@@ -46,7 +46,7 @@ impl<'a> Resolver<'a> {
         inline: Option<&'a ast::SimpleType>,
         base: TypeId,
         facets: &'a Facets,
-    ) -> Option<TypeKind> {
+    ) -> TypeKind {
         let base = match inline {
             Some(ty) => {
                 let name = TypeName::Inside(id, "base".to_owned());
@@ -54,7 +54,7 @@ impl<'a> Resolver<'a> {
             }
             None => base,
         };
-        Some(TypeKind::Simple(SimpleType { variety: Variety::Restriction(base), facets: facets.clone() }))
+        TypeKind::Simple(SimpleType { variety: Variety::Restriction(base), facets: facets.clone() })
     }
 
     /// The type of an attribute that says none.

@@ -41,7 +41,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn fill_type(&mut self, unit: UnitId, id: TypeId, waiting: Waiting<'a>) {
         let kind = match waiting {
             Waiting::Simple(ty) => self.simple_type(unit, id, ty),
-            Waiting::Text(inline, base, facets) => self.text_type(unit, id, inline, base, facets),
+            Waiting::Text(inline, base, facets) => Some(self.text_type(unit, id, inline, base, facets)),
             Waiting::Complex(ty) => self.complex_type(unit, id, ty),
         };
         self.model.types[id].kind = kind.unwrap_or(TypeKind::Error);
@@ -57,7 +57,7 @@ impl<'a> Resolver<'a> {
             }
             ast::Content::Simple { method, base, inline, facets } => {
                 let derivation = self.derivation(unit, *method, base.as_ref())?;
-                (derivation, self.simple_content(unit, id, derivation, inline.as_deref(), facets)?)
+                (derivation, self.simple_content(unit, id, derivation, inline.as_deref(), facets))
             }
         };
         let ResolvedAttributes { uses, any } = self.attributes_of(unit, id, &ty.attributes);
@@ -71,7 +71,8 @@ impl<'a> Resolver<'a> {
         }))
     }
 
-    /// A restriction of `xs:anyType` is what every type is that says no base.
+    /// `None` where the base is unknown. A restriction of `xs:anyType` is what every type is that says no base.
+    #[expect(clippy::option_option, reason = "no derivation, and one that makes no sense, are two things")]
     fn derivation(
         &mut self,
         unit: UnitId,
@@ -99,15 +100,15 @@ impl<'a> Resolver<'a> {
         derivation: Option<Derivation>,
         inline: Option<&'a ast::SimpleType>,
         facets: &'a Facets,
-    ) -> Option<Content> {
-        let Some(Derivation { method, base }) = derivation else { return Some(Content::Empty) };
+    ) -> Content {
+        let Some(Derivation { method, base }) = derivation else { return Content::Empty };
         let restricts = inline.is_some() || !facets.is_empty();
         if method == DerivationMethod::Extension || !restricts {
-            return Some(Content::Simple(base));
+            return Content::Simple(base);
         }
         let name = TypeName::Inside(id, "text".to_owned());
         let span = self.model[id].span;
-        Some(Content::Simple(self.anonymous(unit, name, Waiting::Text(inline, base, facets), "", span)))
+        Content::Simple(self.anonymous(unit, name, Waiting::Text(inline, base, facets), "", span))
     }
 
     /// When all types are known: elements without a type take that of their head, and simple content is followed from

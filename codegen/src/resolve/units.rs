@@ -6,7 +6,7 @@
 use super::Resolver;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::read::wadl::ast::Application;
-use crate::read::wsdl::ast::Definitions;
+use crate::read::wsdl::ast::{Definitions, Import};
 use crate::read::xsd::ast::{DocumentRef, DocumentRefKind, Schema};
 use crate::read::{Ast, Document, ns};
 use crate::source::FileId;
@@ -103,6 +103,7 @@ impl<'a> Gatherer<'_, 'a> {
             self.wsdl.push(definitions);
             self.open.extend(definitions.schemas.iter().map(|schema| (schema, schema.target.clone())));
             for import in definitions.imports.iter().rev() {
+                self.check_import(import);
                 match import.file.and_then(|file| self.documents.get(&file)) {
                     Some(Document::Wsdl(imported)) => open.push(imported),
                     Some(Document::Schema(schema)) => self.open.push((schema, schema.target.clone())),
@@ -111,6 +112,17 @@ impl<'a> Gatherer<'_, 'a> {
             }
         }
         self.open.reverse();
+    }
+
+    /// WS-I Basic Profile 1.1 R2005. Tools of the time were lax about it, and nothing is resolved by it.
+    fn check_import(&mut self, import: &Import) {
+        let imported = import.file.and_then(|file| self.documents.get(&file).copied());
+        let Some(Document::Wsdl(imported)) = imported else { return };
+        if imported.target != import.namespace {
+            let message = "the imported WSDL has another target namespace than the import says";
+            let found = Diagnostic::warning(Code::NamespaceMismatch, import.span, message);
+            self.resolver.report(found.and(imported.span, "the WSDL"));
+        }
     }
 
     fn unit(&mut self, schema: &'a Schema, target: Option<Rc<str>>) {

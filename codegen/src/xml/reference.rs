@@ -1,4 +1,4 @@
-//! References: QNames in attribute values, with their prefix resolved where they stand.
+//! References: qualified names in attribute values, with their prefix resolved where they stand.
 
 use super::{Cx, Node, Value, is_nc_name};
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -18,7 +18,7 @@ pub(crate) struct Ref {
 }
 
 impl Cx<'_> {
-    /// The meaning of a QName in an attribute value; reported and `None` where it has none.
+    /// The meaning of a qualified name in an attribute value; reported and `None` where it has none.
     pub(crate) fn reference(&mut self, node: Node<'_>, value: Value<'_>) -> Option<Ref> {
         let text = value.text.trim_matches([' ', '\t', '\r', '\n']);
         let (prefix, local) =
@@ -45,7 +45,7 @@ impl Cx<'_> {
         let Some(prefix) = prefix else { return Some(bound.unwrap_or("")) };
         if bound.is_none() {
             let message = format!("the prefix `{prefix}` is not bound to a namespace here");
-            let near = nearest(prefix, node.namespaces().filter_map(|bound| bound.name()));
+            let near = nearest(prefix, node.namespaces().filter_map(roxmltree::Namespace::name));
             let help = near.map(|near| format!("did you mean `{near}`?"));
             let help = help.unwrap_or_else(|| format!("declare it: `xmlns:{prefix}=\"…\"`"));
             self.report(Diagnostic::error(Code::UnknownPrefix, span, message).label("used here").help(help));

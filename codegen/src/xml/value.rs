@@ -31,12 +31,13 @@ impl Cx<'_> {
     }
 
     /// A reference, if the attribute is there: `Some(None)` where it is there but wrong, which has been reported.
+    #[expect(clippy::option_option, reason = "an absent and a wrong reference are two things")]
     pub(crate) fn reference_in(&mut self, node: Node<'_>, name: &str) -> Option<Option<Ref>> {
         let value = self.attribute(node, name)?;
         Some(self.reference(node, value))
     }
 
-    /// An NCName; reported and `None` where the value is none. Absence is the business of the element's shape.
+    /// An `NCName`; reported and `None` where the value is none. Absence is the business of the element's shape.
     pub(crate) fn name(&mut self, node: Node<'_>, attribute: &str) -> Option<(Rc<str>, Span)> {
         let value = self.attribute(node, attribute)?;
         let text = value.text.trim_matches([' ', '\t', '\r', '\n']);
@@ -73,26 +74,12 @@ impl Cx<'_> {
         None
     }
 
-    /// A list of words of which each must be known.
-    pub(crate) fn words_of<T: Copy>(
-        &mut self,
-        node: Node<'_>,
-        attribute: &str,
-        known: &[(&str, T)],
-    ) -> Option<Vec<T>> {
-        let value = self.attribute(node, attribute)?;
-        let mut meanings = Vec::new();
-        for word in value.text.split_ascii_whitespace() {
-            match known.iter().find(|(name, _)| *name == word) {
-                Some((_, meaning)) => meanings.push(*meaning),
-                None => self.invalid(
-                    attribute,
-                    Value { text: word, ..value },
-                    known.iter().map(|(word, _)| *word),
-                ),
-            }
+    /// Checks a list of words of which each must be known.
+    pub(crate) fn check_words(&mut self, node: Node<'_>, attribute: &str, known: &[&str]) {
+        let Some(value) = self.attribute(node, attribute) else { return };
+        for word in value.text.split_ascii_whitespace().filter(|word| !known.contains(word)) {
+            self.invalid(attribute, Value { text: word, ..value }, known.iter().copied());
         }
-        Some(meanings)
     }
 
     /// Reports a value that is none of the known words.
@@ -112,7 +99,7 @@ impl Cx<'_> {
     }
 }
 
-/// Whether a text is an NCName (Namespaces in XML 1.0 §3). Letters and digits beyond ASCII are taken as Unicode has
+/// Whether a text is an `NCName` (Namespaces in XML 1.0 §3). Letters and digits beyond ASCII are taken as Unicode has
 /// them, which XML 1.0's fifth edition does too, with exceptions nobody names things by.
 pub(crate) fn is_nc_name(text: &str) -> bool {
     let starts = |c: char| c == '_' || c.is_alphabetic();

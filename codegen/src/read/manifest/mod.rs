@@ -7,7 +7,7 @@ mod table;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, SourceMap, Span};
-pub(crate) use session::{Carry, CarryKind, Expired, Session};
+pub(crate) use session::{CarryKind, Session};
 use std::collections::HashMap;
 use table::Table;
 
@@ -128,10 +128,10 @@ fn read_spec(cx: &mut Cx<'_>, input: &Table<'_>) -> Option<Said<String>> {
             }
             None
         }
-        (Some(wsdl), Some(wadl)) => {
+        (Some(first), Some(second)) => {
             let message = "an input has either `wsdl` or `wadl`";
-            let found = Diagnostic::error(Code::InvalidValue, wadl.span, message);
-            cx.found.report(found.and(wsdl.span, "the other one").help("write an `[[input]]` for each"));
+            let found = Diagnostic::error(Code::InvalidValue, second.span, message);
+            cx.found.report(found.and(first.span, "the other one").help("write an `[[input]]` for each"));
             None
         }
     }

@@ -87,7 +87,7 @@ fn read_expired(cx: &mut Cx<'_>, session: &Table<'_>) -> Expired {
         match u16::try_from(said.value).ok().filter(|status| (100..=599).contains(status)) {
             Some(value) => status.push(Said { value, span: said.span }),
             None => {
-                cx.error(Code::InvalidValue, said.span, format!("{} is not a status of HTTP", said.value))
+                cx.error(Code::InvalidValue, said.span, format!("{} is not a status of HTTP", said.value));
             }
         }
     }
@@ -120,13 +120,10 @@ fn duration(cx: &mut Cx<'_>, said: &Said<String>) -> Option<Said<Duration>> {
         _ => None,
     };
     let millis = number.parse::<u64>().ok().zip(millis).and_then(|(number, unit)| number.checked_mul(unit));
-    match millis {
-        Some(millis) => Some(Said { value: Duration::from_millis(millis), span: said.span }),
-        None => {
-            let found =
-                Diagnostic::error(Code::InvalidValue, said.span, format!("`{text}` is not a duration"));
-            cx.found.report(found.help("write a number and `s`, `m` or `h`, such as `5m`"));
-            None
-        }
-    }
+    let Some(millis) = millis else {
+        let found = Diagnostic::error(Code::InvalidValue, said.span, format!("`{text}` is not a duration"));
+        cx.found.report(found.help("write a number and `s`, `m` or `h`, such as `5m`"));
+        return None;
+    };
+    Some(Said { value: Duration::from_millis(millis), span: said.span })
 }

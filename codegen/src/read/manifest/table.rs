@@ -17,13 +17,9 @@ impl<'t> Table<'t> {
         for (key, _) in table.iter().filter(|(key, _)| !known.contains(key)) {
             let at = cx.span(table.get_key_value(key).and_then(|(key, _)| key.span()));
             let found = Diagnostic::error(Code::UnknownKey, at, format!("the key `{key}` is not known here"));
-            let help = match nearest(key, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => {
-                    let known = known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>();
-                    format!("the keys are {}", known.join(", "))
-                }
-            };
+            let keys = || known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+            let near = nearest(key, known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+            let help = near.unwrap_or_else(|| format!("the keys are {}", keys()));
             cx.found.report(found.help(help));
         }
         Self { table, span }

@@ -32,7 +32,7 @@ pub(crate) enum Use<T> {
 pub(crate) struct Resources {
     pub(crate) base: String,
     pub(crate) doc: String,
-    pub(crate) resources: Vec<Resource>,
+    pub(crate) children: Vec<Resource>,
     pub(crate) span: Span,
 }
 

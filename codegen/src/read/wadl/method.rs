@@ -18,10 +18,7 @@ pub(super) fn method(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Use<Method>> {
         id: cx.name(node, "id"),
         name: name.text.trim().to_owned(),
         params: requests().flat_map(params_of).filter_map(|child| param(cx, child)).collect(),
-        request: requests()
-            .flat_map(representations_of)
-            .filter_map(|child| representation(cx, child))
-            .collect(),
+        request: requests().flat_map(representations_of).map(|child| representation(cx, child)).collect(),
         responses: xml::named(node, ns::WADL, "response").map(|child| response(cx, child)).collect(),
         doc: doc(node),
         span: cx.tag(node),
@@ -35,7 +32,7 @@ fn response(cx: &mut Cx<'_>, node: Node<'_>) -> Response {
     let status = cx.attribute(node, "status");
     Response {
         statuses: status.map(|status| statuses(cx, status)).unwrap_or_default(),
-        representations: representations_of(node).filter_map(|child| representation(cx, child)).collect(),
+        representations: representations_of(node).map(|child| representation(cx, child)).collect(),
         span: cx.tag(node),
     }
 }
@@ -43,30 +40,29 @@ fn response(cx: &mut Cx<'_>, node: Node<'_>) -> Response {
 fn statuses(cx: &mut Cx<'_>, value: Value<'_>) -> Vec<u16> {
     let mut statuses = Vec::new();
     for word in value.text.split_ascii_whitespace() {
-        match word.parse().ok().filter(|status| (100..=599).contains(status)) {
-            Some(status) => statuses.push(status),
-            None => {
-                let message = format!("`{word}` is not a status of HTTP");
-                cx.report(Diagnostic::error(Code::InvalidAttribute, value.span, message));
-            }
+        let status = word.parse::<u16>().ok().filter(|status| (100..=599).contains(status));
+        statuses.extend(status);
+        if status.is_none() {
+            let message = format!("`{word}` is not a status of HTTP");
+            cx.report(Diagnostic::error(Code::InvalidAttribute, value.span, message));
         }
     }
     statuses
 }
 
-pub(super) fn representation(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Use<Representation>> {
+pub(super) fn representation(cx: &mut Cx<'_>, node: Node<'_>) -> Use<Representation> {
     if let Some(reference) = href(cx, node) {
-        return Some(reference);
+        return reference;
     }
     for ignored in params_of(node) {
         unsupported(cx, ignored, "parameters of representations are not supported yet");
     }
-    Some(Use::Here(Representation {
+    Use::Here(Representation {
         id: cx.name(node, "id"),
         element: cx.reference_in(node, "element").flatten(),
         media_type: cx.attribute(node, "mediaType").map(|value| value.text.trim().to_owned()),
         span: cx.tag(node),
-    }))
+    })
 }
 
 pub(super) fn param(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Use<Param>> {
@@ -138,10 +134,10 @@ fn required<'a>(cx: &mut Cx<'_>, node: Node<'a>, name: &str) -> Option<Value<'a>
     value
 }
 
-fn params_of<'a>(node: Node<'a>) -> impl Iterator<Item = Node<'a>> {
+fn params_of(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     xml::named(node, ns::WADL, "param")
 }
 
-fn representations_of<'a>(node: Node<'a>) -> impl Iterator<Item = Node<'a>> {
+fn representations_of(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     xml::named(node, ns::WADL, "representation")
 }

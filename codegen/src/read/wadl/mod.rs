@@ -28,7 +28,7 @@ pub(super) fn application(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> App
             "grammars" => grammars(cx, child, specs, &mut out),
             "resources" => out.resources.push(resources(cx, child)),
             "method" => out.methods.extend(here(method(cx, child))),
-            "representation" => out.representations.extend(here(representation(cx, child))),
+            "representation" => out.representations.extend(here(Some(representation(cx, child)))),
             "param" => out.params.extend(here(param(cx, child))),
             "resource_type" => unsupported(cx, child, "resource types are not supported yet"),
             _ => {}
@@ -58,8 +58,8 @@ fn grammars(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs, out: &mut Applicatio
 
 fn resources(cx: &mut Cx<'_>, node: Node<'_>) -> Resources {
     let base = cx.attribute(node, "base").map(|base| base.text.trim().to_owned()).unwrap_or_default();
-    let resources = xml::named(node, ns::WADL, "resource").map(|child| resource(cx, child)).collect();
-    Resources { base, doc: doc(node), resources, span: cx.tag(node) }
+    let children = xml::named(node, ns::WADL, "resource").map(|child| resource(cx, child)).collect();
+    Resources { base, doc: doc(node), children, span: cx.tag(node) }
 }
 
 fn resource(cx: &mut Cx<'_>, node: Node<'_>) -> Resource {

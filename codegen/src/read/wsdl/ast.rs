@@ -91,7 +91,7 @@ pub(crate) struct Binding {
 #[derive(Debug)]
 pub(crate) enum Protocol {
     Soap(SoapBinding),
-    Http(Span),
+    Http,
     /// None that is known.
     Other,
 }
@@ -125,7 +125,6 @@ pub(crate) struct BoundOperation {
 /// `wsdl:input` or `wsdl:output` of a binding.
 #[derive(Debug, Default)]
 pub(crate) struct BoundMessage {
-    pub(crate) name: Option<Name>,
     pub(crate) body: Option<Body>,
     pub(crate) headers: Vec<Header>,
     /// A `mime:` element.

@@ -21,8 +21,8 @@ pub(super) fn binding(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Binding> {
 }
 
 fn protocol(cx: &mut Cx<'_>, node: Node<'_>) -> Protocol {
-    if let Some(http) = xml::named(node, ns::HTTP, "binding").next() {
-        return Protocol::Http(cx.tag(http));
+    if xml::named(node, ns::HTTP, "binding").next().is_some() {
+        return Protocol::Http;
     }
     let soap = soap_child(node, "binding");
     let Some(soap) = soap else { return Protocol::Other };
@@ -58,7 +58,6 @@ fn message(cx: &mut Cx<'_>, node: Node<'_>) -> BoundMessage {
         node.children().filter(|child| is_soap(*child, "header")).map(|child| header(cx, child)).collect();
     let mime = xml::children(node, ns::MIME).next();
     BoundMessage {
-        name: cx.name(node, "name"),
         body: soap_child(node, "body").map(|child| body(cx, child)),
         headers,
         mime: mime.map(|child| cx.tag(child)),

@@ -152,13 +152,11 @@ fn check_extensions(cx: &mut Cx<'_>, root: Node<'_>) {
 }
 
 fn check_soap(cx: &mut Cx<'_>, parent: Node<'_>, node: Node<'_>) {
-    match shape::soap(parent.tag_name().name(), node.tag_name().name()) {
-        Some(shape) => cx.check_shape(node, shape, shape::soap),
-        None => {
-            let message = format!("the SOAP binding has no element `{}`", cx.written(node));
-            cx.report(Diagnostic::error(Code::UnknownElement, cx.tag(node), message));
-        }
-    }
+    let Some(shape) = shape::soap(parent.tag_name().name(), node.tag_name().name()) else {
+        let message = format!("the SOAP binding has no element `{}`", cx.written(node));
+        return cx.report(Diagnostic::error(Code::UnknownElement, cx.tag(node), message));
+    };
+    cx.check_shape(node, shape, shape::soap);
 }
 
 fn check_required(cx: &mut Cx<'_>, node: Node<'_>) {

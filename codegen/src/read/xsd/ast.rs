@@ -142,7 +142,7 @@ pub(crate) enum Content {
         method: DerivationMethod,
         base: Option<Ref>,
         inline: Option<Box<SimpleType>>,
-        facets: Facets,
+        facets: Box<Facets>,
     },
 }
 
@@ -175,7 +175,6 @@ pub(crate) struct Attribute {
     pub(crate) form: Option<Form>,
     pub(crate) value: Option<(ValueConstraint, Span)>,
     pub(crate) doc: String,
-    pub(crate) span: Span,
 }
 
 /// `xs:simpleType`.
@@ -188,7 +187,7 @@ pub(crate) struct SimpleType {
 
 #[derive(Debug)]
 pub(crate) enum Variety {
-    Restriction(TypeUse, Facets),
+    Restriction(TypeUse, Box<Facets>),
     List(TypeUse),
     Union(Vec<Ref>, Vec<SimpleType>),
     Broken,

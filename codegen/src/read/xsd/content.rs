@@ -9,6 +9,8 @@ use crate::model::{Compositor, DerivationMethod, Facets};
 use crate::xml::{Cx, Node, Value};
 
 pub(super) fn complex_type(cx: &mut Cx<'_>, node: Node<'_>) -> ComplexType {
+    cx.check_words(node, "block", &["#all", "extension", "restriction"]);
+    cx.check_words(node, "final", &["#all", "extension", "restriction"]);
     let derived = child(node, &["simpleContent", "complexContent"]);
     let (content, attributes_of) = match derived {
         Some(derived) => {
@@ -53,7 +55,7 @@ fn derived_content<'a>(cx: &mut Cx<'_>, node: Node<'a>) -> (Content, Option<Node
         let inline = child(derivation, &["simpleType"]).map(|inline| Box::new(simple_type(cx, inline)));
         let facets =
             if method == DerivationMethod::Restriction { facets(cx, derivation) } else { Facets::default() };
-        Content::Simple { method, base, inline, facets }
+        Content::Simple { method, base, inline, facets: Box::new(facets) }
     };
     (content, Some(derivation))
 }

@@ -10,6 +10,8 @@ use crate::source::Span;
 use crate::xml::{Cx, Node};
 
 pub(super) fn element(cx: &mut Cx<'_>, node: Node<'_>) -> Element {
+    cx.check_words(node, "block", &["#all", "extension", "restriction", "substitution"]);
+    cx.check_words(node, "final", &["#all", "extension", "restriction"]);
     refuse_beside_ref(cx, node, &["name", "type", "nillable", "default", "fixed", "form", "block"]);
     Element {
         is: naming(cx, node),
@@ -43,7 +45,6 @@ pub(super) fn attribute(cx: &mut Cx<'_>, node: Node<'_>) -> Attribute {
         form: form(cx, node, "form"),
         value,
         doc: doc(node),
-        span: cx.tag(node),
     }
 }
 

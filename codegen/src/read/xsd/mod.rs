@@ -16,6 +16,8 @@ use ast::{DocumentRef, DocumentRefKind, Form, NamedType, Schema};
 pub(crate) fn schema(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> Schema {
     let own = shape::table("", "schema").unwrap_or(Shape { attributes: "", children: "", open: false });
     cx.check_shape(node, own, shape::table);
+    cx.check_words(node, "blockDefault", &["#all", "extension", "restriction", "substitution"]);
+    cx.check_words(node, "finalDefault", &["#all", "extension", "restriction", "list", "union"]);
     let mut schema = Schema {
         span: cx.tag(node),
         target: cx.text(node, "targetNamespace"),
@@ -80,7 +82,7 @@ fn form(cx: &mut Cx<'_>, node: Node<'_>, attribute: &str) -> Option<Form> {
 }
 
 /// The child elements in the namespace of the element itself: any of those of XML Schema.
-fn components<'a>(node: Node<'a>) -> impl Iterator<Item = Node<'a>> {
+fn components(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     xml::children(node, node.tag_name().namespace().unwrap_or(ns::XSD))
 }
 

@@ -8,6 +8,7 @@ use crate::model::{EnumValue, Facets};
 use crate::xml::{Cx, Node, Value};
 
 pub(super) fn simple_type(cx: &mut Cx<'_>, node: Node<'_>) -> SimpleType {
+    cx.check_words(node, "final", &["#all", "list", "union", "restriction"]);
     let variety = match child(node, &["restriction", "list", "union"]) {
         Some(variety) => read_variety(cx, variety),
         None => Variety::Broken,
@@ -21,7 +22,7 @@ fn read_variety(cx: &mut Cx<'_>, node: Node<'_>) -> Variety {
         "union" => union(cx, node),
         _ => {
             let base = required_type(cx, node, "base");
-            Variety::Restriction(base, facets(cx, node))
+            Variety::Restriction(base, Box::new(facets(cx, node)))
         }
     }
 }
