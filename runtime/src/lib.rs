@@ -4,6 +4,10 @@
 //! - [`xsd`]: the value types of XML Schema, without loss.
 //! - [`soap`], [`rest`]: calls to SOAP ports and to HTTP+XML routes; [`http`] is the transport under both.
 //! - [`session`]: log in once, share the session, renew it when it is lost.
+//!
+//! Every call fails with [`Error`], one enum to match on.
+//!
+#![doc = include_str!("xml/derive.md")]
 
 mod blocking;
 mod error;
