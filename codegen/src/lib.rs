@@ -39,7 +39,7 @@
 //!
 //! **Invariant:** stages before `plan` know no Rust; stages after it know no XML Schema.
 //!
-//! **Invariant:** no stage returns `Result`. Each reports to [`Diagnostics`](diagnostic::Diagnostics) and goes on with what
+//! **Invariant:** no stage returns `Result`. Each reports to [`Diagnostics`] and goes on with what
 //! it has, so one run shows all that is wrong. Nothing is written when there is an error.
 //!
 //! **Invariant:** only [`load`] and [`output`] touch the file system, and nothing touches the network.
