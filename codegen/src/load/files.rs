@@ -37,7 +37,7 @@ impl Files for Disk {
         let root = if self.root.as_os_str().is_empty() { Path::new(".") } else { &self.root };
         match (root.canonicalize(), path.canonicalize()) {
             (Ok(root), Ok(path)) => path.starts_with(root),
-            _ => normalize(path).starts_with(normalize(root)),
+            _ => normalize(path).strip_prefix(normalize(root)).is_ok_and(|below| !below.starts_with("..")),
         }
     }
 }

@@ -5,7 +5,8 @@ use super::service::Components;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{ElementId, FaultDecl, HeaderDecl, Message, Operation};
 use crate::read::wsdl::ast::{
-    AbstractOperation, Binding, BoundMessage, BoundOperation, MessageUse, Part, PartContent, Protocol, Style,
+    AbstractOperation, Binding, Body, BoundMessage, BoundOperation, MessageUse, Part, PartContent, Protocol,
+    Style,
 };
 use crate::read::xsd::ast::Name;
 use crate::source::Span;
@@ -113,24 +114,14 @@ impl<'a> Operations<'_, 'a> {
             self.resolver.report(found.and(used.span, "the port type has it"));
             return None;
         };
-        if let Some(mime) = bound.mime {
-            let text = "messages with MIME parts are not supported yet";
-            self.resolver.report(Diagnostic::error(Code::MimeBinding, mime, text));
-            return None;
-        }
-        let Some(body) = &bound.body else {
-            let text = format!("`{word}` must hold `body` of the SOAP binding");
-            self.resolver.report(Diagnostic::error(Code::MissingElement, bound.span, text));
-            return None;
-        };
+        let body = self.body(bound, word)?;
         let headers: Vec<_> = bound.headers.iter().filter_map(|header| self.header(header)).collect();
         let parts: Vec<&Part> = match &body.parts {
             Some(names) => names.iter().filter_map(|name| self.part(message, name)).collect(),
-            None => message
-                .parts
-                .iter()
-                .filter(|part| !is_header(message.name.1, part, bound, self.components))
-                .collect(),
+            None => {
+                let in_body = |part: &&Part| !is_header(message.name.1, part, bound, self.components);
+                message.parts.iter().filter(in_body).collect()
+            }
         };
         if let [_, second, ..] = parts.as_slice() {
             let text = format!("the message `{}` has more than one part in the body", message.name.0);
@@ -144,6 +135,20 @@ impl<'a> Operations<'_, 'a> {
             None => None,
         };
         Some(Message { body, headers })
+    }
+
+    /// The `soap:body` of a message that has one.
+    fn body<'m>(&mut self, bound: &'m BoundMessage, word: &str) -> Option<&'m Body> {
+        if let Some(mime) = bound.mime {
+            let text = "messages with MIME parts are not supported yet";
+            self.resolver.report(Diagnostic::error(Code::MimeBinding, mime, text));
+            return None;
+        }
+        if bound.body.is_none() {
+            let text = format!("`{word}` must hold `body` of the SOAP binding");
+            self.resolver.report(Diagnostic::error(Code::MissingElement, bound.span, text));
+        }
+        bound.body.as_ref()
     }
 
     fn header(&mut self, header: &crate::read::wsdl::ast::Header) -> Option<HeaderDecl> {

@@ -41,10 +41,31 @@ fn import(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> Import {
 }
 
 fn schemas(cx: &mut Cx<'_>, types: Node<'_>, specs: &Specs) -> Vec<xsd::ast::Schema> {
-    let schemas = types.children().filter(|child| {
-        child.tag_name().name() == "schema" && ns::is_xsd(child.tag_name().namespace().unwrap_or(""))
-    });
-    schemas.map(|schema| xsd::schema(cx, schema, specs)).collect()
+    let mut schemas = Vec::new();
+    let of_xsd =
+        |child: &Node<'_>| child.is_element() && ns::is_xsd(child.tag_name().namespace().unwrap_or(""));
+    for child in types.children().filter(of_xsd) {
+        match child.tag_name().name() {
+            "schema" => schemas.push(xsd::schema(cx, child, specs)),
+            "import" => schemas.push(stray_import(cx, types, child, specs)),
+            _ => {
+                let message = format!("`{}` may not stand in `{}`", cx.written(child), cx.written(types));
+                let found = Diagnostic::error(Code::UnknownElement, cx.tag(child), message);
+                cx.report(found.help("put it inside a `schema`"));
+            }
+        }
+    }
+    schemas
+}
+
+/// What is meant by an `import` that lacks its schema is plain enough.
+fn stray_import(cx: &mut Cx<'_>, types: Node<'_>, import: Node<'_>, specs: &Specs) -> xsd::ast::Schema {
+    let message = format!("`{}` may not stand in `{}`", cx.written(import), cx.written(types));
+    let found = Diagnostic::warning(Code::MisplacedElement, cx.tag(import), message);
+    cx.report(
+        found.note("it is taken as if it stood in a schema of its own").help("put it inside a `schema`"),
+    );
+    xsd::import_alone(cx, import, specs)
 }
 
 fn message(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Message> {

@@ -18,22 +18,36 @@ pub(crate) fn schema(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> Schema {
     cx.check_shape(node, own, shape::table);
     cx.check_words(node, "blockDefault", &["#all", "extension", "restriction", "substitution"]);
     cx.check_words(node, "finalDefault", &["#all", "extension", "restriction", "list", "union"]);
-    let mut schema = Schema {
+    let mut schema = empty(cx, node);
+    schema.target = cx.text(node, "targetNamespace").filter(|target| !target.is_empty());
+    schema.element_form = form(cx, node, "elementFormDefault").unwrap_or(Form::Unqualified);
+    schema.attribute_form = form(cx, node, "attributeFormDefault").unwrap_or(Form::Unqualified);
+    for child in components(node) {
+        component(cx, child, specs, &mut schema);
+    }
+    schema
+}
+
+/// Reads an `xs:import` that stands outside a schema, as the schema that would hold it.
+pub(crate) fn import_alone(cx: &mut Cx<'_>, import: Node<'_>, specs: &Specs) -> Schema {
+    let mut schema = empty(cx, import);
+    schema.documents.push(document(cx, import, specs));
+    schema
+}
+
+fn empty(cx: &Cx<'_>, node: Node<'_>) -> Schema {
+    Schema {
         span: cx.tag(node),
-        target: cx.text(node, "targetNamespace"),
-        element_form: form(cx, node, "elementFormDefault").unwrap_or(Form::Unqualified),
-        attribute_form: form(cx, node, "attributeFormDefault").unwrap_or(Form::Unqualified),
+        target: None,
+        element_form: Form::Unqualified,
+        attribute_form: Form::Unqualified,
         documents: Vec::new(),
         types: Vec::new(),
         elements: Vec::new(),
         attributes: Vec::new(),
         groups: Vec::new(),
         attribute_groups: Vec::new(),
-    };
-    for child in components(node) {
-        component(cx, child, specs, &mut schema);
     }
-    schema
 }
 
 fn component(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs, schema: &mut Schema) {
