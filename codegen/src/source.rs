@@ -140,7 +140,8 @@ mod tests {
     #[test]
     fn offsets_run_over_all_files() {
         let mut sources = SourceMap::default();
-        let ids: Vec<_> = ["one\ntwo", "", "drei\n"].iter().filter_map(|text| sources.add("f", *text)).collect();
+        let ids: Vec<_> =
+            ["one\ntwo", "", "drei\n"].iter().filter_map(|text| sources.add("f", *text)).collect();
         for (id, range, expected) in [(ids[0], 4..7, "two"), (ids[1], 0..0, ""), (ids[2], 0..4, "drei")] {
             let span = sources.span(id, range.clone());
             assert_eq!(sources.slice(span), expected);

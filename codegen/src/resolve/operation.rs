@@ -119,8 +119,7 @@ impl<'a> Operations<'_, 'a> {
         let parts: Vec<&Part> = match &body.parts {
             Some(names) => names.iter().filter_map(|name| self.part(message, name)).collect(),
             None => {
-                let in_body = |part: &&Part| !is_header(message.name.1, part, bound, self.components);
-                message.parts.iter().filter(in_body).collect()
+                message.parts.iter().filter(|part| !self.is_header(message.name.1, part, bound)).collect()
             }
         };
         if let [_, second, ..] = parts.as_slice() {
@@ -155,6 +154,15 @@ impl<'a> Operations<'_, 'a> {
         let message = self.components.message(header.message.as_ref()?)?;
         let part = self.part(message, header.part.as_ref()?)?;
         Some(HeaderDecl { element: self.element(part)?, required: header.required, span: header.span })
+    }
+
+    /// A part of the message itself that travels as a header is not in the body, even where `parts` does not say so.
+    fn is_header(&self, message: Span, part: &Part, bound: &BoundMessage) -> bool {
+        bound.headers.iter().any(|header| {
+            let named = header.message.as_ref().and_then(|message| self.components.message(message));
+            let same = named.is_some_and(|named| named.name.1 == message);
+            same && header.part.as_ref().is_some_and(|name| name.0 == part.name.0)
+        })
     }
 
     fn part<'m>(&mut self, message: &'m crate::read::wsdl::ast::Message, name: &Name) -> Option<&'m Part> {
@@ -218,13 +226,4 @@ fn encoded(operation: &BoundOperation) -> Option<Span> {
     let bodies = messages.clone().filter_map(|message| message.body.as_ref()?.encoded);
     let headers = messages.flat_map(|message| message.headers.iter().filter_map(|header| header.encoded));
     bodies.chain(headers).chain(operation.faults.iter().filter_map(|fault| fault.encoded)).next()
-}
-
-/// A part of the message itself that travels as a header is not in the body, even where `parts` does not say so.
-fn is_header(message: Span, part: &Part, bound: &BoundMessage, components: &Components<'_>) -> bool {
-    bound.headers.iter().any(|header| {
-        let same = header.message.as_ref().and_then(|message| components.message(message));
-        same.is_some_and(|same| same.name.1 == message)
-            && header.part.as_ref().is_some_and(|name| name.0 == part.name.0)
-    })
 }
