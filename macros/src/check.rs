@@ -62,7 +62,7 @@ fn check_enum(errors: &mut Errors, input: &Input<'_>, variants: &[Variant<'_>]) 
     }
 }
 
-/// ```ignore
+/// ```text
 /// struct Pair<'a, 'b> { left: Cow<'a, str>, right: Cow<'b, str> }
 /// ```
 /// A value borrows from one document.
@@ -73,7 +73,7 @@ fn check_lifetimes(errors: &mut Errors, input: &Input<'_>) {
     }
 }
 
-/// ```ignore
+/// ```text
 /// struct Point(i32, i32);
 /// ```
 /// Elements need names.
@@ -87,7 +87,7 @@ fn report_unnamed(errors: &mut Errors, strukt: &Struct<'_>) {
     errors.at(first.syntax, advice);
 }
 
-/// ```ignore
+/// ```text
 /// #[xml(transparent)]
 /// struct Range { from: i32, to: i32 }
 ///
@@ -112,7 +112,7 @@ fn check_transparent(errors: &mut Errors, input: &Input<'_>, strukt: &Struct<'_>
     }
 }
 
-/// ```ignore
+/// ```text
 /// #[xml(group)]
 /// enum Payment { Card(Card), Cash(Cash) }
 /// ```

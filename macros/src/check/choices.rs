@@ -19,7 +19,7 @@ pub(super) fn check(errors: &mut Errors, variants: &[Variant<'_>]) {
     names::check_variants(errors, variants, "element");
 }
 
-/// ```ignore
+/// ```text
 /// enum Payment { Card(Card), #[xml(other)] Other(String) }
 /// ```
 fn check_other(errors: &mut Errors, variant: &Variant<'_>) {
@@ -28,7 +28,7 @@ fn check_other(errors: &mut Errors, variant: &Variant<'_>) {
     }
 }
 
-/// ```ignore
+/// ```text
 /// enum Payment { Card { number: String }, Cash(Currency, u32), Invoice }
 /// ```
 /// A variant is an element, and its field the element's content. A unit variant among them could be a slip, so it says
@@ -54,7 +54,7 @@ fn check_shape(errors: &mut Errors, variant: &Variant<'_>) {
     }
 }
 
-/// ```ignore
+/// ```text
 /// enum Payment { Card(Option<Card>), Cash(Vec<Cash>) }
 /// ```
 /// An alternative that is taken is there, once.
@@ -70,7 +70,7 @@ fn check_payload(errors: &mut Errors, variant: &Variant<'_>) {
     }
 }
 
-/// ```ignore
+/// ```text
 /// enum Payment { #[xml(name = "credit card")] Card(Card) }
 /// ```
 fn check_name(errors: &mut Errors, variant: &Variant<'_>) {

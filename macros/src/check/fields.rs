@@ -31,7 +31,7 @@ pub(super) fn check(errors: &mut Errors, strukt: &Struct<'_>, direction: Directi
     check_text_alone(errors, strukt);
 }
 
-/// ```ignore
+/// ```text
 /// struct Order { #[xml(attribute, text)] id: u32 }
 /// ```
 /// A field is one thing.
@@ -42,7 +42,7 @@ fn check_roles(errors: &mut Errors, field: &Field<'_>) {
     }
 }
 
-/// ```ignore
+/// ```text
 /// struct Order { #[xml(text, name = "note")] note: String }
 /// ```
 /// Only elements and attributes have names.
@@ -68,7 +68,7 @@ fn nameless(role: &Role) -> Option<&'static str> {
     }
 }
 
-/// ```ignore
+/// ```text
 /// struct Orders { #[xml(item_ns = "urn:x")] orders: Vec<Order> }
 /// ```
 fn check_item_ns(errors: &mut Errors, field: &Field<'_>) {
@@ -80,7 +80,7 @@ fn check_item_ns(errors: &mut Errors, field: &Field<'_>) {
     }
 }
 
-/// ```ignore
+/// ```text
 /// struct Order {
 ///     #[xml(default)] note: Option<String>,
 ///     #[xml(default = "1")] lines: Vec<Line>,
@@ -113,7 +113,7 @@ fn check_default(errors: &mut Errors, field: &Field<'_>) {
     }
 }
 
-/// ```ignore
+/// ```text
 /// struct Order { #[xml(attribute)] tags: Vec<String>, #[xml(attribute)] id: Nillable<u32> }
 /// ```
 fn check_attribute(errors: &mut Errors, field: &Field<'_>) {
@@ -127,7 +127,7 @@ fn check_attribute(errors: &mut Errors, field: &Field<'_>) {
     }
 }
 
-/// ```ignore
+/// ```text
 /// struct Note { #[xml(text)] lines: Vec<String> }
 /// ```
 /// An element has one text, if an empty one.
@@ -144,7 +144,7 @@ fn check_text(errors: &mut Errors, field: &Field<'_>) {
     errors.at(field.ty, instead);
 }
 
-/// ```ignore
+/// ```text
 /// struct Order { #[xml(item = "Line")] lines: Line }
 /// ```
 fn check_item(errors: &mut Errors, field: &Field<'_>) {
@@ -154,7 +154,7 @@ fn check_item(errors: &mut Errors, field: &Field<'_>) {
     }
 }
 
-/// ```ignore
+/// ```text
 /// struct Open { #[xml(any)] rest: Option<Element> }
 /// ```
 fn check_wildcard(errors: &mut Errors, field: &Field<'_>, key: &str, item: &str) {
@@ -164,7 +164,7 @@ fn check_wildcard(errors: &mut Errors, field: &Field<'_>, key: &str, item: &str)
     }
 }
 
-/// ```ignore
+/// ```text
 /// #[derive(FromXml)]
 /// struct Note<'a> { body: &'a str }
 /// ```
@@ -178,7 +178,7 @@ fn check_reference(errors: &mut Errors, field: &Field<'_>) {
     }
 }
 
-/// ```ignore
+/// ```text
 /// struct Note { #[xml(text)] one: String, #[xml(text)] two: String }
 /// ```
 fn check_one_of_a_kind(errors: &mut Errors, strukt: &Struct<'_>) {
@@ -194,7 +194,7 @@ fn check_one_of_a_kind(errors: &mut Errors, strukt: &Struct<'_>) {
     }
 }
 
-/// ```ignore
+/// ```text
 /// struct Note { title: String, #[xml(text)] body: String }
 /// ```
 fn check_text_alone(errors: &mut Errors, strukt: &Struct<'_>) {
@@ -209,7 +209,7 @@ fn check_text_alone(errors: &mut Errors, strukt: &Struct<'_>) {
     }
 }
 
-/// ```ignore
+/// ```text
 /// #[xml(group)]
 /// struct Period { from: Date, #[xml(attribute)] zone: String }
 /// ```

@@ -6,7 +6,7 @@ use crate::ast::{Field, Struct, Variant};
 use crate::attr::Role;
 use crate::errors::Errors;
 
-/// ```ignore
+/// ```text
 /// struct Order { id: u32, #[xml(name = "id")] number: u32 }
 /// ```
 pub(super) fn check_fields(errors: &mut Errors, strukt: &Struct<'_>) {
@@ -28,7 +28,7 @@ pub(super) fn check_fields(errors: &mut Errors, strukt: &Struct<'_>) {
     }
 }
 
-/// ```ignore
+/// ```text
 /// enum Currency { #[xml(name = "EUR")] Euro, #[xml(name = "EUR")] Eur }
 /// ```
 pub(super) fn check_variants(errors: &mut Errors, variants: &[Variant<'_>], what: &str) {

@@ -13,7 +13,7 @@ pub(super) fn check(errors: &mut Errors, variants: &[Variant<'_>]) {
     names::check_variants(errors, variants, "value");
 }
 
-/// ```ignore
+/// ```text
 /// enum Currency { #[xml(ns = "urn:x")] Euro }
 /// ```
 fn check_ns(errors: &mut Errors, variant: &Variant<'_>) {
@@ -22,7 +22,7 @@ fn check_ns(errors: &mut Errors, variant: &Variant<'_>) {
     }
 }
 
-/// ```ignore
+/// ```text
 /// enum Currency { Euro, #[xml(other, name = "?")] Unknown }
 /// ```
 /// `other` keeps the text, so it needs a place for it, and no text of its own.
@@ -43,7 +43,7 @@ fn check_other(errors: &mut Errors, variant: &Variant<'_>) {
     check_no_field_keys(errors, variant);
 }
 
-/// ```ignore
+/// ```text
 /// enum Currency { Euro, #[xml(other)] Unknown(#[xml(text)] String) }
 /// ```
 pub(super) fn check_no_field_keys(errors: &mut Errors, variant: &Variant<'_>) {
@@ -53,7 +53,7 @@ pub(super) fn check_no_field_keys(errors: &mut Errors, variant: &Variant<'_>) {
     }
 }
 
-/// ```ignore
+/// ```text
 /// enum Currency { #[xml(other)] One(String), #[xml(other)] Two(String) }
 /// ```
 fn check_one_other(errors: &mut Errors, variants: &[Variant<'_>]) {
