@@ -22,9 +22,6 @@ pub(crate) fn requests(shared: &Path, saved: &Path) -> Result<(), String> {
         let (payload, schema) = payload(shared, &request, &work)?;
         payloads.entry(payload).or_insert((request, schema));
     }
-    if payloads.is_empty() {
-        return Err("no request was saved".to_owned());
-    }
     for (payload, (request, schema)) in &payloads {
         let document = work.join("payload.xml");
         fs::write(&document, payload).map_err(|error| error.to_string())?;
@@ -68,9 +65,13 @@ fn find(saved: &Path) -> Result<Vec<PathBuf>, String> {
     };
     let mut requests = Vec::new();
     for folder in list(saved)? {
+        let before = requests.len();
         requests.extend(
             list(&folder)?.into_iter().filter(|path| path.to_string_lossy().ends_with(".request.xml")),
         );
+        if requests.len() == before {
+            return Err(format!("no request was saved in {}", folder.display()));
+        }
     }
     Ok(requests)
 }

@@ -28,11 +28,12 @@ pub(crate) fn run() -> bool {
     for (name, line) in STEPS {
         run.step(name, || succeeds(cargo(line)));
     }
-    match shared() {
-        Some(shared) => peers::all(&mut run, &shared),
-        None => say!(
+    if let Some(shared) = shared() {
+        peers::all(&mut run, &shared);
+    } else {
+        say!(
             "ci: there is no folder `shared` beside the repository; the steps with servers by others are left out"
-        ),
+        );
     }
     run.summary()
 }

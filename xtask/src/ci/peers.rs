@@ -51,9 +51,13 @@ pub(crate) fn all(run: &mut Run, shared: &Path) {
 
 fn visit(run: &mut Run, shared: &Path, peer: &Peer, url: &str, saved: &Path) {
     for walk in peer.walks {
-        let version = if walk.contains("--soap12") { "soap12" } else { "soap11" };
-        let folder = saved.join(format!("{}-{version}", peer.name));
-        run.step(format!("{}: interop {version}", peer.name), || {
+        let spoken = match (walk.contains("--soap12"), walk.contains("--url")) {
+            (true, _) => "SOAP 1.2",
+            (false, true) => "SOAP 1.1",
+            (false, false) => "routes",
+        };
+        let folder = saved.join(format!("{} {spoken}", peer.name));
+        run.step(format!("{}: interop, {spoken}", peer.name), || {
             fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
             let base = url.rsplit_once('/').map_or(url, |(base, _)| base);
             let line =

@@ -58,15 +58,15 @@ pub(crate) async fn run(arguments: Arguments) -> bool {
 
 async fn try_run(Arguments { url, two_service, how }: Arguments) -> Result<bool, String> {
     let log = how.log.as_deref().map(Log::open).transpose()?;
-    let mut walk = Walk::new(Options { wire: how.wire, save: how.save, log, skip: how.skip })?;
+    let mut walk = Walk::new(Options { quiet: false, wire: how.wire, save: how.save, log, skip: how.skip })?;
     if let Some(url) = url {
         let version = if how.soap12 { Version::V12 } else { Version::V11 };
-        walk::title("AuthenticateService", &url);
+        walk.title("AuthenticateService", &url);
         walk::authenticate(&mut walk, &url, version).await;
     }
     if let Some(url) = two_service {
         walk.without_log();
-        walk::title("2Service", &url);
+        walk.title("2Service", &url);
         walk::two_service(&mut walk, &url, how.idle).await;
     }
     let (done, steps, _) = walk.tally();

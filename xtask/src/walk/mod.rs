@@ -41,6 +41,8 @@ pub(crate) mod account {
 /// What is done with each exchange besides telling of it.
 #[derive(Debug, Default)]
 pub(crate) struct Options {
+    /// Print nothing.
+    pub(crate) quiet: bool,
     /// Print the messages.
     pub(crate) wire: bool,
     /// Save the messages in this folder.
@@ -76,7 +78,7 @@ impl Walk {
     /// Takes a step, unless it is to be skipped; `None` where it was skipped or missed.
     pub(crate) async fn step<T>(&mut self, name: &str, work: impl Future<Output = Outcome<T>>) -> Option<T> {
         if self.options.skip.iter().any(|skipped| name == skipped) {
-            say!("   -  {name:<38} skipped");
+            self.tell(&format!("   -  {name:<38} skipped"));
             return None;
         }
         self.steps += 1;
@@ -91,11 +93,22 @@ impl Walk {
             Err(error) => (format!("MISSED: {}", chain(&*error)), None),
         };
         self.done += usize::from(value.is_some());
-        say!("  {:>2}  {name:<38} {words:<54} {millis:>7.1} ms", self.steps);
+        self.tell(&format!("  {:>2}  {name:<38} {words:<54} {millis:>7.1} ms", self.steps));
         if self.options.wire {
             exchanges.iter().for_each(show);
         }
         value
+    }
+
+    /// A heading for the steps that follow.
+    pub(crate) fn title(&self, service: &str, address: &str) {
+        self.tell(&format!("\n{service}  {address}"));
+    }
+
+    fn tell(&self, line: &str) {
+        if !self.options.quiet {
+            say!("{line}");
+        }
     }
 
     /// How many steps were done, how many there were, and the seconds since the start.
@@ -123,11 +136,6 @@ impl Walk {
     }
 }
 
-/// A heading for the steps that follow.
-pub(crate) fn title(service: &str, address: &str) {
-    say!("\n{service}  {address}");
-}
-
 /// A step's failure in a sentence.
 fn miss<T>(what: impl Into<String>) -> Outcome<T> {
     Err(what.into().into())
@@ -147,7 +155,9 @@ fn show(exchange: &Exchange) {
         wire::pretty(text).lines().for_each(|line| say!("      {mark} {line}"));
     };
     say!("      > {method} {}", wire::mask_query(target));
-    headers.iter().for_each(|header| say!("      > {header}"));
+    for header in headers {
+        say!("      > {header}");
+    }
     lines(">", request);
     say!("      < {}", status.map_or_else(|| "no answer".to_owned(), |status| status.to_string()));
     lines("<", response);
