@@ -7,27 +7,18 @@ use crate::plan::ty::Ty;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// An answer that does not say that it succeeded did not; one that did and has no payload is not what it says it is.
+/// An answer that does not say that it succeeded did not.
 pub(super) fn outcome(outcome: &Outcome) -> TokenStream {
     let success = member(&outcome.success);
     let success = if outcome.success.1.is("bool") { success } else { quote!(#success.unwrap_or(false)) };
     let message = member(&outcome.message);
     let message = if outcome.message.1.is("String") { quote!(Some(#message)) } else { message };
     let result = member(&outcome.result);
-    let payload = match &outcome.result.1 {
-        Ty::Option(_) | Ty::Nillable(_) => quote! {
-            #result.ok_or_else(|| castile::OperationError {
-                message: Some("the answer says that it succeeded, but holds no result".to_owned()),
-            })
-        },
-        _ => quote!(Ok(#result)),
+    let result = match &outcome.result.1 {
+        Ty::Option(_) | Ty::Nillable(_) => result,
+        _ => quote!(Some(#result)),
     };
-    quote! {
-        if !#success {
-            return Err(castile::OperationError { message: #message });
-        }
-        #payload
-    }
+    quote!(castile::rest::outcome(#success, #message, #result))
 }
 
 /// The member, as `Option` where it may be absent or nil.

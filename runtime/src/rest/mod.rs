@@ -8,9 +8,11 @@ mod answer;
 mod call;
 mod client;
 mod operation;
+mod outcome;
 mod service_error;
 
 pub use call::Call;
 pub use client::Client;
 pub use operation::Operation;
+pub use outcome::outcome;
 pub use service_error::{FieldError, ServiceError};

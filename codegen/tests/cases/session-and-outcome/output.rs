@@ -176,22 +176,11 @@ pub mod shop {
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {
-                    if !response.ok.unwrap_or(false) {
-                        return Err(castile::OperationError {
-                            message: response
-                                .why
-                                .and_then(castile::Nillable::into_option),
-                        });
-                    }
-                    response
-                        .result
-                        .and_then(castile::Nillable::into_option)
-                        .ok_or_else(|| castile::OperationError {
-                            message: Some(
-                                "the answer says that it succeeded, but holds no result"
-                                    .to_owned(),
-                            ),
-                        })
+                    castile::rest::outcome(
+                        response.ok.unwrap_or(false),
+                        response.why.and_then(castile::Nillable::into_option),
+                        response.result.and_then(castile::Nillable::into_option),
+                    )
                 }
             }
 
