@@ -51,7 +51,7 @@ async fn a_soap_11_request_has_its_headers_and_a_length() {
 #[tokio::test]
 async fn a_soap_12_request_has_its_action_in_the_content_type() {
     let script = Script::new().answer(200, "text/xml", echoed("hi")).answer(500, "", "");
-    let client = client(script.clone()).with_version(Version::V12);
+    let client = client(script.clone()).with_version(Version::V12).lenient();
     client.call::<Echo>(&"x").await.unwrap();
     client.call::<Order>(&"x").await.unwrap_err();
     let [with, without] = script.requests().try_into().unwrap();
@@ -107,11 +107,12 @@ fn a_change_of_one_client_does_not_touch_its_clones() {
 
 #[tokio::test]
 async fn an_answer_is_read_under_any_prefix_in_either_version() {
-    for ns in [Version::V11.namespace(), Version::V12.namespace()] {
+    for version in [Version::V11, Version::V12] {
+        let ns = version.namespace();
         let body = format!(
             "<?xml version='1.0'?>\n<Envelope xmlns='{ns}'><Body><q:EchoResponse xmlns:q='{NS}'>hi</q:EchoResponse></Body></Envelope>"
         );
-        assert_eq!(answering(&body).call::<Echo>(&"x").await.unwrap(), "hi");
+        assert_eq!(answering(&body).with_version(version).call::<Echo>(&"x").await.unwrap(), "hi");
     }
 }
 
@@ -122,7 +123,7 @@ async fn header_blocks_of_an_answer_are_kept_and_must_understand_is_noticed() {
         "<e:Envelope xmlns:e='{ns}'><e:Header><t:Ticket xmlns:t='urn:t' e:mustUnderstand='1'>7</t:Ticket><Other/></e:Header>\
          <e:Body><EchoResponse xmlns='{NS}'/></e:Body></e:Envelope>"
     );
-    let answer = answering(&body).call::<Echo>(&"x").answer().await.unwrap();
+    let answer = answering(&body).lenient().call::<Echo>(&"x").answer().await.unwrap();
     assert_eq!(answer.version, Some(Version::V11));
     assert_eq!(answer.http_headers["content-type"], "text/xml; charset=utf-8");
     let [ticket, other] = answer.headers.try_into().unwrap();

@@ -124,8 +124,16 @@ fn an_error_names_line_column_and_path() {
 
 #[test]
 fn each_limit_has_its_own_error() {
-    let limits =
-        Limits { document: 200, depth: 3, attributes: 2, namespaces: 2, name: 7, text: 8, children: 3 };
+    let limits = Limits {
+        document: 200,
+        depth: 3,
+        attributes: 2,
+        namespaces: 2,
+        name: 7,
+        text: 8,
+        children: 3,
+        ..Limits::default()
+    };
     let limit = |document: &str| {
         let mut reader = Reader::with_limits(document, limits);
         let error = reader.root().and_then(|()| reader.skip()).unwrap_err();
@@ -172,5 +180,16 @@ fn a_tree_keeps_order_and_prefixes() {
     let tree: Element = from_str("<a xmlns:p='u'>1<b/>2<b>p:x</b>3</a>").unwrap();
     let kinds: Vec<bool> = tree.children().iter().map(|node| matches!(node, Node::Text(_))).collect();
     assert_eq!(kinds, [true, false, true, false, true]);
-    assert_eq!((tree.text().as_str(), tree.resolve("p"), tree.resolve("q")), ("123", Some("u"), None));
+    let value = tree.elements().nth(1).unwrap();
+    assert_eq!((tree.text().as_str(), value.resolve("p"), value.resolve("q")), ("123", Some("u"), None));
+}
+
+#[test]
+fn a_tree_keeps_the_namespaces_of_the_prefixes_in_values_and_no_others() {
+    let tree: Element =
+        from_str("<a xmlns='d' xmlns:p='u' xmlns:q='v' xmlns:r='w' b='(p:x)'>q:y -z:z<b/></a>").unwrap();
+    let resolved = ["", "p", "q", "r", "z"].map(|prefix| tree.resolve(prefix));
+    assert_eq!(resolved, [Some("d"), Some("u"), Some("v"), None, None]);
+    let inner = tree.elements().next().unwrap();
+    assert_eq!((inner.resolve("p"), inner.resolve("")), (None, Some("d")));
 }

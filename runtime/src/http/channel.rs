@@ -12,10 +12,13 @@ use ::http::HeaderMap;
 use super::endpoint::Endpoint;
 use super::headers::Headers;
 use super::scrub::scrubbed;
-use super::{Limits, Request, Response, Timeouts, Transport, TransportError, TransportErrorKind};
+use super::{
+    Limits as HttpLimits, Request, Response, Timeouts, Transport, TransportError, TransportErrorKind,
+};
 use crate::Error;
 use crate::error::{DecodeError, EncodeError};
 use crate::session::{Session, Token};
+use crate::xml;
 
 /// A client's configuration; shared by its clones until one is changed.
 #[derive(Clone)]
@@ -24,6 +27,7 @@ pub(crate) struct Channel {
     pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) timeouts: Timeouts,
     pub(crate) limit: usize,
+    pub(crate) limits: xml::Limits,
     pub(crate) session: Option<Session>,
     pub(crate) headers: Headers,
 }
@@ -44,7 +48,8 @@ impl Channel {
             endpoint: Endpoint::new(endpoint),
             transport: None,
             timeouts: Timeouts::default(),
-            limit: Limits::BODY,
+            limit: HttpLimits::BODY,
+            limits: xml::Limits::default(),
             session: None,
             headers: Headers::default(),
         }
@@ -65,7 +70,7 @@ impl Channel {
         replay: bool,
         read: Read<'_, T>,
     ) -> Result<T, Error> {
-        request.extensions_mut().insert(Limits { read: self.timeouts.read, body: self.limit });
+        request.extensions_mut().insert(HttpLimits { read: self.timeouts.read, body: self.limit });
         within(options.total.or(self.timeouts.total), self.in_session(request, replay, read)).await
     }
 
@@ -177,6 +182,7 @@ impl fmt::Debug for Channel {
             .field("endpoint", &self.endpoint)
             .field("timeouts", &self.timeouts)
             .field("limit", &self.limit)
+            .field("limits", &self.limits)
             .field("session", &self.session)
             .field("headers", &self.headers)
             .finish_non_exhaustive()

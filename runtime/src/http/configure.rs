@@ -33,6 +33,12 @@ macro_rules! configure {
                 self
             }
 
+            /// The same client with other limits on the XML of an answer; each is refused with an error of its own.
+            pub fn with_limits(mut self, limits: $crate::xml::Limits) -> Self {
+                self.channel_mut().limits = limits;
+                self
+            }
+
             /// The same client with an HTTP header on each request, in place of one of that name.
             pub fn with_http_header(mut self, name: &str, value: &str) -> Self {
                 self.channel_mut().headers.set(name, value);

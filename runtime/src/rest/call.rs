@@ -11,7 +11,7 @@ use ::http::{HeaderValue, Method};
 use super::address::{Parameters, lexical};
 use super::{Client, Operation, answer};
 use crate::error::EncodeError;
-use crate::http::{BoxFuture, Options, Request};
+use crate::http::{BoxFuture, Options, Request, Response};
 use crate::xml::{self, Name, ToText, ToXml, Writer};
 use crate::{Error, blocking};
 
@@ -101,7 +101,9 @@ impl<O: Operation> Call<O> {
     /// Sends it, and gives what the answer holds.
     pub async fn send(self) -> Result<O::Output, Error> {
         let request = self.request()?;
-        self.client.channel.perform(request, &self.options, O::REPLAY, &answer::read::<O>).await
+        let channel = &self.client.channel;
+        let read = |response: &Response| answer::read::<O>(response, channel.limits);
+        channel.perform(request, &self.options, O::REPLAY, &read).await
     }
 
     /// The request as it is sent, but for the session's token. It may hold passwords.

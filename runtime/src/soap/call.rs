@@ -9,7 +9,7 @@ use ::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
 use ::http::{HeaderMap, HeaderName, Method};
 
 use super::envelope::{self, Envelope, HeaderBlock};
-use super::{Client, Operation, Version};
+use super::{Client, Operation, Rules, Version};
 use crate::error::{DecodeError, EncodeError, StatusError};
 use crate::http::{BoxFuture, Options, Request, Response};
 use crate::xml::{ToXml, Writer};
@@ -38,8 +38,8 @@ pub struct Call<O> {
 pub struct Answer<T> {
     /// What the call gives.
     pub output: T,
-    /// The SOAP header blocks. Nothing here understands them: look at
-    /// [`must_understand`](HeaderBlock::must_understand) where that matters.
+    /// The SOAP header blocks. One that must be understood is here only if the client was told so
+    /// ([`Client::understanding`]), or not to mind ([`Client::lenient`]).
     pub headers: Vec<HeaderBlock>,
     /// The HTTP headers.
     pub http_headers: HeaderMap,
@@ -92,7 +92,9 @@ impl<O: Operation> Call<O> {
     /// Sends it, and gives the answer with its headers.
     pub async fn answer(self) -> Result<Answer<O::Output>, Error> {
         let request = self.request()?;
-        self.client.channel.perform(request, &self.options, O::REPLAY, &read::<O>).await
+        let rules = self.client.rules();
+        let read = |response: &Response| read::<O>(response, &rules);
+        self.client.channel.perform(request, &self.options, O::REPLAY, &read).await
     }
 
     fn request(&self) -> Result<Request, Error> {
@@ -134,19 +136,19 @@ impl<O: Operation + 'static> IntoFuture for Call<O> {
 }
 
 /// An answer: of success with the element, of success or failure with a fault, or neither.
-fn read<O: Operation>(response: &Response) -> Result<Answer<O::Output>, Error> {
+fn read<O: Operation>(response: &Response, rules: &Rules) -> Result<Answer<O::Output>, Error> {
     let success = response.status().is_success();
     if !success {
-        return Err(envelope::fault_in(response).unwrap_or_else(|| StatusError::new(response).into()));
+        return Err(envelope::fault_in(response, rules).unwrap_or_else(|| StatusError::new(response).into()));
     }
     let http_headers = response.headers().clone();
     let Some(name) = O::RESPONSE else {
         // A one-way operation has no answer, but a server may still fault.
         let (output, headers) = (O::output(nothing()?), Vec::new());
         let answer = Answer { output, headers, http_headers, version: None };
-        return envelope::fault_in(response).map_or(Ok(answer), Err);
+        return envelope::fault_in(response, rules).map_or(Ok(answer), Err);
     };
-    let Envelope { version, headers, body } = envelope::read_answer::<O::Response>(response, name)?;
+    let Envelope { version, headers, body } = envelope::read_answer::<O::Response>(response, name, rules)?;
     Ok(Answer { output: O::output(body), headers, http_headers, version: Some(version) })
 }
 

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Call, Operation, Version};
+use super::{Call, Operation, Rules, Version};
 use crate::http::{Channel, configure};
+use crate::xml::Name;
 
 /// Calls the operations of a SOAP port. Cheap to clone; a change through `with_…` does not touch the other clones.
 ///
@@ -21,15 +22,19 @@ use crate::http::{Channel, configure};
 pub struct Client {
     pub(super) channel: Arc<Channel>,
     version: Version,
+    /// How answers are read, but for version and limits, which are set elsewhere.
+    rules: Arc<Rules>,
+    lenient: bool,
 }
 
 impl Client {
     /// A client over the default transport. An address that is none is reported by the first call.
     pub fn new(endpoint: &str, version: Version) -> Self {
-        Self { channel: Arc::new(Channel::new(endpoint)), version }
+        let rules = Arc::new(Rules::strict(version));
+        Self { channel: Arc::new(Channel::new(endpoint)), version, rules, lenient: false }
     }
 
-    /// The version of the envelopes it sends. It reads both.
+    /// The version of the envelopes it sends, and wants its answers in.
     pub fn version(&self) -> Version {
         self.version
     }
@@ -38,6 +43,27 @@ impl Client {
     pub fn with_version(mut self, version: Version) -> Self {
         self.version = version;
         self
+    }
+
+    /// The same client where the caller understands SOAP header blocks of this name: an answer with another one that must be
+    /// understood is refused (SOAP 1.1 §4.2.3).
+    pub fn understanding(mut self, name: Name<'_>) -> Self {
+        self.rules = Arc::new(Rules::clone(&self.rules).understanding(name));
+        self
+    }
+
+    /// The same client for servers that do not keep to SOAP: it takes answers of either version, and hands on header blocks
+    /// ([`Answer::headers`](super::Answer::headers)) whether or not they must be understood.
+    pub fn lenient(mut self) -> Self {
+        self.lenient = true;
+        self
+    }
+
+    /// The rules for its answers.
+    pub(super) fn rules(&self) -> Rules {
+        let rules = if self.lenient { Rules::default() } else { Rules::clone(&self.rules) };
+        let version = if self.lenient { None } else { Some(self.version) };
+        Rules { version, ..rules.with_limits(self.channel.limits) }
     }
 
     /// A call of an operation, to be awaited.

@@ -4,7 +4,7 @@
 
 use ::http::HeaderValue;
 
-use super::{Fault, Version, fault_read};
+use super::{Fault, Rules, Version, fault_read};
 use crate::Error;
 use crate::error::{DecodeError, EncodeError};
 use crate::http::{Response, decoded};
@@ -33,6 +33,8 @@ pub struct HeaderBlock {
     pub element: Element,
     /// Whether its sender wants the message refused where the block is not understood (SOAP 1.1 §4.2.3, SOAP 1.2 Part 1 §5.2.3).
     pub must_understand: bool,
+    /// Whether it is meant for who reads the message, and not for another on the way (SOAP 1.1 §4.2.2, SOAP 1.2 Part 1 §2.2).
+    pub for_receiver: bool,
 }
 
 impl HeaderBlock {
@@ -55,9 +57,18 @@ impl HeaderBlock {
 /// # Ok::<(), castile::Error>(())
 /// ```
 pub fn read<T: for<'x> FromXml<'x>>(message: &[u8], name: Name<'_>) -> Result<Envelope<T>, Error> {
+    read_by(message, name, &Rules::default())
+}
+
+/// Reads a message as [`read`] does, by other rules than the default ones.
+pub fn read_by<T: for<'x> FromXml<'x>>(
+    message: &[u8],
+    name: Name<'_>,
+    rules: &Rules,
+) -> Result<Envelope<T>, Error> {
     let outside = |error| Error::from(DecodeError::outside(error));
     let text = xml::decode(message, None).map_err(outside)?;
-    match read_text(&text, Some(name)) {
+    match read_text(&text, Some(name), rules) {
         Ok((envelope, body)) => body.map(|body| envelope.with(body)).map_err(Error::Fault),
         Err(broken) => Err(outside(broken.error)),
     }
@@ -102,13 +113,14 @@ pub(super) fn assemble(version: Version, headers: &[String], body: &str) -> Stri
 pub(super) fn read_answer<T: for<'x> FromXml<'x>>(
     response: &Response,
     name: Name<'_>,
+    rules: &Rules,
 ) -> Result<Envelope<T>, Error> {
     if response.body().iter().all(u8::is_ascii_whitespace) {
         return Err(DecodeError::unlike(response, "the answer is empty").into());
     }
     let none = "the answer is not a SOAP envelope";
     let text = decoded(response).map_err(|error| DecodeError::unlike(response, none).because(error))?;
-    match read_text(&text, Some(name)) {
+    match read_text(&text, Some(name), rules) {
         Ok((envelope, Ok(body))) => Ok(envelope.with(body)),
         Ok((_, Err(fault))) => Err(Error::Fault(fault.answered(response))),
         Err(Broken { error, outside: true }) => {
@@ -119,9 +131,9 @@ pub(super) fn read_answer<T: for<'x> FromXml<'x>>(
 }
 
 /// The fault in an answer, if there is one that can be read.
-pub(super) fn fault_in(response: &Response) -> Option<Error> {
+pub(super) fn fault_in(response: &Response, rules: &Rules) -> Option<Error> {
     let text = decoded(response).ok()?;
-    let (_, body) = read_text::<Element>(&text, None).ok()?;
+    let (_, body) = read_text::<Element>(&text, None, rules).ok()?;
     body.err().map(|fault| Error::Fault(fault.answered(response)))
 }
 
@@ -152,16 +164,22 @@ impl Envelope<()> {
 type Parts<T> = (Envelope<()>, Result<T, Box<Fault>>);
 
 /// Reads a message: the element of this name in its body, or of any name, or the fault in its place.
-fn read_text<'x, T: FromXml<'x>>(text: &'x str, name: Option<Name<'_>>) -> Result<Parts<T>, Broken> {
-    let mut reader = Reader::new(text);
+fn read_text<'x, T: FromXml<'x>>(
+    text: &'x str,
+    name: Option<Name<'_>>,
+    rules: &Rules,
+) -> Result<Parts<T>, Broken> {
+    let mut reader = Reader::with_limits(text, rules.limits);
     let envelope = open(&mut reader)?;
     if !reader.child()? {
         let expected = name.map_or("an element".to_owned(), |name| format!("element `{name}`"));
         return Err(reader.fail(ErrorKind::Missing(format!("{expected} in the body"))).into());
     }
     let body = if is_fault(reader.name()) {
+        // A fault tells what is wrong whatever the envelope around it: a server that does not know the version says so in its own.
         Err(Box::new(fault_read::read(&mut reader)?))
     } else {
+        obeys(&envelope, rules, &reader)?;
         name.map_or(Ok(()), |name| reader.expect(name))?;
         Ok(T::read(&mut reader)?)
     };
@@ -169,17 +187,32 @@ fn read_text<'x, T: FromXml<'x>>(text: &'x str, name: Option<Name<'_>>) -> Resul
     Ok((envelope, body))
 }
 
+/// What SOAP obliges a receiver to refuse (SOAP 1.1 §4.4.1: VersionMismatch, MustUnderstand).
+fn obeys(envelope: &Envelope<()>, rules: &Rules, reader: &Reader<'_>) -> xml::Result<()> {
+    let refused = if rules.version.is_some_and(|version| version != envelope.version) {
+        format!("an envelope in `{}` (VersionMismatch)", envelope.version.namespace())
+    } else if let Some(block) = rules.first_not_understood(&envelope.headers) {
+        format!("header block `{}`, which is not understood (MustUnderstand),", block.element.name())
+    } else {
+        return Ok(());
+    };
+    Err(reader.fail(ErrorKind::Unexpected(refused)))
+}
+
 /// Reads to the inside of the body.
 fn open(reader: &mut Reader<'_>) -> Result<Envelope<()>, Broken> {
     let version = version(reader).map_err(|error| Broken { error, outside: true })?;
     let ns = version.namespace();
-    let mut headers = Vec::new();
+    let mut headers = None;
     while reader.child()? {
         match reader.name() {
-            it if it == Name::new(ns, "Body") => return Ok(Envelope { version, headers, body: () }),
-            it if it == Name::new(ns, "Header") => {
+            it if it == Name::new(ns, "Body") => {
+                return Ok(Envelope { version, headers: headers.unwrap_or_default(), body: () });
+            }
+            it if it == Name::new(ns, "Header") && headers.is_none() => {
+                let blocks = headers.insert(Vec::new());
                 while reader.child()? {
-                    headers.push(block(reader, version)?);
+                    blocks.push(block(reader, version)?);
                 }
             }
             it => return Err(reader.fail(ErrorKind::Unexpected(format!("element `{it}`"))).into()),
@@ -203,14 +236,16 @@ fn version(reader: &mut Reader<'_>) -> xml::Result<Version> {
 
 fn block(reader: &mut Reader<'_>, version: Version) -> xml::Result<HeaderBlock> {
     let element = Element::read(reader)?;
-    let mark = element.attribute(Name::new(version.namespace(), "mustUnderstand"));
+    let ns = version.namespace();
+    let mark = element.attribute(Name::new(ns, "mustUnderstand"));
     let must_understand = mark.is_some_and(|mark| matches!(mark.trim(), "1" | "true"));
-    Ok(HeaderBlock { element, must_understand })
+    let for_receiver = version.is_receiver(element.attribute(Name::new(ns, version.role())));
+    Ok(HeaderBlock { element, must_understand, for_receiver })
 }
 
-/// A fault of either version, since servers mix them.
+/// A fault of either version, since servers mix them, and whatever else a server calls a fault in SOAP's own namespace.
 fn is_fault(name: Name<'_>) -> bool {
-    name.local == "Fault" && Version::of(name.ns).is_some()
+    name.local.ends_with("Fault") && Version::of(name.ns).is_some()
 }
 
 /// Reads from behind the first element of the body to the end. A second one would be a part of the message that is lost.
@@ -220,8 +255,12 @@ fn close(reader: &mut Reader<'_>) -> xml::Result<()> {
             reader.fail(ErrorKind::Unexpected(format!("a second element in the body, `{}`,", reader.name())))
         );
     }
-    // SOAP 1.1 §4.1.1 lets elements follow the body, and says nothing of their meaning.
+    // SOAP 1.1 §4.1.1 lets elements follow the body, and says nothing of their meaning; its own come before (§4).
     while reader.child()? {
+        let name = reader.name();
+        if Version::of(name.ns).is_some() {
+            return Err(reader.fail(ErrorKind::Unexpected(format!("element `{name}` behind the body"))));
+        }
         reader.skip()?;
     }
     reader.end()

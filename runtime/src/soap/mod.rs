@@ -10,6 +10,7 @@ mod fault;
 mod fault_read;
 mod fault_write;
 mod operation;
+mod rules;
 mod version;
 
 pub use call::{Answer, Call};
@@ -17,4 +18,5 @@ pub use client::Client;
 pub use envelope::HeaderBlock;
 pub use fault::{Fault, ReasonText};
 pub use operation::Operation;
+pub use rules::Rules;
 pub use version::Version;

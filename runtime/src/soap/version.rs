@@ -27,6 +27,24 @@ impl Version {
         [Self::V11, Self::V12].into_iter().find(|version| version.namespace() == namespace)
     }
 
+    /// The attribute that says for whom a header block is.
+    pub(super) const fn role(self) -> &'static str {
+        match self {
+            Self::V11 => "actor",
+            Self::V12 => "role",
+        }
+    }
+
+    /// Whether a block of this role is for who receives the message.
+    pub(super) fn is_receiver(self, role: Option<&str>) -> bool {
+        let next = match self {
+            Self::V11 => "http://schemas.xmlsoap.org/soap/actor/next",
+            Self::V12 => "http://www.w3.org/2003/05/soap-envelope/role/next",
+        };
+        let last = "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver";
+        role.is_none_or(|role| matches!(role.trim(), it if it.is_empty() || it == next || it == last))
+    }
+
     /// The header `Content-Type` of a message. In SOAP 1.2 the action is a parameter of it (SOAP 1.2 Part 2 §6.5.3).
     pub(crate) fn content_type(self, action: &str) -> Result<HeaderValue, EncodeError> {
         match self {

@@ -16,42 +16,71 @@ use super::error::{Error, ErrorKind, Result};
 /// # Ok::<(), castile::xml::Error>(())
 /// ```
 pub fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Result<Cow<'b, str>> {
-    match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => agreeing(utf8(rest)?, charset, "utf-8"),
-        [0xFF, 0xFE, rest @ ..] => agreeing(utf16(rest, u16::from_le_bytes)?, charset, "utf-16"),
-        [0xFE, 0xFF, rest @ ..] => agreeing(utf16(rest, u16::from_be_bytes)?, charset, "utf-16"),
-        _ => labelled(bytes, charset.or_else(|| declared(bytes)).unwrap_or("utf-8")),
+    let Detected { encoding, mark } = detect(bytes, charset).map_err(Error::whole)?;
+    let rest = bytes.get(mark..).unwrap_or_default();
+    let text = match encoding {
+        Encoding::Utf8 => utf8(rest)?,
+        Encoding::Utf16(unit) => utf16(rest, unit)?,
+        // ISO 8859-1 is the first 256 characters of Unicode.
+        Encoding::Latin1 => rest.iter().map(|&byte| char::from(byte)).collect(),
+    };
+    if mark > 0 && charset.is_none() {
+        agrees(&text, encoding).map_err(Error::whole)?;
     }
+    Ok(text)
 }
 
-/// The text, unless its declaration contradicts its byte order mark and nothing outside of it decides (XML 1.0 §4.3.3).
-fn agreeing<'b>(text: Cow<'b, str>, charset: Option<&str>, mark: &str) -> Result<Cow<'b, str>> {
+/// How bytes are characters.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Encoding {
+    Utf8,
+    /// With the order of the bytes.
+    Utf16(fn([u8; 2]) -> u16),
+    Latin1,
+}
+
+/// The encoding of a document, and the length of its byte order mark.
+pub(crate) struct Detected {
+    pub(crate) encoding: Encoding,
+    pub(crate) mark: usize,
+}
+
+/// The encoding by the document's beginning: its first 256 bytes are enough.
+pub(crate) fn detect(bytes: &[u8], charset: Option<&str>) -> Result<Detected, ErrorKind> {
+    let (encoding, mark) = match bytes {
+        [0xEF, 0xBB, 0xBF, ..] => (Encoding::Utf8, 3),
+        [0xFF, 0xFE, ..] => (Encoding::Utf16(u16::from_le_bytes), 2),
+        [0xFE, 0xFF, ..] => (Encoding::Utf16(u16::from_be_bytes), 2),
+        _ => (labelled(bytes, charset.or_else(|| declared(bytes)).unwrap_or("utf-8"))?, 0),
+    };
+    Ok(Detected { encoding, mark })
+}
+
+/// The declaration may not contradict the byte order mark where nothing outside of the document decides (XML 1.0 §4.3.3).
+pub(crate) fn agrees(text: &str, encoding: Encoding) -> Result<(), ErrorKind> {
+    let mark = if let Encoding::Utf8 = encoding { "utf-8" } else { "utf-16" };
     let label = declared(text.as_bytes()).unwrap_or(mark);
-    let agrees = label.get(..mark.len()).is_some_and(|it| it.eq_ignore_ascii_case(mark));
-    if agrees || charset.is_some() {
-        return Ok(text);
+    if label.get(..mark.len()).is_some_and(|it| it.eq_ignore_ascii_case(mark)) {
+        return Ok(());
     }
     let why = format!("the document declares another encoding than the {mark} of its byte order mark");
-    Err(Error::whole(ErrorKind::Encoding(why.into())))
+    Err(ErrorKind::Encoding(why.into()))
 }
 
-fn labelled<'b>(bytes: &'b [u8], label: &str) -> Result<Cow<'b, str>> {
+fn labelled(bytes: &[u8], label: &str) -> Result<Encoding, ErrorKind> {
     match label.trim().trim_matches('"').to_ascii_lowercase().as_str() {
-        "utf-16be" => utf16(bytes, u16::from_be_bytes),
-        "utf-16le" => utf16(bytes, u16::from_le_bytes),
+        "utf-16be" => Ok(Encoding::Utf16(u16::from_be_bytes)),
+        "utf-16le" => Ok(Encoding::Utf16(u16::from_le_bytes)),
         // Without a mark the declaration itself shows the order (XML 1.0 appendix F).
-        "utf-16" if bytes.first() == Some(&0) => utf16(bytes, u16::from_be_bytes),
-        "utf-16" if bytes.get(1) == Some(&0) => utf16(bytes, u16::from_le_bytes),
+        "utf-16" if bytes.first() == Some(&0) => Ok(Encoding::Utf16(u16::from_be_bytes)),
+        "utf-16" if bytes.get(1) == Some(&0) => Ok(Encoding::Utf16(u16::from_le_bytes)),
         // `utf-16` on bytes that are not is a declaration left over from a conversion.
-        "utf-8" | "utf8" | "us-ascii" | "ascii" | "utf-16" => utf8(bytes),
-        // ISO 8859-1 is the first 256 characters of Unicode.
-        "iso-8859-1" | "iso8859-1" | "latin1" | "l1" => {
-            Ok(bytes.iter().map(|&byte| char::from(byte)).collect())
-        }
+        "utf-8" | "utf8" | "us-ascii" | "ascii" | "utf-16" => Ok(Encoding::Utf8),
+        "iso-8859-1" | "iso8859-1" | "latin1" | "l1" => Ok(Encoding::Latin1),
         other => {
             let shown: String = other.chars().take(40).collect();
             let why = format!("encoding `{shown}` is not supported: only UTF-8, UTF-16 and ISO-8859-1 are");
-            Err(Error::whole(ErrorKind::Encoding(why.into())))
+            Err(ErrorKind::Encoding(why.into()))
         }
     }
 }

@@ -48,6 +48,13 @@ pub enum ErrorKind {
         /// The name that is there.
         found: String,
     },
+    /// An element of the right local name in another namespace than its type puts it in, or in none.
+    Namespace {
+        /// The name that the type has.
+        expected: String,
+        /// The name that is there.
+        found: String,
+    },
     /// A required element or attribute is absent.
     Missing(String),
     /// An element that may occur once occurs again.
@@ -76,6 +83,17 @@ impl Error {
     /// An error of the document as a whole.
     pub(crate) fn whole(kind: ErrorKind) -> Self {
         Self::new(kind, 1, 1, String::new())
+    }
+
+    /// The error of a part of a document, as one of the whole: `line` and `column` are where the part begins, `path` is where it
+    /// stands.
+    pub(crate) fn within(mut self, line: usize, column: usize, path: &str) -> Self {
+        if self.repr.line == 1 {
+            self.repr.column += column - 1;
+        }
+        self.repr.line += line - 1;
+        self.repr.path.insert_str(0, path);
+        self
     }
 
     /// The error is in an attribute of the element.
@@ -132,6 +150,9 @@ impl fmt::Display for ErrorKind {
             Self::Limit(limit) => f.write_str(limit.describe()),
             Self::Encoding(why) | Self::Unwritable(why) => f.write_str(why),
             Self::Root { expected, found } => write!(f, "expected element `{expected}`, found `{found}`"),
+            Self::Namespace { expected, found } => {
+                write!(f, "element `{found}` is in another namespace than `{expected}`")
+            }
             Self::Missing(member) => write!(f, "{member} is missing"),
             Self::Duplicate(member) => write!(f, "{member} occurs more than once"),
             Self::Unexpected(what) => write!(f, "{what} has no place here"),

@@ -26,6 +26,8 @@ pub struct Limits {
     pub text: usize,
     /// Child elements of one element: 16 million.
     pub children: usize,
+    /// Bytes of one item of a [stream](super::stream), or of one tag, comment or text beside the items: 64 MiB.
+    pub item: usize,
 }
 
 impl Default for Limits {
@@ -38,6 +40,7 @@ impl Default for Limits {
             name: 1024,
             text: 64 << 20,
             children: 16 << 20,
+            item: 64 << 20,
         }
     }
 }
@@ -60,6 +63,8 @@ pub enum Limit {
     Text,
     /// [`Limits::children`].
     Children,
+    /// [`Limits::item`].
+    Item,
 }
 
 impl Limit {
@@ -72,6 +77,7 @@ impl Limit {
             Self::Name => "a name is longer than the limit",
             Self::Text => "a text or attribute value is longer than the limit",
             Self::Children => "an element has more children than the limit",
+            Self::Item => "an item of the stream is longer than the limit",
         }
     }
 }

@@ -15,6 +15,7 @@ mod name;
 mod nillable;
 mod read;
 pub(crate) mod shape;
+pub mod stream;
 mod traits;
 pub(crate) mod tree;
 pub(crate) mod value;

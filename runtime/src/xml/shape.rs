@@ -135,6 +135,14 @@ impl Shape {
         self.find_in(from, self.particles.len(), ns, local).or_else(|| self.find_in(0, from, ns, local))
     }
 
+    /// The namespace of the first element of this local name.
+    pub(crate) fn ns_of(&self, local: &str) -> Option<&'static str> {
+        self.particles.iter().find_map(|particle| match particle {
+            Particle::Element(it) => (it.local == local).then_some(it.ns),
+            Particle::Group(shape) => shape.ns_of(local),
+        })
+    }
+
     fn find_in(&self, from: usize, to: usize, ns: &str, local: &str) -> Option<Place> {
         let particles = self.particles.get(from..to)?;
         let mut leaf = self.leaf_of(from);

@@ -1,11 +1,13 @@
 //! Any XML as a tree: for wildcards, fault details and header blocks that no type describes.
 //!
-//! Names are expanded, so a tree can be written elsewhere; the namespaces in scope are kept, since values may use their
-//! prefixes.
+//! Names are expanded, so a tree can be written elsewhere; values may use prefixes, so the namespaces of those that occur in an
+//! element's own values are kept with it. All that are in scope would be too many: a thousand for each `<a/>` of a hostile message.
+
+use std::sync::Arc;
 
 use super::error::{ErrorKind, Result};
 use super::name::Name;
-use super::read::Reader;
+use super::read::{Reader, SharedAttribute, scan};
 use super::traits::{FromXml, ToXml};
 use super::write::Writer;
 
@@ -21,10 +23,10 @@ use super::write::Writer;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Element {
-    ns: String,
+    ns: Arc<str>,
     local: String,
-    /// Prefixes in scope and their namespaces, for values that use them.
-    namespaces: Vec<(String, String)>,
+    /// The prefixes that its own values may use, and the default one, with their namespaces.
+    namespaces: Vec<(String, Arc<str>)>,
     attributes: Vec<Attribute>,
     children: Vec<Node>,
 }
@@ -32,7 +34,7 @@ pub struct Element {
 /// An attribute with its expanded name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Attribute {
-    ns: String,
+    ns: Arc<str>,
     local: String,
     /// Its value.
     pub value: String,
@@ -51,7 +53,11 @@ pub enum Node {
 impl Attribute {
     /// An attribute; an empty `ns` makes it unprefixed.
     pub fn new(name: Name<'_>, value: impl Into<String>) -> Self {
-        Self { ns: name.ns.to_owned(), local: name.local.to_owned(), value: value.into() }
+        Self { ns: name.ns.into(), local: name.local.to_owned(), value: value.into() }
+    }
+
+    fn of((ns, local, value): SharedAttribute<'_>) -> Self {
+        Self { ns, local: local.to_owned(), value: value.into_owned() }
     }
 
     /// Its name.
@@ -63,7 +69,7 @@ impl Attribute {
 impl Element {
     /// An element with neither attributes nor content.
     pub fn new(name: Name<'_>) -> Self {
-        Self { ns: name.ns.to_owned(), local: name.local.to_owned(), ..Self::default() }
+        Self { ns: name.ns.into(), local: name.local.to_owned(), ..Self::default() }
     }
 
     /// The same with another attribute.
@@ -116,7 +122,8 @@ impl Element {
         self.children.iter().map(|node| if let Node::Text(text) = node { text } else { "" }).collect()
     }
 
-    /// The namespace that a prefix stood for where the element was read; the empty prefix gives the default one.
+    /// The namespace that a prefix in the element's text or attribute values stood for where it was read; the empty prefix gives the
+    /// default one.
     pub fn resolve(&self, prefix: &str) -> Option<&str> {
         let found = self.namespaces.iter().find(|(it, _)| it == prefix).map(|(_, ns)| &**ns);
         found.or(if prefix.is_empty() { Some("") } else { None })
@@ -155,14 +162,42 @@ impl<'x> FromXml<'x> for Element {
     const NILLABLE: bool = true;
 
     fn read(reader: &mut Reader<'x>) -> Result<Self> {
-        let mut element = Self::new(reader.name());
-        let visible = reader.scope().visible();
-        element.namespaces = visible.map(|(prefix, ns)| (prefix.to_owned(), ns.to_owned())).collect();
-        element.attributes = reader.all_attributes()?;
+        let local = reader.name().local.to_owned();
+        let mut element = Self { ns: reader.shared_ns(), local, ..Self::default() };
+        element.keep(reader, "");
+        for it in reader.shared_attributes() {
+            let attribute = Attribute::of(it?);
+            element.keep_used(reader, &attribute.value);
+            element.attributes.push(attribute);
+        }
         while let Some(node) = reader.node()? {
+            if let Node::Text(text) = &node {
+                element.keep_used(reader, text);
+            }
             element.children.push(node);
         }
         Ok(element)
+    }
+}
+
+impl Element {
+    /// Keeps the namespaces of the prefixes in a value, wherever in it: it may be a name, a list of them or an expression.
+    fn keep_used(&mut self, reader: &Reader<'_>, value: &str) {
+        let mut rest = value;
+        while let Some((before, after)) = rest.split_once(':') {
+            let start = before.rfind(|it| !scan::continues_name(it));
+            let prefix = start.and_then(|at| before.get(at..)).unwrap_or(before);
+            self.keep(reader, prefix.trim_start_matches(|it| !scan::continues_name(it)));
+            rest = after;
+        }
+    }
+
+    fn keep(&mut self, reader: &Reader<'_>, prefix: &str) {
+        if self.namespaces.iter().any(|(it, _)| it == prefix) {
+            return;
+        }
+        let found = reader.scope().shared(prefix).filter(|ns| !(prefix.is_empty() && ns.is_empty()));
+        self.namespaces.extend(found.map(|ns| (prefix.to_owned(), ns)));
     }
 }
 
@@ -183,13 +218,7 @@ impl ToXml for Element {
     }
 }
 
-impl<'x> Reader<'x> {
-    /// The attributes of the element it stands at.
-    pub(crate) fn all_attributes(&self) -> Result<Vec<Attribute>> {
-        let named = |(name, value): (Name<'_>, std::borrow::Cow<'x, str>)| Attribute::new(name, value);
-        self.each_attribute().map(|it| it.map(named)).collect()
-    }
-
+impl Reader<'_> {
     /// The next node of the element it stands in, or past its end tag.
     fn node(&mut self) -> Result<Option<Node>> {
         if self.is_self_closed() {
@@ -209,8 +238,7 @@ impl<'x> Reader<'x> {
 
 /// Reads an attribute that no member takes.
 pub fn this_attribute(reader: &Reader<'_>) -> Result<Attribute> {
-    let (name, value) = reader.this_attribute()?;
-    Ok(Attribute::new(name, value))
+    reader.this_shared_attribute().map_or_else(|| Ok(Attribute::default()), |it| it.map(Attribute::of))
 }
 
 /// An element that has no place.

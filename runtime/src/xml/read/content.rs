@@ -140,6 +140,8 @@ impl<'x> Reader<'x> {
         let Some(place) = shape.find(next, name.ns, name.local) else {
             if shape.any {
                 put(self, ANY)?;
+            } else if let Some(ns) = shape.ns_of(name.local) {
+                return Err(self.elsewhere(ns));
             } else {
                 self.observed.unknown_elements += 1;
                 self.skip()?;
@@ -151,6 +153,14 @@ impl<'x> Reader<'x> {
         }
         put(self, place.leaf)?;
         Ok(if place.many { place.particle } else { place.particle + 1 })
+    }
+
+    /// Passed over, an element of a member's name would make the member read as absent.
+    #[cold]
+    fn elsewhere(&self, expected: &'static str) -> crate::xml::Error {
+        let name = self.name();
+        let expected = Name::new(expected, name.local).to_string();
+        self.fail(ErrorKind::Namespace { expected, found: name.to_string() })
     }
 
     fn put_attributes(&mut self, shape: &'static Shape, put: Put<'_, 'x>) -> Result<()> {
@@ -188,12 +198,5 @@ impl<'x> Reader<'x> {
             error.in_attribute(name.local);
             error
         })
-    }
-
-    /// The attributes of the element it stands at, with their names.
-    pub(crate) fn each_attribute(&self) -> impl Iterator<Item = Result<(Name<'_>, Cow<'x, str>)>> {
-        self.attributes
-            .iter()
-            .map(|it| Ok((Name::new(self.attribute_ns(it), it.local), self.attribute_value(it)?)))
     }
 }

@@ -6,8 +6,10 @@
 
 mod content;
 mod entity;
+mod fragment;
 pub(crate) mod scan;
 mod scope;
+mod shared;
 mod start_tag;
 mod text;
 
@@ -15,6 +17,7 @@ use std::borrow::Cow;
 
 pub(crate) use scope::Binding;
 pub use scope::Scope;
+pub(crate) use shared::SharedAttribute;
 use start_tag::RawAttribute;
 
 use super::error::{Error, ErrorKind, Result, ValueError};

@@ -184,7 +184,7 @@ fn starts_name(it: char) -> bool {
         | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
 }
 
-fn continues_name(it: char) -> bool {
+pub(crate) fn continues_name(it: char) -> bool {
     starts_name(it)
         || matches!(it, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }

@@ -1,6 +1,7 @@
 //! Namespace declarations in scope: a stack of bindings, each element remembering how high it was.
 
 use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
 use crate::xml::name::known;
 
@@ -24,6 +25,18 @@ pub(crate) struct Binding<'x> {
     pub(crate) prefix: &'x str,
     /// The URI; empty where the default namespace is undeclared.
     pub(crate) uri: Cow<'x, str>,
+    /// The URI for trees, made once however many of their names are in the namespace.
+    shared: OnceLock<Arc<str>>,
+}
+
+impl<'x> Binding<'x> {
+    pub(crate) fn new(prefix: &'x str, uri: Cow<'x, str>) -> Self {
+        Self { prefix, uri, shared: OnceLock::new() }
+    }
+
+    fn shared(&self) -> Arc<str> {
+        Arc::clone(self.shared.get_or_init(|| Arc::from(&*self.uri)))
+    }
 }
 
 impl<'s> Scope<'s> {
@@ -49,12 +62,11 @@ impl<'s> Scope<'s> {
         found.map(|it| it.prefix).or_else(|| (ns == known::XML).then_some("xml"))
     }
 
-    /// All prefixes that are bound here with their URIs, innermost first, shadowed ones left out.
-    pub(crate) fn visible(self) -> impl Iterator<Item = (&'s str, &'s str)> {
-        let bindings = self.bindings;
-        bindings.iter().enumerate().rev().filter_map(move |(at, it)| {
-            let later = bindings.get(at + 1..).unwrap_or_default();
-            (!later.iter().any(|other| other.prefix == it.prefix)).then_some((it.prefix, &*it.uri))
-        })
+    /// The namespace URI as [`resolve`](Self::resolve) gives it, to be kept without a copy for each name.
+    pub(crate) fn shared(&self, prefix: &str) -> Option<Arc<str>> {
+        match self.bindings.iter().rev().find(|it| it.prefix == prefix) {
+            Some(binding) => Some(binding.shared()),
+            None => self.resolve(prefix).map(Arc::from),
+        }
     }
 }

@@ -168,7 +168,7 @@ impl<'x> Reader<'x> {
         if new.len() >= self.limits.attributes {
             return Err(self.fail(ErrorKind::Limit(Limit::Attributes)));
         }
-        self.bindings.push(Binding { prefix, uri });
+        self.bindings.push(Binding::new(prefix, uri));
         Ok(())
     }
 

@@ -58,7 +58,7 @@ impl<'x> Reader<'x> {
 
     /// What interrupts text without ending it: a section, comment, instruction, reference or carriage return.
     /// `false` at a tag.
-    fn text_break(&mut self, text: &mut String) -> Result<bool> {
+    pub(super) fn text_break(&mut self, text: &mut String) -> Result<bool> {
         let rest = self.slice(self.pos, self.text.len());
         if let Some(after) = rest.strip_prefix("<![CDATA[") {
             self.cdata(after, text)?;
@@ -265,7 +265,7 @@ impl<'x> Reader<'x> {
     }
 
     /// XML 1.1 allows these characters as references only (XML 1.1 §2.2).
-    fn check_restricted(&self) -> Result<()> {
+    pub(crate) fn check_restricted(&self) -> Result<()> {
         let restricted = |it: char| matches!(it, '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}');
         match self.text.find(restricted) {
             Some(at) => {

@@ -5,6 +5,7 @@
 //! one. A value that cannot be written is remembered, not returned by each call: [`Writer::finish`] reports it.
 
 mod escape;
+mod flush;
 mod sink;
 
 pub use sink::TextSink;

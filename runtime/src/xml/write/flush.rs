@@ -1,0 +1,47 @@
+//! Handing on what is written before all of it is.
+
+use super::Writer;
+use crate::xml::error::Result;
+
+impl Writer {
+    /// Gives what was written since to `sink`, and keeps no more than the names of the open elements, which their end tags need.
+    /// `kept` is how much was kept the last time. Between tags only.
+    pub(crate) fn hand_over<E>(
+        &mut self,
+        kept: &mut usize,
+        sink: impl FnOnce(&str) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let written = sink(self.out.get(*kept..).unwrap_or_default());
+        let mut names = String::new();
+        for open in &mut self.open {
+            let name = self.out.get(open.start..open.end).unwrap_or_default();
+            open.start = names.len();
+            names.push_str(name);
+            open.end = names.len();
+        }
+        self.out.clear();
+        self.out.push_str(&names);
+        *kept = names.len();
+        written
+    }
+
+    /// How many bytes it holds.
+    pub(crate) fn held(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Whether an attribute may follow.
+    pub(crate) fn is_in_tag(&self) -> bool {
+        self.in_tag
+    }
+
+    /// How many elements are open.
+    pub(crate) fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// The first thing that could not be written.
+    pub(crate) fn take_error(&mut self) -> Result<()> {
+        self.error.take().map_or(Ok(()), Err)
+    }
+}
