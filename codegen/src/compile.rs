@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::load::{self, Disk};
 use crate::model::Model;
+use crate::options::Options;
 use crate::output::Files;
 use crate::plan::names::{Ident, module};
 use crate::plan::settings::Settings;
@@ -22,6 +23,7 @@ pub struct Compilation {
     pub(crate) plans: Vec<Plan>,
     pub(crate) sources: SourceMap,
     pub(crate) found: Diagnostics,
+    options: Options,
     /// The folder that the manifest names for the output.
     pub root: Option<PathBuf>,
     /// Every file that was read, in that order.
@@ -29,9 +31,16 @@ pub struct Compilation {
 }
 
 impl Compilation {
-    pub(crate) fn new() -> Self {
-        let (sources, found) = (SourceMap::default(), Diagnostics::default());
-        Self { plans: Vec::new(), sources, found, root: None, read: Vec::new() }
+    pub(crate) fn new(options: Options) -> Self {
+        let found = if options.keep_going { Diagnostics::forgiving() } else { Diagnostics::default() };
+        Self {
+            plans: Vec::new(),
+            sources: SourceMap::default(),
+            found,
+            options,
+            root: None,
+            read: Vec::new(),
+        }
     }
 
     /// Whether there are errors, so that there is no output.
@@ -119,9 +128,10 @@ impl Compilation {
 
     /// Runs the stages up to the model; `None` if they found errors. Those of other inputs do not count: one run shows all.
     pub(crate) fn model(&mut self, path: &Path, asked: Span, root: &Path) -> Option<Model> {
-        let Self { sources, found, read, .. } = self;
+        let Self { sources, found, read, options, .. } = self;
         let before = errors(found);
-        let model = crate::front(&Disk::new(root), path, asked, sources, found, read);
+        let disk = Disk::new(options.root.as_deref().unwrap_or(root));
+        let model = crate::front(&disk, &options.catalogs, path, asked, sources, found, read);
         model.filter(|_| errors(found) == before)
     }
 

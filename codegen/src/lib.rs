@@ -55,6 +55,7 @@ mod compile;
 pub mod diagnostic;
 pub mod load;
 pub mod model;
+mod options;
 pub mod output;
 mod pass;
 mod plan;
@@ -67,6 +68,7 @@ mod xml;
 
 pub use build::{Build, build};
 pub use compile::Compilation;
+pub use options::Options;
 pub use regenerate::{RegenerateError, regenerate};
 
 use diagnostic::Diagnostics;
@@ -79,21 +81,17 @@ use std::path::{Path, PathBuf};
 
 /// Compiles all inputs of a manifest, `castile.toml`.
 pub fn compile(manifest: &Path) -> Compilation {
-    let mut run = Compilation::new();
-    run.manifest(manifest);
-    run
+    Options::default().compile(manifest)
 }
 
 /// Compiles one WSDL, WADL or schema without a manifest. The module is named after the file unless `module` says otherwise.
 pub fn compile_spec(spec: &Path, module: Option<&str>) -> Compilation {
-    let mut run = Compilation::new();
-    run.spec(spec, module);
-    run
+    Options::default().compile_spec(spec, module)
 }
 
 /// The model of a spec as text, and the run with what there is to say about it; no text if there are errors.
 pub fn inspect(spec: &Path) -> (Option<String>, Compilation) {
-    let mut run = Compilation::new();
+    let mut run = Compilation::new(Options::default());
     let model = run.model(spec, Span::NONE, &compile::folder_of(spec));
     (model.map(|model| model::dump(&model)), run)
 }
@@ -101,13 +99,14 @@ pub fn inspect(spec: &Path) -> (Option<String>, Compilation) {
 /// The stages that know no Rust.
 fn front(
     disk: &Disk,
+    catalogs: &[PathBuf],
     path: &Path,
     asked: Span,
     sources: &mut SourceMap,
     found: &mut Diagnostics,
     files: &mut Vec<PathBuf>,
 ) -> Option<Model> {
-    let specs = load::load(disk, path, asked, sources, found)?;
+    let specs = load::load(disk, catalogs, path, asked, sources, found)?;
     files.extend(specs.files.iter().map(|(_, path)| path.clone()));
     let ast = read::read(sources, &specs, found);
     let model = resolve::resolve(&ast, found);

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// The model of a spec, and the diagnostics as text.
 fn front(files: &dyn Files, path: &Path) -> (Option<Model>, String) {
     let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
-    let specs = load::load(files, path, Span::NONE, &mut sources, &mut found);
+    let specs = load::load(files, &[], path, Span::NONE, &mut sources, &mut found);
     let model = specs.map(|specs| {
         let ast = read::read(&sources, &specs, &mut found);
         let model = resolve::resolve(&ast, &mut found);

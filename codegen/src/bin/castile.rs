@@ -3,8 +3,8 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to people")]
 
 use castile_codegen::output::{Changes, Mode, apply};
-use castile_codegen::{Compilation, compile, compile_spec, inspect};
-use clap::{Parser, Subcommand};
+use castile_codegen::{Compilation, Options, inspect};
+use clap::{Args, Parser, Subcommand};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -29,11 +29,15 @@ enum Command {
         /// Write nothing; fail if a file is stale, missing or orphaned
         #[arg(long)]
         check: bool,
+        #[command(flatten)]
+        loading: Loading,
     },
     /// Report what is wrong with a manifest or a spec, and write nothing
     Check {
         /// A manifest or a spec
         spec: PathBuf,
+        #[command(flatten)]
+        loading: Loading,
     },
     /// Print what a spec means: its types, elements and operations
     Inspect {
@@ -42,10 +46,24 @@ enum Command {
     },
 }
 
+/// How specs are loaded.
+#[derive(Debug, Args)]
+struct Loading {
+    /// The folder whose files specs may import and include; their own otherwise
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// Files that stand for URLs: lines of a URL, a tab and a path; `catalog.tsv` beside a spec is read anyway
+    #[arg(long, value_name = "FILE")]
+    catalog: Vec<PathBuf>,
+    /// Generate what stands of a spec that refers to what is not there
+    #[arg(long)]
+    keep_going: bool,
+}
+
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Generate { spec, output, check } => generate(&spec, output, check),
-        Command::Check { spec } => report(&run(&spec)),
+        Command::Generate { spec, output, check, loading } => generate(&spec, output, check, loading),
+        Command::Check { spec, loading } => report(&run(&spec, loading)),
         Command::Inspect { spec } => {
             let (model, run) = inspect(&spec);
             report(&run).map(|()| print!("{}", model.unwrap_or_default()))
@@ -62,11 +80,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(spec: &Path) -> Compilation {
+fn run(spec: &Path, loading: Loading) -> Compilation {
+    let options = Options::default().keep_going(loading.keep_going);
+    let options = loading.root.into_iter().fold(options, Options::root);
+    let options = loading.catalog.into_iter().fold(options, Options::catalog);
     if spec.extension().is_some_and(|extension| extension == "toml") {
-        compile(spec)
+        options.compile(spec)
     } else {
-        compile_spec(spec, None)
+        options.compile_spec(spec, None)
     }
 }
 
@@ -77,8 +98,8 @@ fn report(run: &Compilation) -> Result<(), String> {
     if run.failed() { Err(String::new()) } else { Ok(()) }
 }
 
-fn generate(spec: &Path, output: Option<PathBuf>, check: bool) -> Result<(), String> {
-    let run = run(spec);
+fn generate(spec: &Path, output: Option<PathBuf>, check: bool, loading: Loading) -> Result<(), String> {
+    let run = run(spec, loading);
     report(&run)?;
     let folder = output.or_else(|| run.root.clone()).ok_or("say where to write with `-o DIR`")?;
     let folder = run.folder(&folder);

@@ -14,6 +14,33 @@ macro_rules! codes {
             /// Every code there is.
             pub const ALL: &[Self] = &[$(Self::$variant,)*];
 
+            /// What becomes of a spec that breaks the rule where runs keep going, if they can.
+            pub(crate) fn consequence(self) -> Option<&'static str> {
+                match self {
+                    Self::UnreadableFile
+                    | Self::RemoteLocation
+                    | Self::UnknownType
+                    | Self::UndeclaredElement
+                    | Self::UndeclaredAttribute
+                    | Self::UnknownGroup
+                    | Self::UnknownAttributeGroup
+                    | Self::UnknownMessage
+                    | Self::UnknownPart
+                    | Self::UnknownPortType
+                    | Self::UnknownBinding
+                    | Self::UndeclaredOperation
+                    | Self::UnknownFault => Some("what needs it is left out"),
+                    Self::DuplicateType
+                    | Self::DuplicateElement
+                    | Self::DuplicateAttribute
+                    | Self::DuplicateGroup
+                    | Self::DuplicateAttributeGroup
+                    | Self::DuplicateMessage => Some("the first one holds"),
+                    Self::ServiceNotChosen => Some("the first service is generated"),
+                    _ => None,
+                }
+            }
+
             /// The name of the code, as messages show it.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
@@ -30,6 +57,8 @@ macro_rules! codes {
 codes! {
     // load
     UnreadableFile = "unreadable-file": "A spec, or a file it imports or includes, must be there and be readable.",
+    InexactLocation = "inexact-location": "A location is a URL: its parts are separated by `/`, and the case of names counts.",
+    InvalidCatalog = "invalid-catalog": "A catalog is lines of a URL, a tab, and the path of the file that stands for it.",
     PathOutsideRoot = "path-outside-root": "A spec may import and include only files in the folder of the run; specs come from strangers.",
     RemoteLocation = "remote-location": "Nothing is fetched from the network: a file named by URL must be there as a file.",
     TooLarge = "too-large": "All files of a run together may have 4 GiB.",
@@ -79,7 +108,7 @@ codes! {
     NoService = "no-service": "A WSDL without a service, and a WADL without a method, describe types only.",
     NoSoapPort = "no-soap-port": "A WSDL must have a port that speaks SOAP over HTTP; other ports are not supported yet.",
     IgnoredPort = "ignored-port": "A port that does not speak SOAP over HTTP is left out where another one does.",
-    RpcStyle = "rpc-style": "`style=\"rpc\"` is not supported yet.",
+    RpcStyle = "rpc-style": "In rpc style, the parts of messages name types, not elements (WS-I Basic Profile 1.1 R2203).",
     EncodedUse = "encoded-use": "`use=\"encoded\"` is not supported yet.",
     MimeBinding = "mime-binding": "Messages with MIME parts are not supported yet.",
     PartType = "part-type": "In document style, the parts of messages name elements, not types (WS-I Basic Profile 1.1 R2204, R2205).",

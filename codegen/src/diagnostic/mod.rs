@@ -109,16 +109,35 @@ pub struct Diagnostics {
     known: HashSet<(Code, Span, String)>,
     checked: Cell<bool>,
     silent: bool,
+    forgiving: bool,
 }
 
 impl Diagnostics {
     /// A sink for what another stage has reported already.
     pub(crate) fn silent() -> Self {
-        Self { list: Vec::new(), known: HashSet::new(), checked: Cell::new(true), silent: true }
+        Self {
+            list: Vec::new(),
+            known: HashSet::new(),
+            checked: Cell::new(true),
+            silent: true,
+            forgiving: false,
+        }
+    }
+
+    /// A sink for which a missing piece is a warning: what needs it is left out.
+    pub(crate) fn forgiving() -> Self {
+        let mut found = Self::default();
+        found.forgiving = true;
+        found
     }
 
     /// Adds a finding; one that has been made already, at the same place in the same words, is not made twice.
-    pub fn report(&mut self, diagnostic: Diagnostic) {
+    pub fn report(&mut self, mut diagnostic: Diagnostic) {
+        let consequence = diagnostic.code.consequence().filter(|_| self.forgiving);
+        if let Some(consequence) = consequence.filter(|_| diagnostic.severity == Severity::Error) {
+            diagnostic.severity = Severity::Warning;
+            diagnostic.notes.push(consequence.to_owned());
+        }
         let known = (diagnostic.code, diagnostic.primary.span, diagnostic.message.clone());
         if !self.silent && self.known.insert(known) {
             self.checked.set(false);

@@ -12,6 +12,12 @@ pub trait Files: fmt::Debug {
 
     /// Whether a spec may name this path.
     fn contains(&self, path: &Path) -> bool;
+
+    /// Whether a path is below a folder, links and all.
+    fn is_below(&self, path: &Path, folder: &Path) -> bool;
+
+    /// The path of a file whose name is written in another case, if there is one.
+    fn in_any_case(&self, path: &Path) -> Option<PathBuf>;
 }
 
 /// Files on disk, of which specs may name those in one folder.
@@ -32,13 +38,28 @@ impl Files for Disk {
         std::fs::read(path)
     }
 
-    /// Symbolic links are followed first: a link out of the folder is outside.
     fn contains(&self, path: &Path) -> bool {
-        let root = if self.root.as_os_str().is_empty() { Path::new(".") } else { &self.root };
-        match (root.canonicalize(), path.canonicalize()) {
-            (Ok(root), Ok(path)) => path.starts_with(root),
-            _ => normalize(path).strip_prefix(normalize(root)).is_ok_and(|below| !below.starts_with("..")),
+        self.is_below(path, &self.root)
+    }
+
+    /// Symbolic links are followed first: a link out of the folder is outside.
+    fn is_below(&self, path: &Path, folder: &Path) -> bool {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        match (folder.canonicalize(), path.canonicalize()) {
+            (Ok(folder), Ok(path)) => path.starts_with(folder),
+            _ => normalize(path).strip_prefix(normalize(folder)).is_ok_and(|below| !below.starts_with("..")),
         }
+    }
+
+    fn in_any_case(&self, path: &Path) -> Option<PathBuf> {
+        if path.as_os_str().is_empty() || path.exists() {
+            return Some(path.to_owned());
+        }
+        let (folder, name) = (self.in_any_case(path.parent()?)?, path.file_name()?);
+        let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
+        let names = std::fs::read_dir(listed).ok()?.filter_map(|entry| Some(entry.ok()?.file_name()));
+        let found = names.filter(|found| found.eq_ignore_ascii_case(name)).min()?;
+        Some(folder.join(found))
     }
 }
 
@@ -69,6 +90,15 @@ impl Files for Memory {
     fn contains(&self, path: &Path) -> bool {
         !path.starts_with("..")
     }
+
+    fn is_below(&self, path: &Path, folder: &Path) -> bool {
+        path.starts_with(folder)
+    }
+
+    fn in_any_case(&self, path: &Path) -> Option<PathBuf> {
+        let mut paths = self.files.keys();
+        paths.find(|known| known.as_os_str().eq_ignore_ascii_case(path.as_os_str())).cloned()
+    }
 }
 
 /// A path without `.` and, as far as they can be resolved, `..`.
@@ -84,4 +114,20 @@ pub(super) fn normalize(path: &Path) -> PathBuf {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Files, Memory};
+    use std::path::Path;
+
+    #[test]
+    fn a_name_in_another_case_is_found() {
+        let files = Memory::from([("specs/Common.XSD", "")]);
+        assert_eq!(
+            files.in_any_case("specs/common.xsd".as_ref()).as_deref(),
+            Some(Path::new("specs/Common.XSD"))
+        );
+        assert_eq!(files.in_any_case("specs/other.xsd".as_ref()), None);
+    }
 }

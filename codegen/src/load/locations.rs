@@ -6,9 +6,12 @@ use crate::xml::Node;
 
 /// A file named by a spec.
 pub(super) struct Location {
+    /// The location as written; empty where an import leaves it out.
     pub(super) text: String,
     pub(super) span: Span,
     pub(super) need: Need,
+    /// The namespace an import of a schema says.
+    pub(super) namespace: Option<String>,
 }
 
 /// What if the file cannot be had.
@@ -30,23 +33,36 @@ impl Location {
         let plain = self.text.split('#').next().unwrap_or("");
         (!is_url && !plain.starts_with("//")).then(|| unescape(plain))
     }
+
+    /// Whether it names a file.
+    pub(super) fn names_file(&self) -> bool {
+        !self.text.is_empty()
+    }
 }
 
-/// All locations in a document, in document order; empty ones name nothing.
+/// All locations in a document, in document order, and the imports that leave theirs out.
 pub(super) fn find(sources: &SourceMap, file: FileId, root: Node<'_>) -> Vec<Location> {
     let mut found = Vec::new();
     for node in root.descendants().filter(Node::is_element) {
         let Some((attribute, need)) = naming(node) else { continue };
-        let Some(value) = node.attributes().find(|at| at.namespace().is_none() && at.name() == attribute)
-        else {
-            continue;
-        };
-        if !value.value().trim().is_empty() {
-            let span = sources.span(file, value.range_value());
-            found.push(Location { text: value.value().trim().to_owned(), span, need });
+        let value = node.attributes().find(|at| at.namespace().is_none() && at.name() == attribute);
+        let text = value.map_or("", |value| value.value().trim()).to_owned();
+        let is_schema = ns::is_xsd(node.tag_name().namespace().unwrap_or(""));
+        let namespace = node.attribute("namespace").filter(|_| is_schema).map(str::to_owned);
+        let span = value.map_or(Span::NONE, |value| sources.span(file, value.range_value()));
+        if !text.is_empty() || namespace.is_some() {
+            found.push(Location { text, span, need, namespace });
         }
     }
     found
+}
+
+/// The target namespaces of the schemas in a document.
+pub(super) fn declared(root: Node<'_>) -> impl Iterator<Item = &str> {
+    let schemas = root.descendants().filter(|node| {
+        node.tag_name().name() == "schema" && ns::is_xsd(node.tag_name().namespace().unwrap_or(""))
+    });
+    schemas.filter_map(|schema| schema.attribute("targetNamespace"))
 }
 
 /// The attribute by which an element names a file. The namespaces that are built in need none.

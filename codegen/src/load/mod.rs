@@ -3,8 +3,10 @@
 //! Locations are found here and only here; `read` sees them again and asks [`Specs`] which file each became. Nothing is
 //! ever fetched: a spec is a stranger's text, and would otherwise choose what this program connects to.
 
+mod catalog;
 mod decode;
 mod files;
+mod known;
 mod locations;
 
 pub use files::{Disk, Files, Memory};
@@ -12,8 +14,9 @@ pub use files::{Disk, Files, Memory};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, SourceMap, Span};
 use crate::xml;
+use catalog::Catalog;
 use locations::{Location, Need};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// The files of one input.
@@ -23,6 +26,8 @@ pub struct Specs {
     pub entry: FileId,
     /// All files with their paths, in load order.
     pub files: Vec<(FileId, PathBuf)>,
+    /// The schemas that are written into this program, as far as they are imported and no file declares their namespace.
+    pub known: BTreeMap<&'static str, FileId>,
     /// Which file the location at a place became.
     links: HashMap<Span, FileId>,
 }
@@ -37,20 +42,23 @@ impl Specs {
 /// Loads a spec and what it imports and includes. `asked` is where the path is written, if it is written in a file.
 pub fn load(
     files: &dyn Files,
+    catalogs: &[PathBuf],
     entry: &Path,
     asked: Span,
     sources: &mut SourceMap,
     found: &mut Diagnostics,
 ) -> Option<Specs> {
-    let mut loader = Loader { files, sources, found, known: BTreeMap::new(), open: Vec::new() };
-    let entry = loader.file(entry, asked)?;
+    let mut loader = Loader::new(files, sources, found);
+    let start = loader.file(entry, asked)?;
+    loader.catalogs(entry, catalogs);
     let mut links = HashMap::new();
     let mut next = 0;
     while let Some((file, path)) = loader.open.get(next).cloned() {
         next += 1;
         loader.follow(file, &path, &mut links);
     }
-    Some(Specs { entry, files: loader.open, links })
+    let known = loader.known_schemas();
+    Some(Specs { entry: start, files: loader.open, known, links })
 }
 
 /// Loads one text that is no spec: the manifest.
@@ -60,7 +68,7 @@ pub fn text(
     sources: &mut SourceMap,
     found: &mut Diagnostics,
 ) -> Option<FileId> {
-    Loader { files, sources, found, known: BTreeMap::new(), open: Vec::new() }.file(path, Span::NONE)
+    Loader::new(files, sources, found).file(path, Span::NONE)
 }
 
 struct Loader<'l> {
@@ -70,12 +78,45 @@ struct Loader<'l> {
     /// Files by path; `None` for those that could not be loaded, which is said once.
     known: BTreeMap<PathBuf, Option<FileId>>,
     open: Vec<(FileId, PathBuf)>,
+    catalog: Catalog,
+    /// The target namespaces of the schemas loaded so far.
+    declared: HashSet<String>,
+    /// The namespaces imported so far of which this program has a schema.
+    wanted: BTreeSet<&'static str>,
 }
 
-impl Loader<'_> {
+impl<'l> Loader<'l> {
+    fn new(files: &'l dyn Files, sources: &'l mut SourceMap, found: &'l mut Diagnostics) -> Self {
+        let (known, open, catalog) = (BTreeMap::new(), Vec::new(), Catalog::default());
+        Self {
+            files,
+            sources,
+            found,
+            known,
+            open,
+            catalog,
+            declared: HashSet::new(),
+            wanted: BTreeSet::new(),
+        }
+    }
+
+    /// Reads the catalogs that are given, and one that stands beside the spec.
+    fn catalogs(&mut self, entry: &Path, given: &[PathBuf]) {
+        let beside = entry.parent().unwrap_or(Path::new("")).join(catalog::BESIDE);
+        let beside = Some(beside).filter(|path| self.files.read(path).is_ok() && !given.contains(path));
+        for path in given.iter().chain(&beside) {
+            if let Some(file) = self.read(path, Span::NONE) {
+                self.catalog.add(self.sources, file, path, self.found);
+            }
+        }
+    }
+
     fn follow(&mut self, file: FileId, path: &Path, links: &mut HashMap<Span, FileId>) {
         let locations = match xml::parse(self.sources, file, self.found) {
-            Some(document) => locations::find(self.sources, file, document.root()),
+            Some(document) => {
+                self.declared.extend(locations::declared(document.root()).map(str::to_owned));
+                locations::find(self.sources, file, document.root())
+            }
             None => return,
         };
         for location in locations {
@@ -86,18 +127,67 @@ impl Loader<'_> {
     }
 
     fn locate(&mut self, location: &Location, from: &Path) -> Option<FileId> {
+        if let Some(path) = self.catalog.file(&location.text) {
+            return self.file(&path.to_owned(), location.span);
+        }
+        let known = location.namespace.as_deref().and_then(known::namespace);
+        if let Some(known) = known.filter(|_| !location.names_file() || location.path().is_none()) {
+            self.wanted.insert(known);
+            return None;
+        }
+        if !location.names_file() {
+            return None;
+        }
         let Some(relative) = location.path() else {
             self.found.report(remote(location));
             return None;
         };
-        let path = files::normalize(&from.parent().unwrap_or(Path::new("")).join(relative));
-        if !self.files.contains(&path) {
+        let path = self.path(&relative, location, from);
+        let allowed =
+            self.files.contains(&path) || self.catalog.vouches(|folder| self.files.is_below(&path, folder));
+        if !allowed {
             let message = format!("`{}` is outside the folder of the specs", location.text);
             let found = Diagnostic::error(Code::PathOutsideRoot, location.span, message);
             self.found.report(found.help("move the file below that folder, or choose a folder above both"));
             return None;
         }
         self.file(&path, location.span)
+    }
+
+    /// The path a location means: specs that were only ever used on Windows have backslashes and names in any case.
+    fn path(&mut self, relative: &str, location: &Location, from: &Path) -> PathBuf {
+        let folder = from.parent().unwrap_or(Path::new(""));
+        let plain = relative.replace('\\', "/");
+        let path = files::normalize(&folder.join(&plain));
+        let inside = self.files.contains(&path) && self.files.read(&path).is_err();
+        let other = if inside { self.files.in_any_case(&path) } else { None };
+        if plain != relative {
+            let message = format!("`{plain}` is written with backslashes");
+            let found = Diagnostic::warning(Code::InexactLocation, location.span, message);
+            self.found.report(found.help("locations are URLs, whose parts are separated by `/`"));
+        }
+        let Some(other) = other.filter(|other| *other != path) else { return path };
+        let name = other.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let message = format!("`{}` is taken for `{name}`, whose case differs", location.text);
+        self.found.report(Diagnostic::warning(Code::InexactLocation, location.span, message));
+        other
+    }
+
+    /// Adds the schemas that are written into this program, and those that they import.
+    fn known_schemas(&mut self) -> BTreeMap<&'static str, FileId> {
+        let mut added = BTreeMap::new();
+        while let Some(namespace) = self.wanted.pop_first() {
+            if self.declared.contains(namespace) || added.contains_key(namespace) {
+                continue;
+            }
+            let Some(schema) = known::SCHEMAS.iter().find(|schema| schema.namespace == namespace) else {
+                continue;
+            };
+            self.wanted.extend(schema.imports);
+            let file = self.add(&format!("castile:{}", schema.name), schema.text.to_owned(), Span::NONE);
+            added.extend(file.map(|file| (namespace, file)));
+        }
+        added
     }
 
     fn file(&mut self, path: &Path, asked: Span) -> Option<FileId> {

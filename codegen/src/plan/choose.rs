@@ -46,7 +46,7 @@ fn service<'m>(model: &'m Model, settings: &Settings, found: &mut Diagnostics) -
             let span = services.get(1).map_or(Span::NONE, |service| service.span);
             let problem = Diagnostic::error(Code::ServiceNotChosen, span, message);
             found.report(problem.help("choose one with `service = \"…\"` in the manifest"));
-            None
+            with_ports.first().copied()
         }
     }
 }

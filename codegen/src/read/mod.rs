@@ -32,7 +32,8 @@ pub(crate) enum Document {
 /// Reads all files of an input.
 pub fn read(sources: &SourceMap, specs: &Specs, found: &mut Diagnostics) -> Ast {
     let mut documents = Vec::new();
-    for (file, _) in &specs.files {
+    let files = specs.files.iter().map(|(file, _)| file).chain(specs.known.values());
+    for file in files {
         documents.extend(document(sources, *file, specs, found).map(|document| (*file, document)));
     }
     Ast { entry: specs.entry, documents }

@@ -217,7 +217,8 @@ impl<'a> Resolver<'a> {
         };
         let message =
             format!("{} `{}` is in a namespace this schema does not import", kind.word(), reference.written);
-        let found = Diagnostic::error(Code::MissingImport, reference.span, message)
+        // Many a tool writes schemas so, and what is meant is plain, since the name is known.
+        let found = Diagnostic::warning(Code::MissingImport, reference.span, message)
             .label("referenced here")
             .and(from.schema.span, format!("this schema does not import {ns}"))
             .and(declared, "declared here");

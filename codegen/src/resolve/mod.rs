@@ -11,6 +11,7 @@ mod groups;
 mod lookup;
 mod operation;
 mod particles;
+mod rpc;
 mod schemas;
 mod service;
 mod simple;
@@ -21,6 +22,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Builtin, ElementId, Facets, Model, QName, TypeId, TypeKind};
 use crate::read::Ast;
 use crate::read::xsd::ast;
+use crate::source::Span;
 use attributes::ResolvedAttributes;
 use groups::GroupState;
 use lookup::Table;
@@ -65,6 +67,8 @@ struct Resolver<'a> {
     untyped: Vec<ElementId>,
     /// Namespaces whose missing import a unit has been told of.
     told: HashSet<(UnitId, QName)>,
+    /// The elements that messages have in rpc style, by name and message.
+    wrappers: HashMap<(QName, Span), ElementId>,
     /// How deep in nested groups resolution is.
     depth: usize,
     /// How many particles were made by expanding groups.
@@ -101,6 +105,7 @@ impl<'a> Resolver<'a> {
             waiting: VecDeque::new(),
             untyped: Vec::new(),
             told: HashSet::new(),
+            wrappers: HashMap::new(),
             depth: 0,
             expanded: 0,
             error,

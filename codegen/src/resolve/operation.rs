@@ -1,9 +1,9 @@
-//! The operations of a SOAP binding, with the messages of its port type filled in: document style, literal use.
+//! The operations of a SOAP binding, with the messages of its port type filled in: literal use.
 
 use super::Resolver;
 use super::service::Components;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{ElementId, FaultDecl, HeaderDecl, Message, Operation};
+use crate::model::{ElementId, FaultDecl, HeaderDecl, Message, Operation, QName};
 use crate::read::wsdl::ast::{
     AbstractOperation, Binding, Body, BoundMessage, BoundOperation, MessageUse, Part, PartContent, Protocol,
     Style,
@@ -18,40 +18,27 @@ pub(super) struct Operations<'o, 'a> {
 }
 
 impl<'a> Operations<'_, 'a> {
-    /// All operations, or none where the binding as a whole cannot be supported.
+    /// All operations that can be supported.
     pub(super) fn resolve(mut self) -> Vec<Operation> {
-        if let Some(found) = self.unsupported() {
-            self.resolver.report(found);
-            return Vec::new();
-        }
         self.binding.operations.iter().filter_map(|bound| self.operation(bound)).collect()
     }
 
-    /// Rpc and encoded bindings say so at each operation; once is enough.
-    fn unsupported(&self) -> Option<Diagnostic> {
-        let Protocol::Soap(soap) = &self.binding.protocol else { return None };
-        let styles = self.binding.operations.iter().map(|operation| operation.style.or(soap.style));
-        let rpc = styles
-            .chain([soap.style.filter(|_| self.binding.operations.is_empty())])
-            .flatten()
-            .find_map(|style| match style {
-                Style::Rpc(span) => Some((Code::RpcStyle, span, "rpc style is not supported yet")),
-                Style::Document => None,
-            });
-        let encoded = || {
-            let span = self.binding.operations.iter().find_map(encoded)?;
-            Some((Code::EncodedUse, span, "encoded use is not supported yet"))
-        };
-        let (code, span, message) = rpc.or_else(encoded)?;
-        let found = Diagnostic::error(code, span, message);
-        Some(
-            found
-                .and(self.binding.name.1, "in this binding")
-                .note("document style with literal use is supported"),
-        )
+    /// Whether the parts of messages are parameters, wrapped in an element of the operation's name.
+    fn is_rpc(&self, bound: &BoundOperation) -> bool {
+        let Protocol::Soap(soap) = &self.binding.protocol else { return false };
+        matches!(bound.style.or(soap.style), Some(Style::Rpc))
+    }
+
+    fn refuse_encoded(&mut self, bound: &BoundOperation) -> Option<()> {
+        let Some(span) = encoded(bound) else { return Some(()) };
+        let message = format!("encoded use is not supported yet, as `{}` has it", bound.name.0);
+        let found = Diagnostic::error(Code::EncodedUse, span, message);
+        self.resolver.report(found.note("literal use is supported, in document and in rpc style"));
+        None
     }
 
     fn operation(&mut self, bound: &'a BoundOperation) -> Option<Operation> {
+        self.refuse_encoded(bound)?;
         let declared = self.declared(bound)?;
         let Some(input) = declared.input.as_ref().filter(|_| !declared.output_first) else {
             let message = format!("the operation `{}` begins with the server", bound.name.0);
@@ -59,10 +46,10 @@ impl<'a> Operations<'_, 'a> {
             self.resolver.report(found.and(bound.name.1, "bound here"));
             return None;
         };
-        let (name, at) = &bound.name;
-        let request = self.message(input, bound.input.as_ref(), "input", *at)?;
+        let name = &bound.name.0;
+        let request = self.message(input, bound, bound.input.as_ref(), "input")?;
         let output = match &declared.output {
-            Some(output) => Some(self.message(output, bound.output.as_ref(), "output", *at)?),
+            Some(output) => Some(self.message(output, bound, bound.output.as_ref(), "output")?),
             None => None,
         };
         self.check_faults(declared, bound);
@@ -103,14 +90,17 @@ impl<'a> Operations<'_, 'a> {
     fn message(
         &mut self,
         used: &MessageUse,
+        operation: &BoundOperation,
         bound: Option<&BoundMessage>,
         word: &str,
-        at: Span,
     ) -> Option<Message> {
         let message = self.components.message(used.message.as_ref()?)?;
         let Some(bound) = bound else {
-            let found =
-                Diagnostic::error(Code::MissingElement, at, format!("the operation must hold `{word}`"));
+            let found = Diagnostic::error(
+                Code::MissingElement,
+                operation.name.1,
+                format!("the operation must hold `{word}`"),
+            );
             self.resolver.report(found.and(used.span, "the port type has it"));
             return None;
         };
@@ -122,6 +112,13 @@ impl<'a> Operations<'_, 'a> {
                 message.parts.iter().filter(|part| !self.is_header(message.name.1, part, bound)).collect()
             }
         };
+        if self.is_rpc(operation) {
+            let suffix = if word == "output" { "Response" } else { "" };
+            let local = format!("{}{suffix}", operation.name.0);
+            let name = QName { ns: body.namespace.clone(), local: local.into() };
+            let body = self.resolver.rpc_wrapper(name, message.name.1, &parts)?;
+            return Some(Message { body: Some(body), headers });
+        }
         if let [_, second, ..] = parts.as_slice() {
             let text = format!("the message `{}` has more than one part in the body", message.name.0);
             let found = Diagnostic::error(Code::SeveralBodyParts, second.name.1, text);

@@ -108,7 +108,7 @@ pub(crate) struct SoapBinding {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Style {
     Document,
-    Rpc(Span),
+    Rpc,
 }
 
 /// `wsdl:operation` of a binding.
@@ -137,6 +137,8 @@ pub(crate) struct BoundMessage {
 pub(crate) struct Body {
     pub(crate) encoded: Option<Span>,
     pub(crate) parts: Option<Vec<Name>>,
+    /// The namespace of the element that wraps the parts in rpc style.
+    pub(crate) namespace: Option<Rc<str>>,
 }
 
 /// `soap:header`.

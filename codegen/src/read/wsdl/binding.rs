@@ -35,8 +35,7 @@ fn protocol(cx: &mut Cx<'_>, node: Node<'_>) -> Protocol {
 }
 
 fn style(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Style> {
-    let span = cx.attribute(node, "style")?.span;
-    cx.one_of(node, "style", &[("document", Style::Document), ("rpc", Style::Rpc(span))])
+    cx.one_of(node, "style", &[("document", Style::Document), ("rpc", Style::Rpc)])
 }
 
 fn operation(cx: &mut Cx<'_>, node: Node<'_>) -> Option<BoundOperation> {
@@ -69,7 +68,8 @@ fn body(cx: &mut Cx<'_>, node: Node<'_>) -> Body {
     let parts = cx.attribute(node, "parts").map(|value| {
         value.text.split_ascii_whitespace().map(|part| (cx.intern(part), value.span)).collect::<Vec<Name>>()
     });
-    Body { encoded: encoded(cx, node), parts }
+    let namespace = cx.text(node, "namespace").filter(|namespace| !namespace.is_empty());
+    Body { encoded: encoded(cx, node), parts, namespace }
 }
 
 fn header(cx: &mut Cx<'_>, node: Node<'_>) -> Header {

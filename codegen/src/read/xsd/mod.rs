@@ -84,11 +84,12 @@ fn document(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> DocumentRef {
         "import" => DocumentRefKind::Import(cx.text(node, "namespace").filter(|ns| !ns.is_empty())),
         _ => DocumentRefKind::Include,
     };
-    DocumentRef {
-        kind,
-        file: location.and_then(|location| specs.linked(location.span)),
-        span: cx.whole(node),
-    }
+    let linked = location.and_then(|location| specs.linked(location.span));
+    let known = match &kind {
+        DocumentRefKind::Import(Some(namespace)) => specs.known.get(&**namespace).copied(),
+        _ => None,
+    };
+    DocumentRef { kind, file: linked.or(known), span: cx.whole(node) }
 }
 
 fn form(cx: &mut Cx<'_>, node: Node<'_>, attribute: &str) -> Option<Form> {

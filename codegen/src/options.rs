@@ -1,0 +1,53 @@
+//! What a run may do beyond its defaults.
+
+use crate::Compilation;
+use std::path::{Path, PathBuf};
+
+/// What a run may do beyond its defaults. The defaults are strict: a spec names files in its own folder only, and one that
+/// refers to what is not there is refused.
+///
+/// ```no_run
+/// let run = castile_codegen::Options::default().root("specs").compile_spec("specs/main/orders.xsd".as_ref(), None);
+/// ```
+#[derive(Debug, Clone, Default)]
+#[must_use = "options do nothing until something is compiled with them"]
+pub struct Options {
+    pub(crate) root: Option<PathBuf>,
+    pub(crate) catalogs: Vec<PathBuf>,
+    pub(crate) keep_going: bool,
+}
+
+impl Options {
+    /// The folder whose files specs may import and include; their own otherwise.
+    pub fn root(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.root = Some(folder.into());
+        self
+    }
+
+    /// Adds a catalog: lines of a URL, a tab, and the file that stands for it. `catalog.tsv` beside a spec is read anyway.
+    pub fn catalog(mut self, path: impl Into<PathBuf>) -> Self {
+        self.catalogs.push(path.into());
+        self
+    }
+
+    /// Generates what stands of a spec that refers to what is not there; each such place is a warning, and says what is left
+    /// out.
+    pub fn keep_going(mut self, yes: bool) -> Self {
+        self.keep_going = yes;
+        self
+    }
+
+    /// [`compile`](crate::compile) with these options.
+    pub fn compile(self, manifest: &Path) -> Compilation {
+        let mut run = Compilation::new(self);
+        run.manifest(manifest);
+        run
+    }
+
+    /// [`compile_spec`](crate::compile_spec) with these options.
+    pub fn compile_spec(self, spec: &Path, module: Option<&str>) -> Compilation {
+        let mut run = Compilation::new(self);
+        run.spec(spec, module);
+        run
+    }
+}
