@@ -37,7 +37,7 @@ impl<'x, T: FromXml<'x>> Member<'x> for T {
         if !T::NILLABLE && reader.is_nil()? {
             return Err(reader.fail(ErrorKind::Nil));
         }
-        *slot = Some(T::read(reader)?);
+        *slot = Some(read(reader)?);
         Ok(())
     }
 
@@ -58,7 +58,7 @@ impl<'x, T: FromXml<'x>> Member<'x> for Option<T> {
         if !T::NILLABLE && reader.is_nil()? {
             return reader.skip();
         }
-        *slot = Some(T::read(reader)?);
+        *slot = Some(read(reader)?);
         Ok(())
     }
 
@@ -75,13 +75,21 @@ impl<'x, T: FromXml<'x>> Member<'x> for Vec<T> {
         if !T::NILLABLE && reader.is_nil()? {
             return Err(reader.fail(ErrorKind::Nil));
         }
-        slot.push(T::read(reader)?);
+        slot.push(read(reader)?);
         Ok(())
     }
 
     fn take(slot: Self::Slot) -> Option<Self> {
         Some(slot)
     }
+}
+
+#[inline]
+fn read<'x, T: FromXml<'x>>(reader: &mut Reader<'x>) -> Result<T> {
+    if !T::SIMPLE {
+        reader.settle()?;
+    }
+    T::read(reader)
 }
 
 #[cold]

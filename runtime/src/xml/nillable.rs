@@ -70,6 +70,7 @@ impl<T> From<Nillable<T>> for Option<T> {
 impl<'x, T: FromXml<'x>> FromXml<'x> for Nillable<T> {
     const NAME: Option<Name<'static>> = T::NAME;
     const NILLABLE: bool = true;
+    const SIMPLE: bool = T::SIMPLE;
 
     fn read(reader: &mut Reader<'x>) -> Result<Self> {
         if reader.is_nil()? {

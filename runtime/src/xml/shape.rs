@@ -3,6 +3,8 @@
 //! Leaves are numbered through a type's particles in order, groups expanded, so that a number says which member an
 //! element belongs to; the numbers from [`ATTRIBUTE`] on stand for the other kinds of member.
 
+use super::read::scan;
+
 /// The number of the first attribute.
 pub const ATTRIBUTE: usize = 1 << 16;
 /// The number of the member that holds the element's text.
@@ -44,6 +46,51 @@ pub struct ElementSlot {
     pub local: &'static str,
     /// Whether it may follow itself.
     pub many: bool,
+    /// The first eight bytes of the local name, as a number; of a shorter one, all.
+    head: u64,
+    /// Which bits of `head` are the name's.
+    mask: u64,
+    /// The last eight bytes of a longer name.
+    tail: u64,
+}
+
+impl ElementSlot {
+    const fn new(ns: &'static str, local: &'static str, many: bool) -> Self {
+        let length = local.len();
+        let (head, mask) = if length < 8 {
+            (word_at(local, 0, length), (1 << (8 * length)) - 1)
+        } else {
+            (word_at(local, 0, 8), u64::MAX)
+        };
+        let tail = if length > 8 { word_at(local, length - 8, length) } else { 0 };
+        Self { ns, local, many, head, mask, tail }
+    }
+
+    /// Whether eight bytes begin with the local name or its first eight bytes. Names are short: as words they are compared
+    /// faster than by a call.
+    #[inline]
+    pub(crate) fn begins(&self, word: u64) -> bool {
+        (word ^ self.head) & self.mask == 0
+    }
+
+    /// Whether the bytes before `end`, which [begin](Self::begins) as the local name does, are all of it.
+    #[inline]
+    pub(crate) fn ends_at(&self, text: &[u8], end: usize) -> bool {
+        let length = self.local.len();
+        length <= 8
+            || scan::word(text, end - 8) == Some(self.tail)
+                && (length <= 16 || text.get(end - length..end) == Some(self.local.as_bytes()))
+    }
+}
+
+/// The bytes from `start` to `end`, at most eight, as a little-endian number.
+const fn word_at(text: &str, start: usize, end: usize) -> u64 {
+    let (bytes, mut word, mut at) = (text.as_bytes(), 0, end);
+    while at > start {
+        at -= 1;
+        word = word << 8 | bytes[at] as u64;
+    }
+    word
 }
 
 /// An attribute that a type expects.
@@ -65,7 +112,7 @@ impl AttributeSlot {
 impl Particle {
     /// A child element of a member type `M`.
     pub const fn element(ns: &'static str, local: &'static str, many: bool) -> Self {
-        Self::Element(ElementSlot { ns, local, many })
+        Self::Element(ElementSlot::new(ns, local, many))
     }
 
     /// The members of a flattened group or choice.
@@ -125,8 +172,13 @@ impl Shape {
     }
 
     /// The number of the first leaf of a particle.
+    #[inline]
     pub(crate) fn leaf_of(&self, particle: usize) -> usize {
-        if self.flat { particle } else { self.particles.iter().take(particle).map(Particle::leaves).sum() }
+        if self.flat { particle } else { self.leaves_before(particle) }
+    }
+
+    fn leaves_before(&self, particle: usize) -> usize {
+        self.particles.iter().take(particle).map(Particle::leaves).sum()
     }
 
     /// The number of the element, searched from the particle `from` on and then around.

@@ -41,6 +41,10 @@ pub trait FromXml<'x>: Sized {
     /// Whether it makes something of `xsi:nil`.
     const NILLABLE: bool = false;
 
+    /// Whether it is read by [`Reader::value`] and nothing else.
+    #[doc(hidden)]
+    const SIMPLE: bool = false;
+
     /// Reads the value. The reader stands just inside the start tag; afterwards, it has consumed the end tag.
     fn read(reader: &mut Reader<'x>) -> Result<Self>;
 }
@@ -129,6 +133,7 @@ impl<T: ToXml + ?Sized> ToXml for &T {
 impl<'x, T: FromXml<'x>> FromXml<'x> for Box<T> {
     const NAME: Option<Name<'static>> = T::NAME;
     const NILLABLE: bool = T::NILLABLE;
+    const SIMPLE: bool = T::SIMPLE;
 
     fn read(reader: &mut Reader<'x>) -> Result<Self> {
         T::read(reader).map(Box::new)

@@ -4,26 +4,63 @@
 //! unusual (another prefix, another order, unknown elements) goes through the general look-up. The types' part is a
 //! small function that reads member number *n*.
 
-use super::{Reader, scan};
-use crate::xml::error::{ErrorKind, Result};
+use super::{Leaf, RawAttribute, Reader, scan};
+use crate::xml::error::{Error, ErrorKind, Result, ValueError};
+use crate::xml::limits::Limit;
 use crate::xml::name::{Name, known};
-use crate::xml::shape::{ANY, ANY_ATTRIBUTE, ATTRIBUTE, Particle, Shape, TEXT};
+use crate::xml::shape::{ANY, ANY_ATTRIBUTE, ATTRIBUTE, AttributeSlot, ElementSlot, Particle, Shape, TEXT};
 use std::borrow::Cow;
 
 /// Reads the member of a number into the value that is being built.
 pub(super) type Put<'p, 'x> = &'p mut dyn FnMut(&mut Reader<'x>, usize) -> Result<()>;
 
-/// The namespace of the element tried last, and the prefix that stands for it.
-#[derive(Default)]
-struct Bound<'x> {
-    ns: Option<&'static str>,
-    prefix: Option<&'x str>,
+/// A namespace that a type names, and the prefix that stands for it here.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bound {
+    ns: &'static str,
+    /// The prefix with its colon, as a number.
+    word: u64,
+    /// Which bits of a word are the prefix's.
+    mask: u64,
+    /// The length of the prefix with its colon; [`NONE`] where no prefix, or only a long one, stands for the namespace.
+    len: usize,
 }
 
-impl Bound<'_> {
+/// How much of a tag is looked at without asking whether the document goes on.
+const WINDOW: usize = 16;
+
+/// How many namespaces are kept bound at a time.
+const BOUND: usize = 8;
+
+/// More than any length or index.
+const NONE: usize = usize::MAX;
+
+impl Bound {
+    /// Of no namespace: no slot's namespace is at this place in memory.
+    const UNKNOWN: Self = Self { ns: "\0", word: 0, mask: u64::MAX, len: NONE };
+
+    fn new(ns: &'static str, prefix: Option<&str>) -> Self {
+        let Some(prefix) = prefix.filter(|it| it.len() < 7) else { return Self { ns, ..Self::UNKNOWN } };
+        let colon = if prefix.is_empty() { "" } else { ":" };
+        let (mut word, mut mask) = (0, 0);
+        for (at, byte) in prefix.bytes().chain(colon.bytes()).enumerate() {
+            word |= u64::from(byte) << (8 * at);
+            mask |= 0xFF << (8 * at);
+        }
+        Self { ns, word, mask, len: prefix.len() + colon.len() }
+    }
+
+    /// Whether the tag that begins this text has this prefix and, as far as eight bytes go, the local name of the slot.
+    #[inline]
+    fn stands_in(&self, slot: &ElementSlot, text: &[u8; WINDOW]) -> bool {
+        let prefixed = scan::word(text, 1).is_some_and(|word| (word ^ self.word) & self.mask == 0);
+        prefixed && scan::word(text, 1 + self.len % 8).is_some_and(|word| slot.begins(word))
+    }
+
+    /// One namespace is nearly always one string in memory too; where it is not, it is only bound again.
     #[inline]
     fn is_for(&self, ns: &'static str) -> bool {
-        self.ns.is_some_and(|it| std::ptr::eq(it, ns) || it == ns)
+        std::ptr::eq(self.ns, ns)
     }
 }
 
@@ -33,8 +70,12 @@ const TRIES: usize = 4;
 impl<'x> Reader<'x> {
     /// Reads the element by the description of its type: each member through `put`, by its number.
     pub fn content(&mut self, shape: &'static Shape, put: Put<'_, 'x>) -> Result<()> {
+        self.settle()?;
         if !self.attributes.is_empty() {
             self.put_attributes(shape, put)?;
+        }
+        if let Some(leaf) = shape.mixed {
+            return self.mixed_content(shape, leaf, put);
         }
         let depth = self.open.len();
         if shape.text {
@@ -45,25 +86,95 @@ impl<'x> Reader<'x> {
             self.pop();
             return Ok(());
         }
-        let mut bound = Bound::default();
-        let mut next = 0;
+        let (mut bound, mut next, mut children) = (Bound::UNKNOWN, 0, 0);
+        let limit = if depth < self.limits.depth { self.limits.children } else { 0 };
         loop {
-            self.pass_space()?;
-            if self.byte(self.pos + 1) == b'/' {
+            let second = self.next_tag()?;
+            if second == b'/' {
                 return self.end_tag();
             }
-            next = match self.expected(shape, next, &mut bound)? {
-                Some(particle) => self.put_expected(shape, particle, put)?,
-                None => self.put_any_order(shape, next, put)?,
+            children += 1;
+            if children > limit {
+                return Err(self.too_many());
+            }
+            let Some((at, slot)) = self.expected(shape, next, &mut bound) else {
+                next = self.put_any_order(shape, next, put)?;
+                if self.open.len() > depth {
+                    self.leave_children(depth)?;
+                }
+                continue;
             };
-            if self.open.len() > depth {
-                self.skip_to(depth)?;
+            if self.leaf.len == 0 && !self.open_expected(slot)? {
+                next = self.put_found(shape, 0, put)?;
+            } else {
+                put(self, shape.leaf_of(at))?;
+                next = if slot.many { at } else { at + 1 };
+            }
+            if self.leaf.len > 0 || self.open.len() > depth {
+                self.leave_children(depth)?;
             }
         }
     }
 
-    /// The prefix that stands for a namespace here, if there is one.
-    fn bind(&self, ns: &str) -> Option<&'x str> {
+    /// Elements with text between them, which goes to the leaf `text`, white space included.
+    fn mixed_content(&mut self, shape: &'static Shape, text: usize, put: Put<'_, 'x>) -> Result<()> {
+        let depth = self.open.len();
+        while !self.empty {
+            self.between = self.text_before_tag()?;
+            if !self.between.is_empty() {
+                put(self, text)?;
+            }
+            if self.byte(self.pos + 1) == b'/' {
+                return self.end_tag();
+            }
+            self.put_any_order(shape, 0, put)?;
+            self.skip_to(depth)?;
+        }
+        self.pop();
+        Ok(())
+    }
+
+    /// The text between elements that is being read, as a simple value.
+    pub fn text_between<T: crate::xml::FromText<'x>>(&mut self) -> Result<T> {
+        let text = std::mem::take(&mut self.between);
+        let shown = text.chars().take(60).collect();
+        T::from_text(Cow::Owned(text), &self.scope())
+            .map_err(|error| self.fail(ErrorKind::Value { text: shown, error }))
+    }
+
+    #[cold]
+    fn too_many(&self) -> Error {
+        let deep = self.open.len() >= self.limits.depth;
+        self.fail(ErrorKind::Limit(if deep { Limit::Depth } else { Limit::Children }))
+    }
+
+    /// Passes over what a member left unread of its element.
+    #[cold]
+    fn leave_children(&mut self, depth: usize) -> Result<()> {
+        self.settle()?;
+        self.skip_to(depth)
+    }
+
+    /// The prefix that stands for a namespace here. What was found is kept until a declaration comes or goes.
+    #[inline]
+    fn bind(&mut self, ns: &'static str) -> Bound {
+        match self.bound.iter().find(|it| it.is_for(ns)) {
+            Some(bound) => *bound,
+            None => self.bind_anew(ns),
+        }
+    }
+
+    #[inline(never)]
+    fn bind_anew(&mut self, ns: &'static str) -> Bound {
+        let bound = Bound::new(ns, self.prefix_of(ns));
+        if self.bound.len() >= BOUND {
+            self.bound.clear();
+        }
+        self.bound.push(bound);
+        bound
+    }
+
+    fn prefix_of(&self, ns: &str) -> Option<&'x str> {
         let own = self.open.last().map(|open| self.prefix(open)).unwrap_or_default();
         if self.scope().resolve(own) == Some(ns) {
             return Some(own);
@@ -75,71 +186,75 @@ impl<'x> Reader<'x> {
         (self.scope().resolve(binding.prefix) == Some(ns)).then_some(binding.prefix)
     }
 
-    /// Whether one of the next elements of the sequence stands here, compared as bytes; opens it if so.
-    fn expected(&mut self, shape: &Shape, next: usize, bound: &mut Bound<'x>) -> Result<Option<usize>> {
-        let following = shape.particles.get(next..).unwrap_or_default();
-        for (at, particle) in (next..next + TRIES).zip(following) {
-            let Particle::Element(slot) = particle else { return Ok(None) };
-            if !bound.is_for(slot.ns) {
-                *bound = Bound { ns: Some(slot.ns), prefix: self.bind(slot.ns) };
-            }
-            let Some(prefix) = bound.prefix else { continue };
-            let Some(end) = self.stands(prefix, slot.local) else { continue };
-            let start = self.pos + 1;
-            self.push(start, end - start, prefix.len())?;
-            self.pos = end;
-            let outside = self.bindings.len();
-            self.attributes()?;
-            // A declaration on the element itself may have changed what its name means.
-            if self.bindings.len() > outside && self.name().ns != slot.ns {
-                return Ok(Some(usize::MAX));
-            }
-            return Ok(Some(at));
-        }
-        Ok(None)
-    }
-
-    /// Where the name of the element ends, if it is `prefix:local`.
+    /// Which of the next elements of the sequence stands here, compared as words. The reader goes to the end of its name;
+    /// if that is the end of the tag, past it: then the element is a [`Leaf`].
     #[inline]
-    fn stands(&self, prefix: &str, local: &str) -> Option<usize> {
-        let rest = self.bytes_at(self.pos + 1);
-        let local_at = if prefix.is_empty() { 0 } else { prefix.len() + 1 };
-        let end = local_at + local.len();
-        // What follows the name is looked at first: it nearly always tells names of other lengths apart.
-        if !matches!(rest.get(end), Some(b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r')) {
-            return None;
+    fn expected(
+        &mut self,
+        shape: &'static Shape,
+        next: usize,
+        bound: &mut Bound,
+    ) -> Option<(usize, &'static ElementSlot)> {
+        let text = self.text.as_bytes().get(self.pos..)?.first_chunk()?;
+        for at in next..next + TRIES {
+            let Some(Particle::Element(slot)) = shape.particles.get(at) else { break };
+            if !bound.is_for(slot.ns) {
+                *bound = self.bind(slot.ns);
+            }
+            if bound.stands_in(slot, text) && self.go_past_name(slot, bound.len) {
+                return Some((at, slot));
+            }
         }
-        let name = rest.get(..end)?;
-        let prefixed =
-            local_at == 0 || (name.get(prefix.len()) == Some(&b':') && name.starts_with(prefix.as_bytes()));
-        let same = prefixed && scan::same_name(name.get(local_at..)?, local.as_bytes());
-        same.then_some(self.pos + 1 + end)
+        None
     }
 
-    /// Reads the element that [`Self::expected`] opened.
-    fn put_expected(&mut self, shape: &'static Shape, particle: usize, put: Put<'_, 'x>) -> Result<usize> {
-        match shape.particles.get(particle) {
-            Some(Particle::Element(slot)) => {
-                // Without groups before it, a particle's place is its number.
-                let leaf = shape.leaf_of(particle);
-                put(self, leaf)?;
-                Ok(if slot.many { particle } else { particle + 1 })
-            }
-            _ => self.put_found(shape, 0, put),
+    /// Goes past the name that the start of a tag has in common with an expected one, if it ends there.
+    #[inline]
+    fn go_past_name(&mut self, slot: &ElementSlot, prefix: usize) -> bool {
+        let (start, len) = (self.pos + 1, prefix + slot.local.len());
+        let end = start + len;
+        let after = self.byte(end);
+        let it = Leaf { start, len, prefix: prefix.saturating_sub(1) };
+        if after == b'>' && slot.ends_at(self.text.as_bytes(), end) {
+            self.leaf = it;
+            self.pos = end + 1;
+            self.empty = false;
+            self.attributes.clear();
+            return true;
         }
+        if (scan::is_space(after) || after == b'/') && slot.ends_at(self.text.as_bytes(), end) {
+            self.tag = it;
+            self.pos = end;
+            return true;
+        }
+        false
+    }
+
+    /// Opens the element that [`Self::expected`] found, with its attributes; whether it still is the one in the slot.
+    #[inline(never)]
+    fn open_expected(&mut self, slot: &ElementSlot) -> Result<bool> {
+        self.push(self.tag)?;
+        let outside = self.bindings.len();
+        self.attributes()?;
+        // A declaration on the element itself may have changed what its name means.
+        Ok(self.bindings.len() == outside || self.name().ns == slot.ns)
     }
 
     /// Reads the next child wherever in the type it belongs.
+    #[inline(never)]
     fn put_any_order(&mut self, shape: &'static Shape, next: usize, put: Put<'_, 'x>) -> Result<usize> {
         self.start_tag()?;
         self.put_found(shape, next, put)
     }
 
+    #[inline(never)]
     fn put_found(&mut self, shape: &'static Shape, next: usize, put: Put<'_, 'x>) -> Result<usize> {
         let name = self.name();
         let Some(place) = shape.find(next, name.ns, name.local) else {
             if shape.any {
                 put(self, ANY)?;
+            } else if let Some(leaf) = shape.wildcard {
+                put(self, leaf)?;
             } else if let Some(ns) = shape.ns_of(name.local) {
                 return Err(self.elsewhere(ns));
             } else {
@@ -157,22 +272,26 @@ impl<'x> Reader<'x> {
 
     /// Passed over, an element of a member's name would make the member read as absent.
     #[cold]
-    fn elsewhere(&self, expected: &'static str) -> crate::xml::Error {
+    fn elsewhere(&self, expected: &'static str) -> Error {
         let name = self.name();
         let expected = Name::new(expected, name.local).to_string();
         self.fail(ErrorKind::Namespace { expected, found: name.to_string() })
     }
 
+    #[inline(never)]
     fn put_attributes(&mut self, shape: &'static Shape, put: Put<'_, 'x>) -> Result<()> {
         for index in 0..self.attributes.len() {
-            let Some(attribute) = self.attributes.get(index) else { break };
-            let ns = self.attribute_ns(attribute);
-            let found = shape.attributes.iter().position(|it| it.local == attribute.local && it.ns == ns);
-            let of_the_schema = ns == known::XSI;
+            let Some(it) = self.attributes.get(index) else { break };
             self.attribute = index;
-            match found {
+            // Most often they come as the schema has them.
+            let slot = if shape.attributes.get(index).is_some_and(|slot| self.is_attribute(it, slot)) {
+                Some(index)
+            } else {
+                shape.attributes.iter().position(|slot| self.is_attribute(it, slot))
+            };
+            match slot {
                 Some(slot) => put(self, ATTRIBUTE + slot)?,
-                None if of_the_schema => {}
+                None if self.attribute_ns(it) == known::XSI => {}
                 None if shape.any_attribute => put(self, ANY_ATTRIBUTE)?,
                 None => self.observed.unknown_attributes += 1,
             }
@@ -180,23 +299,27 @@ impl<'x> Reader<'x> {
         Ok(())
     }
 
-    /// The attribute that is being read: its name and value.
-    pub(crate) fn this_attribute(&self) -> Result<(Name<'_>, Cow<'x, str>)> {
-        match self.attributes.get(self.attribute) {
-            Some(it) => Ok((Name::new(self.attribute_ns(it), it.local), self.attribute_value(it)?)),
-            None => Ok((Name::new("", ""), Cow::Borrowed(""))),
-        }
+    #[inline]
+    fn is_attribute(&self, it: &RawAttribute<'_>, slot: &AttributeSlot) -> bool {
+        scan::same(it.local, slot.local)
+            && if it.prefix.is_empty() { slot.ns.is_empty() } else { self.attribute_ns(it) == slot.ns }
     }
 
     /// The attribute that is being read, as a simple value.
     pub fn attribute_as<T: crate::xml::FromText<'x>>(&self) -> Result<T> {
-        let (name, text) = self.this_attribute()?;
-        T::from_text(text, &self.scope()).map_err(|error| {
-            let shown =
-                self.this_attribute().map(|(_, text)| text.chars().take(60).collect()).unwrap_or_default();
-            let mut error = self.fail(ErrorKind::Value { text: shown, error });
-            error.in_attribute(name.local);
-            error
-        })
+        let text = self.this_value()?;
+        T::from_text(text, &self.scope()).map_err(|error| self.bad_attribute(error))
+    }
+
+    fn this_value(&self) -> Result<Cow<'x, str>> {
+        self.attributes.get(self.attribute).map_or(Ok(Cow::Borrowed("")), |it| self.attribute_value(it))
+    }
+
+    #[cold]
+    fn bad_attribute(&self, error: ValueError) -> Error {
+        let shown = self.this_value().map(|text| text.chars().take(60).collect()).unwrap_or_default();
+        let mut error = self.fail(ErrorKind::Value { text: shown, error });
+        error.in_attribute(self.attributes.get(self.attribute).map_or("", |it| it.local));
+        error
     }
 }

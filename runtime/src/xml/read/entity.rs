@@ -6,6 +6,10 @@ use crate::xml::error::Result;
 impl Reader<'_> {
     /// Replaces the reference that `text` begins with; what is left after it.
     pub(super) fn reference<'t>(&self, text: &'t str, out: &mut String) -> Result<&'t str> {
+        if let Some((it, rest)) = predefined(text) {
+            out.push_str(it);
+            return Ok(rest);
+        }
         // The longest is `&#x10FFFF;` with leading zeros; a semicolon further away belongs to something else.
         let window = text.as_bytes().get(1..text.len().min(64)).unwrap_or_default();
         let Some(end) = window.iter().position(|&byte| byte == b';') else {
@@ -28,11 +32,20 @@ impl Reader<'_> {
     }
 }
 
+/// What one of the most common references stands for, and what follows it.
+#[inline]
+fn predefined(text: &str) -> Option<(&'static str, &str)> {
+    let (it, length) = match text.as_bytes() {
+        [_, b'a', b'm', b'p', b';', ..] => ("&", 5),
+        [_, b'l', b't', b';', ..] => ("<", 4),
+        [_, b'g', b't', b';', ..] => (">", 4),
+        _ => return None,
+    };
+    Some((it, text.get(length..)?))
+}
+
 fn character(name: &str) -> Option<char> {
     match name {
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "amp" => Some('&'),
         "quot" => Some('"'),
         "apos" => Some('\''),
         _ => numeric(name.strip_prefix('#')?),

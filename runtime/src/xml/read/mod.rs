@@ -15,6 +15,7 @@ mod text;
 
 use std::borrow::Cow;
 
+use content::Bound;
 pub(crate) use scope::Binding;
 pub use scope::Scope;
 pub(crate) use shared::SharedAttribute;
@@ -24,6 +25,7 @@ use super::error::{Error, ErrorKind, Result, ValueError};
 use super::limits::{Limit, Limits};
 use super::name::{Name, known};
 use super::traits::FromText;
+use crate::xsd::QName;
 
 /// A pull reader, exact about namespaces and well-formedness.
 ///
@@ -49,7 +51,13 @@ pub struct Reader<'x> {
     /// The next byte to look at.
     pos: usize,
     open: Vec<Open>,
+    /// The element it stands at, while that is not yet among the open ones: see [`Leaf`].
+    leaf: Leaf,
+    /// The element whose attributes are to be read.
+    tag: Leaf,
     bindings: Vec<Binding<'x>>,
+    /// Namespaces of types that were met, under these bindings.
+    bound: Vec<Bound>,
     /// The attributes of the newest start tag, namespace declarations taken out.
     attributes: Vec<RawAttribute<'x>>,
     /// Which of them is being read.
@@ -60,6 +68,8 @@ pub struct Reader<'x> {
     ordinary: bool,
     limits: Limits,
     observed: Observed,
+    /// The text between elements that is being read, in mixed content.
+    between: String,
 }
 
 /// An element whose end is still to come.
@@ -75,6 +85,18 @@ struct Open {
     bindings: u32,
     /// How many children it has had.
     children: u32,
+}
+
+/// An element without attributes whose content most likely is a simple value. As such it is read in one go, and is never
+/// put on the stack of open elements.
+#[derive(Debug, Clone, Copy, Default)]
+struct Leaf {
+    /// Where its name begins.
+    start: usize,
+    /// The length of its name, prefix included; none where there is no leaf.
+    len: usize,
+    /// The length of its prefix without the colon.
+    prefix: usize,
 }
 
 /// What a document held besides what its type describes. A lax reader passes over these, and counts.
@@ -102,13 +124,17 @@ impl<'x> Reader<'x> {
             text,
             pos: 0,
             open: Vec::new(),
+            leaf: Leaf::default(),
+            tag: Leaf::default(),
             bindings: Vec::new(),
+            bound: Vec::new(),
             attributes: Vec::new(),
             attribute: 0,
             empty: false,
             ordinary: false,
             limits,
             observed: Observed::default(),
+            between: String::new(),
         }
     }
 
@@ -148,9 +174,9 @@ impl<'x> Reader<'x> {
 
     /// The name of the element it stands at; an empty name before the root and after the end.
     pub fn name(&self) -> Name<'_> {
-        let Some(open) = self.open.last() else { return Name::new("", "") };
-        let ns = self.scope().resolve(self.prefix(open)).unwrap_or_default();
-        Name::new(ns, self.local(open))
+        let Some(open) = self.current() else { return Name::new("", "") };
+        let ns = self.scope().resolve(self.prefix(&open)).unwrap_or_default();
+        Name::new(ns, self.local(&open))
     }
 
     /// The namespaces in scope.
@@ -176,7 +202,27 @@ impl<'x> Reader<'x> {
         if self.attributes.is_empty() { Ok(false) } else { self.says_nil() }
     }
 
+    /// The type that the element it stands at names by `xsi:type` (XSD 1.0 Part 1 §2.6.1).
+    pub fn xsi_type(&self) -> Result<Option<QName>> {
+        if self.attributes.is_empty() {
+            return Ok(None);
+        }
+        let Some(text) = self.attribute(Name::new(known::XSI, "type"))? else { return Ok(None) };
+        let shown = text.chars().take(60).collect();
+        let name = QName::from_text(text, &self.scope());
+        name.map(Some).map_err(|error| self.fail(ErrorKind::Value { text: shown, error }))
+    }
+
+    /// A type named by `xsi:type` that is none of those that may stand here.
+    #[cold]
+    pub fn unknown_type(&self, name: &QName) -> Error {
+        self.fail(ErrorKind::Unexpected(format!("the type `{}`, named by `xsi:type`,", name.name())))
+    }
+
     fn says_nil(&self) -> Result<bool> {
+        if self.attributes.iter().all(|it| it.prefix.is_empty()) {
+            return Ok(false);
+        }
         let nil = self.attribute(Name::new(known::XSI, "nil"))?;
         Ok(nil.is_some_and(|text| matches!(text.trim_matches([' ', '\t', '\r', '\n']), "true" | "1")))
     }
@@ -191,14 +237,25 @@ impl<'x> Reader<'x> {
         self.empty || self.bytes_at(self.pos).starts_with(b"</")
     }
 
+    /// The element it stands at.
+    fn current(&self) -> Option<Open> {
+        if self.leaf.len > 0 { Some(self.opened(self.leaf)) } else { self.open.last().copied() }
+    }
+
+    /// Puts the element it stands at among the open ones, as everything but a simple value needs.
+    #[inline]
+    pub(crate) fn settle(&mut self) -> Result<()> {
+        if self.leaf.len > 0 { self.push_leaf() } else { Ok(()) }
+    }
+
     /// Goes to the next child of the element it stands in, or past its end tag: then `false`.
     pub fn child(&mut self) -> Result<bool> {
+        self.settle()?;
         if self.empty {
             self.pop();
             return Ok(false);
         }
-        self.pass_space()?;
-        if self.bytes_at(self.pos).starts_with(b"</") {
+        if self.next_tag()? == b'/' {
             self.end_tag()?;
             return Ok(false);
         }
@@ -207,19 +264,94 @@ impl<'x> Reader<'x> {
     }
 
     /// Reads the element as a simple value.
+    #[inline]
     pub fn value<T: FromText<'x>>(&mut self) -> Result<T> {
         let at = self.pos;
-        let text = self.text_content()?;
-        let value = T::from_text(text, &self.scope()).map_err(|error| self.bad_value(at, error))?;
-        self.close()?;
-        Ok(value)
+        let (text, closed) = match self.leaf_text() {
+            Some(text) => (Cow::Borrowed(text), true),
+            None => self.unusual_text()?,
+        };
+        match T::from_text(text, &self.scope()) {
+            Err(error) => Err(self.bad_value(at, closed, error)),
+            Ok(value) if closed => Ok(value),
+            Ok(value) => self.close().map(|()| value),
+        }
     }
 
     /// Reads the text of the element, which has no child elements.
     pub fn text(&mut self) -> Result<Cow<'x, str>> {
-        let text = self.text_content()?;
-        self.close()?;
+        if let Some(text) = self.leaf_text() {
+            return Ok(Cow::Borrowed(text));
+        }
+        let (text, closed) = self.unusual_text()?;
+        if !closed {
+            self.close()?;
+        }
         Ok(text)
+    }
+
+    /// Text that is none of an ordinary leaf's, and whether the end tag was consumed with it.
+    #[inline(never)]
+    fn unusual_text(&mut self) -> Result<(Cow<'x, str>, bool)> {
+        if let Some(text) = self.leaf_with_references()? {
+            return Ok((Cow::Owned(text), true));
+        }
+        self.settle()?;
+        Ok((self.text_content()?, false))
+    }
+
+    /// The text of a leaf in which there are references, and nothing else that is unusual.
+    fn leaf_with_references(&mut self) -> Result<Option<String>> {
+        let (leaf, start) = (self.leaf, self.pos);
+        if leaf.len == 0 || !self.ordinary {
+            return Ok(None);
+        }
+        let length = memchr::memchr(b'<', self.bytes_at(start)).unwrap_or_default();
+        let end = start + length;
+        if length > self.limits.text || !self.is_end_of(leaf, end) {
+            return Ok(None);
+        }
+        let (mut text, mut rest) = (String::with_capacity(length), self.slice(start, end));
+        while let Some((plain, _)) = rest.split_once('&') {
+            text.push_str(plain);
+            self.pos = end - rest.len() + plain.len();
+            rest = self.reference(self.slice(self.pos, end), &mut text)?;
+        }
+        text.push_str(rest);
+        self.pos = end + 2 + leaf.len + 1;
+        self.leaf.len = 0;
+        Ok(Some(text))
+    }
+
+    /// Whether the end tag of the leaf stands here: its start tag ended with its name and `>`, and so must this.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a call would be a third of the cost of most values")]
+    fn is_end_of(&self, leaf: Leaf, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        bytes.get(at..at + 2) == Some(b"</") && scan::same_at(bytes, leaf.start, at + 2, leaf.len + 1)
+    }
+
+    #[inline(never)]
+    fn push_leaf(&mut self) -> Result<()> {
+        let leaf = std::mem::take(&mut self.leaf);
+        self.push(leaf)
+    }
+
+    /// The text of a leaf in the usual case: ordinary characters up to its own end tag, which is consumed.
+    #[inline(never)]
+    fn leaf_text(&mut self) -> Option<&'x str> {
+        let leaf = self.leaf;
+        if leaf.len == 0 || !self.ordinary {
+            return None;
+        }
+        let start = self.pos;
+        let end = scan::ordinary_text_end(self.text.as_bytes(), start);
+        if !self.is_end_of(leaf, end) || end - start > self.limits.text {
+            return None;
+        }
+        self.pos = end + 2 + leaf.len + 1;
+        self.leaf.len = 0;
+        self.text.get(start..end)
     }
 
     /// A simple value from a text of the schema, such as a default.
@@ -230,6 +362,7 @@ impl<'x> Reader<'x> {
 
     /// Passes over the element and all that is in it, checking that it is well-formed.
     pub fn skip(&mut self) -> Result<()> {
+        self.settle()?;
         let outside = self.open.len().saturating_sub(1);
         self.skip_to(outside)
     }
@@ -298,8 +431,11 @@ impl<'x> Reader<'x> {
 
     fn pop(&mut self) {
         self.empty = false;
-        if let Some(open) = self.open.pop() {
+        if let Some(open) = self.open.pop()
+            && self.bindings.len() > open.bindings as usize
+        {
             self.bindings.truncate(open.bindings as usize);
+            self.bound.clear();
         }
     }
 
@@ -339,7 +475,8 @@ impl<'x> Reader<'x> {
         let on_line = before.get(line_start..).unwrap_or_default();
         // UTF-8 continuation bytes are 10xxxxxx: what remains counts characters.
         let column = 1 + on_line.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
-        let path: String = self.open.iter().flat_map(|open| ["/", self.local(open)]).collect();
+        let leaf = (self.leaf.len > 0).then(|| self.opened(self.leaf));
+        let path: String = self.open.iter().chain(&leaf).flat_map(|open| ["/", self.local(open)]).collect();
         Error::new(kind, line, column, path)
     }
 
@@ -358,7 +495,14 @@ impl<'x> Reader<'x> {
 
     /// The text from `at` on is no value of the type.
     #[cold]
-    fn bad_value(&self, at: usize, error: ValueError) -> Error {
+    fn bad_value(&mut self, at: usize, closed: bool, error: ValueError) -> Error {
+        if closed {
+            // The leaf is reported as if it were still open: its start tag ends where its text begins.
+            let tag = self.slice(0, at.saturating_sub(1));
+            let start = tag.rfind('<').map_or(at, |it| it + 1);
+            let prefix = self.slice(start, tag.len()).find(':').unwrap_or(0);
+            self.leaf = Leaf { start, len: tag.len().saturating_sub(start), prefix };
+        }
         let rest = self.slice(at, self.text.len());
         let text = rest.split('<').next().unwrap_or_default();
         let shown: String = text.trim().chars().take(60).collect();

@@ -46,7 +46,7 @@ pub(super) fn value_end(bytes: &[u8], mut at: usize, quote: u8) -> usize {
 }
 
 #[inline]
-fn word(bytes: &[u8], at: usize) -> Option<u64> {
+pub(crate) fn word(bytes: &[u8], at: usize) -> Option<u64> {
     let chunk = bytes.get(at..)?.first_chunk::<8>()?;
     Some(u64::from_le_bytes(*chunk))
 }
@@ -94,13 +94,28 @@ pub(super) fn space_end(bytes: &[u8], mut at: usize) -> usize {
         // Indentation comes in runs of spaces.
         while let Some(word) = word(bytes, at) {
             let other = word ^ (ONES * b' ' as u64);
-            at += (other.trailing_zeros() / 8) as usize;
             if other != 0 {
+                at += (other.trailing_zeros() / 8) as usize;
                 break;
             }
+            at += 8;
         }
     }
     at
+}
+
+/// The position of the first byte from `at` on that ends or complicates an attribute value, in an
+/// [ordinary](is_ordinary) document.
+#[inline]
+pub(super) fn ordinary_value_end(bytes: &[u8], mut at: usize, quote: u8) -> usize {
+    while let Some(word) = word(bytes, at) {
+        let hits = equal(word, quote) | equal(word, b'<') | equal(word, b'&') | below_space(word);
+        if hits != 0 {
+            return at + (hits.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    tail(bytes, at, |byte| byte == quote || matches!(byte, b'<' | b'&' | 0..0x20))
 }
 
 /// Whether two names of the same length are the same: as words, since names are short and a call costs more.
@@ -114,6 +129,44 @@ pub(super) fn same_name(one: &[u8], other: &[u8]) -> bool {
         return a == b && one.last_chunk::<4>() == other.last_chunk::<4>();
     }
     one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a == b)
+}
+
+/// Whether two names are the same.
+#[inline]
+pub(super) fn same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && same_name(one.as_bytes(), other.as_bytes())
+}
+
+/// Whether `length` bytes, at least one, are the same at two places.
+#[inline]
+pub(super) fn same_at(bytes: &[u8], one: usize, other: usize, length: usize) -> bool {
+    if let (Some(a), Some(b)) = (word(bytes, one), word(bytes, other)) {
+        if length <= 8 {
+            // What is above the bytes in question is shifted out.
+            return (a ^ b) << (64 - 8 * length) == 0;
+        }
+        if length <= 16 {
+            return a == b && word(bytes, one + length - 8) == word(bytes, other + length - 8);
+        }
+    }
+    match (bytes.get(one..one + length), bytes.get(other..other + length)) {
+        (Some(one), Some(other)) => one == other,
+        _ => false,
+    }
+}
+
+/// Where the unprefixed ASCII name that begins at `start` ends; `start` itself if none does.
+#[inline]
+pub(super) fn plain_name_end(bytes: &[u8], start: usize) -> usize {
+    let class = |at: usize| bytes.get(at).map_or(NO, |&byte| NAME[byte as usize]);
+    if class(start) != START {
+        return start;
+    }
+    let mut at = start + 1;
+    while matches!(class(at), START | INNER) {
+        at += 1;
+    }
+    at
 }
 
 /// A qualified name as it was scanned.

@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::{Binding, Open, Reader, scan};
+use super::{Binding, Leaf, Open, Reader, scan};
 use crate::xml::error::{ErrorKind, Result};
 use crate::xml::limits::Limit;
 use crate::xml::name::known;
+
+/// How many attributes are compared each with each.
+const FEW: usize = 12;
 
 /// An attribute as it stands in the document.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +29,7 @@ impl<'x> Reader<'x> {
             return Err(self.unfinished());
         }
         let (end, prefix) = self.qname(start)?;
-        self.push(start, end - start, prefix)?;
+        self.push(Leaf { start, len: end - start, prefix })?;
         self.pos = end;
         self.attributes()?;
         let open = self.open.last().map(|open| self.prefix(open)).unwrap_or_default();
@@ -53,8 +56,8 @@ impl<'x> Reader<'x> {
         Ok((name.end, name.prefix))
     }
 
-    /// Opens an element whose name is at `start`.
-    pub(super) fn push(&mut self, start: usize, len: usize, prefix: usize) -> Result<()> {
+    /// Opens an element.
+    pub(super) fn push(&mut self, it: Leaf) -> Result<()> {
         if self.open.len() >= self.limits.depth {
             return Err(self.fail(ErrorKind::Limit(Limit::Depth)));
         }
@@ -64,15 +67,19 @@ impl<'x> Reader<'x> {
                 return Err(self.fail(ErrorKind::Limit(Limit::Children)));
             }
         }
-        #[expect(clippy::cast_possible_truncation, reason = "`root` refuses documents of 4 GiB and more")]
-        self.open.push(Open {
-            start: start as u32,
-            len: len as u32,
-            prefix: prefix as u32,
+        self.open.push(self.opened(it));
+        Ok(())
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "`root` refuses documents of 4 GiB and more")]
+    pub(super) fn opened(&self, it: Leaf) -> Open {
+        Open {
+            start: it.start as u32,
+            len: it.len as u32,
+            prefix: it.prefix as u32,
             bindings: self.bindings.len() as u32,
             children: 0,
-        });
-        Ok(())
+        }
     }
 
     /// Reads what follows the name of a start tag, to its `>`.
@@ -90,7 +97,10 @@ impl<'x> Reader<'x> {
     fn some_attributes(&mut self) -> Result<()> {
         let bound = self.bindings.len();
         loop {
-            let at = scan::space_end(self.text.as_bytes(), self.pos);
+            let mut at = self.pos + usize::from(self.byte(self.pos) == b' ');
+            if scan::is_space(self.byte(at)) {
+                at = scan::space_end(self.text.as_bytes(), at);
+            }
             match self.byte(at) {
                 b'>' => self.pos = at + 1,
                 b'/' if self.byte(at + 1) == b'>' => {
@@ -103,7 +113,9 @@ impl<'x> Reader<'x> {
                 }
                 _ => {
                     self.pos = at;
-                    self.one_attribute(bound)?;
+                    if !self.plain_attribute() {
+                        self.one_attribute(bound)?;
+                    }
                     continue;
                 }
             }
@@ -111,6 +123,32 @@ impl<'x> Reader<'x> {
         }
     }
 
+    /// Reads an attribute if there is nothing unusual about it: `name="value"`, no prefix, no references.
+    #[inline]
+    fn plain_attribute(&mut self) -> bool {
+        let (bytes, start) = (self.text.as_bytes(), self.pos);
+        let end = scan::plain_name_end(bytes, start);
+        let quote = self.byte(end + 1);
+        if self.byte(end) != b'=' || !matches!(quote, b'"' | b'\'') || end == start || !self.ordinary {
+            return false;
+        }
+        let value = end + 2;
+        let value_end = scan::ordinary_value_end(bytes, value, quote);
+        let (local, raw) = (self.slice(start, end), self.slice(value, value_end));
+        let unusual = self.byte(value_end) != quote
+            || local == "xmlns"
+            || raw.len() > self.limits.text
+            || local.len() > self.limits.name
+            || self.attributes.len() >= self.limits.attributes;
+        if unusual {
+            return false;
+        }
+        self.attributes.push(RawAttribute { prefix: "", local, raw, plain: true });
+        self.pos = value_end + 1;
+        true
+    }
+
+    #[inline(never)]
     fn one_attribute(&mut self, bound: usize) -> Result<()> {
         let start = self.pos;
         let (end, prefix) = self.qname(start)?;
@@ -168,6 +206,7 @@ impl<'x> Reader<'x> {
         if new.len() >= self.limits.attributes {
             return Err(self.fail(ErrorKind::Limit(Limit::Attributes)));
         }
+        self.bound.clear();
         self.bindings.push(Binding::new(prefix, uri));
         Ok(())
     }
@@ -179,23 +218,35 @@ impl<'x> Reader<'x> {
 
     /// Prefixes are declared, and no expanded name occurs twice.
     fn check_attributes(&self) -> Result<()> {
-        if let [only] = self.attributes.as_slice()
-            && only.prefix.is_empty()
+        let all = self.attributes.as_slice();
+        if let Some(it) =
+            all.iter().find(|it| !it.prefix.is_empty() && self.scope().resolve(it.prefix).is_none())
         {
-            return Ok(());
+            return Err(self.undeclared(it.prefix));
         }
-        for (at, it) in self.attributes.iter().enumerate() {
-            if !it.prefix.is_empty() && self.scope().resolve(it.prefix).is_none() {
-                return Err(self.undeclared(it.prefix));
-            }
-            let mut earlier = self.attributes.iter().take(at);
-            if earlier
-                .any(|other| other.local == it.local && self.attribute_ns(other) == self.attribute_ns(it))
-            {
+        if all.len() > FEW {
+            return self.check_many_attributes();
+        }
+        for (at, it) in all.iter().enumerate() {
+            let same = |other: &RawAttribute<'_>| {
+                scan::same(other.local, it.local) && self.attribute_ns(other) == self.attribute_ns(it)
+            };
+            if all.iter().take(at).any(same) {
                 return Err(self.twice(it.local));
             }
         }
         Ok(())
+    }
+
+    /// The same by sorting, since comparing each with each would cost the square of their number.
+    #[inline(never)]
+    fn check_many_attributes(&self) -> Result<()> {
+        let mut names: Vec<_> = self.attributes.iter().map(|it| (it.local, self.attribute_ns(it))).collect();
+        names.sort_unstable();
+        match names.windows(2).find(|pair| pair.first() == pair.last()) {
+            Some(pair) => Err(self.twice(pair.first().map_or("", |it| it.0))),
+            None => Ok(()),
+        }
     }
 
     /// The namespace of an attribute: unprefixed ones have none.

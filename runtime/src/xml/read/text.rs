@@ -175,14 +175,19 @@ impl<'x> Reader<'x> {
         Ok(())
     }
 
-    /// Goes to the next tag in element content, where no text may stand.
+    /// Goes to the next tag in element content, where no text may stand; the byte after its `<`.
     #[inline]
-    pub(super) fn pass_space(&mut self) -> Result<()> {
-        self.pos = scan::space_end(self.text.as_bytes(), self.pos);
-        match self.bytes_at(self.pos) {
-            [b'<', next, ..] if !matches!(next, b'!' | b'?') => Ok(()),
-            _ => self.pass_more(),
+    pub(super) fn next_tag(&mut self) -> Result<u8> {
+        let bytes = self.text.as_bytes();
+        if self.byte(self.pos) != b'<' {
+            self.pos = scan::space_end(bytes, self.pos);
         }
+        let second = self.byte(self.pos + 1);
+        if self.byte(self.pos) != b'<' || matches!(second, b'!' | b'?') {
+            self.pass_more()?;
+            return Ok(self.byte(self.pos + 1));
+        }
+        Ok(second)
     }
 
     #[cold]
