@@ -163,12 +163,7 @@ fn a_member_in_another_namespace_does_not_read_as_absent() {
 #[test]
 fn a_tree_does_not_multiply_what_is_declared_once() {
     let uri = "u".repeat(100_000);
-    let many: String = (0..200).map(|at| format!(" xmlns:p{at}='{at}'")).collect();
-    let document = format!(
-        "<a xmlns='{uri}'{}>{}</a>",
-        many.get(..many.rfind(" xmlns").unwrap()).unwrap(),
-        "<b c=''/>".repeat(10_000)
-    );
+    let document = format!("<a xmlns='{uri}'>{}</a>", "<b c=''/>".repeat(10_000));
     let tree: Element = xml::from_str(&document).unwrap();
     let shared = tree.elements().filter(|it| std::ptr::eq(it.name().ns, tree.name().ns));
     assert_eq!(shared.count(), 10_000);

@@ -15,6 +15,7 @@ mod demo;
 mod interop;
 mod regen;
 mod siblings;
+mod suites;
 mod walk;
 
 use std::path::PathBuf;
@@ -56,6 +57,8 @@ enum Command {
         #[arg(long)]
         url: String,
     },
+    /// Run suites that others wrote
+    Suites(suites::Arguments),
     /// Run all that a change must pass
     Ci,
 }
@@ -67,6 +70,7 @@ async fn main() -> ExitCode {
         Command::Demo { wire } => demo::run(wire).await,
         Command::Interop(arguments) => interop::run(arguments).await,
         Command::Siblings { wsdls, url } => siblings::run(&wsdls, &url),
+        Command::Suites(arguments) => suites::run(&arguments),
         Command::Ci => ci::run(),
     };
     if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }

@@ -76,6 +76,10 @@ configure!(Client);
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("version", &self.version).field("channel", &self.channel).finish()
+        f.debug_struct("Client")
+            .field("version", &self.version)
+            .field("rules", &self.rules())
+            .field("channel", &self.channel)
+            .finish_non_exhaustive()
     }
 }

@@ -187,7 +187,7 @@ fn read_text<'x, T: FromXml<'x>>(
     Ok((envelope, body))
 }
 
-/// What SOAP obliges a receiver to refuse (SOAP 1.1 §4.4.1: VersionMismatch, MustUnderstand).
+/// What SOAP obliges a receiver to refuse (SOAP 1.1 §4.4.1: `VersionMismatch`, `MustUnderstand`).
 fn obeys(envelope: &Envelope<()>, rules: &Rules, reader: &Reader<'_>) -> xml::Result<()> {
     let refused = if rules.version.is_some_and(|version| version != envelope.version) {
         format!("an envelope in `{}` (VersionMismatch)", envelope.version.namespace())

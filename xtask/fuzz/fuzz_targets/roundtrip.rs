@@ -26,8 +26,11 @@ struct Everything {
     unqualified: Option<bool>,
     #[xml(ns = "urn:other")]
     foreign: Vec<u32>,
+    #[arbitrary(with = nillable)]
     nillable: Nillable<String>,
+    #[arbitrary(with = |u: &mut Unstructured<'_>| Ok(if u.arbitrary()? { Some(nillable(u)?) } else { None }))]
     optional_nillable: Option<Nillable<u8>>,
+    #[arbitrary(with = |u: &mut Unstructured<'_>| (0..u.int_in_range(0..=3)?).map(|_| nillable(u)).collect::<Result<_>>())]
     many_nillable: Vec<Nillable<String>>,
     #[xml(item = "Item")]
     items: Option<Vec<String>>,
@@ -38,6 +41,10 @@ struct Everything {
     texts: Vec<Text>,
     bytes: Vec<Bytes>,
     nested: Option<Box<Everything>>,
+}
+
+fn nillable<'a, T: Arbitrary<'a>>(u: &mut Unstructured<'a>) -> Result<Nillable<T>> {
+    Ok(Option::arbitrary(u)?.map_or(Nillable::Nil, Nillable::Value))
 }
 
 #[derive(Debug, PartialEq, Arbitrary, FromXml, ToXml)]
