@@ -135,6 +135,10 @@ impl<'a> Variant<'a> {
         matches!(self.syntax.fields, syn::Fields::Unit)
     }
 
+    pub(crate) fn role(&self) -> Option<&Role> {
+        self.attrs.roles.first().map(|(_, role)| role)
+    }
+
     /// The type of the one field.
     pub(crate) fn payload(&self) -> Option<&'a Type> {
         self.syntax.fields.iter().next().map(|it| &it.ty)

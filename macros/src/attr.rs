@@ -27,6 +27,7 @@ pub(crate) struct Container {
     pub(crate) rename_all: Option<Key<Case>>,
     pub(crate) group: Option<Ident>,
     pub(crate) transparent: Option<Ident>,
+    pub(crate) types: Option<Ident>,
     pub(crate) krate: Option<Path>,
 }
 
@@ -60,6 +61,9 @@ pub(crate) struct Variant {
     pub(crate) name: Option<Key<LitStr>>,
     pub(crate) ns: Option<Key<LitStr>>,
     pub(crate) other: Option<Ident>,
+    pub(crate) declared: Option<Ident>,
+    /// What the variant is instead of an element: `flatten`, `any` or `text`. One is right; more are for `check` to report.
+    pub(crate) roles: Vec<(Ident, Role)>,
 }
 
 impl Container {
@@ -71,6 +75,7 @@ impl Container {
             rename_all: keys.text("rename_all").and_then(|key| case(errors, &key)),
             group: keys.flag("group"),
             transparent: keys.flag("transparent"),
+            types: keys.flag("types"),
             krate: keys.text("crate").and_then(|key| path(errors, &key.value)),
         }
     }
@@ -99,7 +104,13 @@ impl Variant {
     pub(crate) fn from_attrs(errors: &mut Errors, attrs: &[Attribute]) -> Self {
         let mut keys = Keys::read(errors, Place::Variant, attrs);
         // The name of a value enum's variant is text, not a name: `ast` knows which it is, and `check` looks at it.
-        Self { name: keys.text("name"), ns: namespace(errors, keys.text("ns")), other: keys.flag("other") }
+        Self {
+            name: keys.text("name"),
+            ns: namespace(errors, keys.text("ns")),
+            other: keys.flag("other"),
+            declared: keys.flag("declared"),
+            roles: roles(errors, keys),
+        }
     }
 }
 

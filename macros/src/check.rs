@@ -3,6 +3,7 @@
 mod choices;
 mod fields;
 mod names;
+mod types;
 mod values;
 
 use quote::ToTokens;
@@ -34,6 +35,9 @@ pub(crate) fn check(errors: &mut Errors, input: &Input<'_>, direction: Direction
 }
 
 fn check_struct(errors: &mut Errors, input: &Input<'_>, strukt: &Struct<'_>, direction: Direction) {
+    if let Some(types) = &input.attrs.types {
+        errors.at(types, "`types` belongs on an enum, of which each variant is a type");
+    }
     if input.attrs.transparent.is_some() {
         check_transparent(errors, input, strukt);
         return;
@@ -51,10 +55,13 @@ fn check_struct(errors: &mut Errors, input: &Input<'_>, strukt: &Struct<'_>, dir
 
 fn check_enum(errors: &mut Errors, input: &Input<'_>, variants: &[Variant<'_>]) {
     check_container_keys(errors, input);
+    types::check_misplaced(errors, input, variants);
     if variants.is_empty() {
         errors.at(input.ident, "an enum without variants has no values");
     } else if variants.iter().any(|it| it.is_broken) {
         // A misspelt `other` would make a choice of a value enum, and every variant of it wrong.
+    } else if input.attrs.types.is_some() {
+        types::check(errors, variants);
     } else if is_value(variants) {
         values::check(errors, variants);
     } else {

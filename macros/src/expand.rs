@@ -4,6 +4,7 @@
 //! What is emitted is data: a description of the content, and one closure that reads member number *n*. The loop over
 //! the content is in the runtime, compiled once, because generated crates have hundreds of types.
 
+mod alternatives;
 mod choice;
 mod group;
 mod header;
@@ -13,6 +14,7 @@ mod number;
 mod read;
 mod slot;
 mod transparent;
+mod types;
 mod value;
 mod write;
 
@@ -30,6 +32,7 @@ pub(crate) fn from_xml(input: &Input<'_>) -> TokenStream {
             [field] if input.attrs.transparent.is_some() => transparent::read(input, &header, field),
             fields => read::strukt(input, &header, fields),
         },
+        Data::Enum(variants) if input.attrs.types.is_some() => types::read(&header, variants),
         Data::Enum(variants) if is_value(variants) => value::read(input, &header, variants),
         Data::Enum(variants) => choice::read(input, &header, variants),
         Data::Union(_) => TokenStream::new(),
@@ -45,6 +48,7 @@ pub(crate) fn to_xml(input: &Input<'_>) -> TokenStream {
             [field] if input.attrs.transparent.is_some() => transparent::write(input, &header, field),
             fields => write::strukt(input, &header, fields),
         },
+        Data::Enum(variants) if input.attrs.types.is_some() => types::write(&header, variants),
         Data::Enum(variants) if is_value(variants) => value::write(input, &header, variants),
         Data::Enum(variants) => choice::write(input, &header, variants),
         Data::Union(_) => TokenStream::new(),

@@ -1,7 +1,9 @@
 //! What the derives' expansion names, and nothing else should.
 
 pub use crate::xml::group::{Group, GroupMember, Repeated, WriteGroup};
-pub use crate::xml::member::{AttributeMember, Member, WriteAttribute, WriteMember, missing, put_or_default};
+pub use crate::xml::member::{
+    AttributeMember, Member, WriteAttribute, WriteMember, missing, missing_type, put_or_default,
+};
 pub use crate::xml::shape::{ANY, ANY_ATTRIBUTE, ATTRIBUTE, AttributeSlot, Particle, Shape, TEXT, Tag};
 pub use crate::xml::tree::{this_attribute, unexpected};
 pub use crate::xml::value::value;

@@ -25,23 +25,25 @@ enum Takes {
     Either,
 }
 
-const KEYS: [(&str, Takes, &[Place]); 16] = [
+const KEYS: [(&str, Takes, &[Place]); 18] = [
     ("name", Takes::Text, &[Place::Container, Place::Field, Place::Variant]),
     ("ns", Takes::Text, &[Place::Container, Place::Field, Place::Variant]),
     ("rename_all", Takes::Text, &[Place::Container]),
     ("group", Takes::Nothing, &[Place::Container]),
     ("transparent", Takes::Nothing, &[Place::Container]),
+    ("types", Takes::Nothing, &[Place::Container]),
     ("crate", Takes::Text, &[Place::Container]),
     ("attribute", Takes::Nothing, &[Place::Field]),
-    ("text", Takes::Nothing, &[Place::Field]),
-    ("flatten", Takes::Nothing, &[Place::Field]),
+    ("text", Takes::Nothing, &[Place::Field, Place::Variant]),
+    ("flatten", Takes::Nothing, &[Place::Field, Place::Variant]),
     ("default", Takes::Either, &[Place::Field]),
     ("item", Takes::Text, &[Place::Field]),
     ("item_ns", Takes::Text, &[Place::Field]),
-    ("any", Takes::Nothing, &[Place::Field]),
+    ("any", Takes::Nothing, &[Place::Field, Place::Variant]),
     ("any_attribute", Takes::Nothing, &[Place::Field]),
     ("skip", Takes::Nothing, &[Place::Field]),
     ("other", Takes::Nothing, &[Place::Variant]),
+    ("declared", Takes::Nothing, &[Place::Variant]),
 ];
 
 /// The good keys of a place, in the order in which they are written.

@@ -1,14 +1,23 @@
-//! The variants of a choice enum: each is one element.
+//! The variants of a choice enum: each is one element, or what its key says.
 
 use syn::Fields;
 
 use super::{names, values};
 use crate::ast::Variant;
-use crate::attr;
+use crate::attr::{self, Role};
 use crate::errors::Errors;
 use crate::ty;
 
 pub(super) fn check(errors: &mut Errors, variants: &[Variant<'_>]) {
+    check_alternatives(errors, variants);
+    for variant in variants {
+        check_role(errors, variant);
+    }
+    check_once(errors, variants);
+}
+
+/// What alternatives by name and alternatives by type have in common.
+pub(super) fn check_alternatives(errors: &mut Errors, variants: &[Variant<'_>]) {
     for variant in variants {
         check_other(errors, variant);
         check_shape(errors, variant);
@@ -17,6 +26,43 @@ pub(super) fn check(errors: &mut Errors, variants: &[Variant<'_>]) {
         values::check_no_field_keys(errors, variant);
     }
     names::check_variants(errors, variants, "element");
+}
+
+/// ```ignore
+/// enum Payment { #[xml(flatten, any)] Period(Period), #[xml(any, name = "x")] Other(Element), #[xml(text)] Text }
+/// ```
+/// A group, any element and text have no name, and something to be kept in.
+fn check_role(errors: &mut Errors, variant: &Variant<'_>) {
+    let mut roles = variant.attrs.roles.iter();
+    let Some((first, _)) = roles.next() else { return };
+    for (second, _) in roles {
+        errors.at(second, format_args!("`{first}` and `{second}` exclude each other"));
+    }
+    for key in [&variant.attrs.name, &variant.attrs.ns].into_iter().flatten() {
+        let other = &key.ident;
+        errors.at(
+            other,
+            format_args!("`{other}` and `{first}` do not go together: it is no element of one name"),
+        );
+    }
+    if variant.is_unit() {
+        let ident = variant.ident;
+        errors.at(ident, format_args!("`{first}` needs a type that keeps it; write `{ident}(..)`"));
+    }
+}
+
+/// ```ignore
+/// enum Content { #[xml(text)] Text(String), #[xml(text)] More(String) }
+/// ```
+fn check_once(errors: &mut Errors, variants: &[Variant<'_>]) {
+    for same in [|role: &Role| matches!(role, Role::Any), |role: &Role| matches!(role, Role::Text)] {
+        let mut found = variants.iter().filter(|it| it.role().is_some_and(same));
+        let Some(first) = found.next() else { continue };
+        for (key, _) in found.filter_map(|it| it.attrs.roles.first()) {
+            let first = first.ident;
+            errors.at(key, format_args!("only one variant can be `{key}`; `{first}` is it already"));
+        }
+    }
 }
 
 /// ```text
@@ -43,7 +89,7 @@ fn check_shape(errors: &mut Errors, variant: &Variant<'_>) {
         Fields::Unnamed(fields) if fields.unnamed.len() != 1 => {
             errors.at(fields, format_args!("a variant holds one type, found {}", fields.unnamed.len()));
         }
-        Fields::Unit if variant.attrs.name.is_none() => errors.at(
+        Fields::Unit if variant.attrs.name.is_none() && variant.role().is_none() => errors.at(
             ident,
             format_args!(
                 "a variant without a field is an empty element here; say so with `name = \"{}\"`",

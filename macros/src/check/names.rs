@@ -33,7 +33,7 @@ pub(super) fn check_fields(errors: &mut Errors, strukt: &Struct<'_>) {
 /// ```
 pub(super) fn check_variants(errors: &mut Errors, variants: &[Variant<'_>], what: &str) {
     let mut seen: HashMap<(&str, &str), &Variant<'_>> = HashMap::new();
-    for variant in variants.iter().filter(|it| it.attrs.other.is_none()) {
+    for variant in variants.iter().filter(|it| it.attrs.other.is_none() && it.role().is_none()) {
         let ns = if variant.is_unit() && what == "value" { "" } else { &variant.ns };
         let Some(first) = seen.insert((ns, &variant.name), variant) else { continue };
         let (name, first) = (&variant.name, first.ident);

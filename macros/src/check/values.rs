@@ -7,6 +7,7 @@ use crate::errors::Errors;
 pub(super) fn check(errors: &mut Errors, variants: &[Variant<'_>]) {
     for variant in variants {
         check_ns(errors, variant);
+        check_roles(errors, variant);
         check_other(errors, variant);
     }
     check_one_other(errors, variants);
@@ -19,6 +20,15 @@ pub(super) fn check(errors: &mut Errors, variants: &[Variant<'_>]) {
 fn check_ns(errors: &mut Errors, variant: &Variant<'_>) {
     if let Some(key) = &variant.attrs.ns {
         errors.at(&key.ident, "a value is text, which has no namespace; leave `ns` out");
+    }
+}
+
+/// ```text
+/// enum Currency { #[xml(flatten)] Euro }
+/// ```
+fn check_roles(errors: &mut Errors, variant: &Variant<'_>) {
+    for (ident, _) in &variant.attrs.roles {
+        errors.at(ident, format_args!("`{ident}` is for the variants of a choice, which hold a type"));
     }
 }
 

@@ -84,11 +84,20 @@ fn group<'a>(members: &Members<'a>) -> TokenStream {
 /// after the last one in the schema's order, or repeats it where that may be repeated.
 fn accepts(members: &Members<'_>) -> TokenStream {
     let x = members.x;
-    let arms = number::numbered(members).into_iter().map(|((_, field), start, end)| {
+    let count = members.slots().count();
+    let arms = number::numbered(members).into_iter().map(|((index, field), start, end)| {
         let (ty, pattern) = (field.ty, start.pattern());
         let (start, end) = (start.expression(), end.expression());
         match field.role() {
-            Some(Role::Flatten) => quote!(__n if __n < #end => __slot.0 <= #end,),
+            Some(Role::Flatten) => {
+                let at = members.slots().position(|(it, _)| it == index).unwrap_or_default();
+                let place = place(at, count);
+                quote! {
+                    __n if __n < #end => {
+                        __slot.0 <= #end && <#ty as __x::GroupMember<#x>>::accepts(&#place, __n - (#start))
+                    }
+                }
+            }
             Some(Role::Item(_)) => quote!(#pattern => __slot.0 <= #start,),
             _ => quote!(#pattern => __slot.0 <= #start + (<#ty as __x::Member<#x>>::MANY as usize),),
         }
@@ -97,7 +106,7 @@ fn accepts(members: &Members<'_>) -> TokenStream {
 }
 
 /// Types as a tuple, or as a tuple of tuples.
-fn nest(types: &[TokenStream]) -> TokenStream {
+pub(super) fn nest(types: &[TokenStream]) -> TokenStream {
     if types.len() <= TUPLE {
         return quote!((#(#types,)*));
     }
@@ -105,7 +114,7 @@ fn nest(types: &[TokenStream]) -> TokenStream {
 }
 
 /// Where [`nest`] puts the type number `at` of `count`.
-fn place(mut at: usize, mut count: usize) -> TokenStream {
+pub(super) fn place(mut at: usize, mut count: usize) -> TokenStream {
     let mut path = Vec::new();
     while count > TUPLE {
         path.push(Literal::usize_unsuffixed(at % TUPLE));

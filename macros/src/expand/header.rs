@@ -101,7 +101,12 @@ fn members<'t>(input: &'t Input<'_>) -> Vec<(&'t Type, Use)> {
         }
         Data::Struct(strukt) => strukt.fields.iter().map(|it| (it.ty, of_field(it.role()))).collect(),
         Data::Enum(variants) => {
-            variants.iter().filter_map(|it| Some((it.payload()?, Use::Content))).collect()
+            let of_variant = |role: Option<&Role>| match role {
+                Some(Role::Flatten) => Use::Group,
+                Some(Role::Text) => Use::Text,
+                _ => Use::Content,
+            };
+            variants.iter().filter_map(|it| Some((it.payload()?, of_variant(it.role())))).collect()
         }
         Data::Union(_) => Vec::new(),
     }

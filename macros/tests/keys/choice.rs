@@ -111,7 +111,7 @@ fn repeated_in_order() {
 fn by_namespace() {
     refuses::<One>(
         "<One xmlns='urn:x'><id>1</id><Not><Free/></Not></One>",
-        "group `payment` of `One` is missing",
+        "/One/Not: element `{urn:x}Not` is in another namespace than `{urn:y}Not`",
     );
 }
 
@@ -124,5 +124,169 @@ fn a_bad_alternative_is_not_absent() {
     refuses::<Maybe>(
         "<Maybe xmlns='urn:x' xmlns:i='http://www.w3.org/2001/XMLSchema-instance'><cash i:nil='1'/></Maybe>",
         "/Maybe/cash: `xsi:nil` stands where a value is required",
+    );
+}
+
+#[derive(Debug, PartialEq, FromXml, ToXml)]
+enum Where {
+    #[xml(name = "code")]
+    Code(u32),
+    #[xml(flatten)]
+    Place(Place),
+    #[xml(flatten)]
+    Box(PostBox),
+}
+
+#[derive(Debug, PartialEq, FromXml, ToXml)]
+#[xml(group)]
+struct Place {
+    street: String,
+    number: Option<u32>,
+    #[xml(flatten)]
+    rest: Option<Payment>,
+}
+
+#[derive(Debug, PartialEq, FromXml, ToXml)]
+#[xml(group)]
+struct PostBox {
+    key: String,
+    city: String,
+}
+
+#[derive(Debug, PartialEq, FromXml, ToXml)]
+struct Sent {
+    #[xml(flatten)]
+    to: Where,
+    note: Option<String>,
+}
+
+#[derive(Debug, PartialEq, FromXml, ToXml)]
+struct Copies {
+    #[xml(flatten)]
+    to: Vec<Where>,
+    note: Option<String>,
+}
+
+fn place(street: &str, number: Option<u32>, rest: Option<Payment>) -> Where {
+    Where::Place(Place { street: street.to_owned(), number, rest })
+}
+
+fn post_box(key: &str, city: &str) -> Where {
+    Where::Box(PostBox { key: key.to_owned(), city: city.to_owned() })
+}
+
+#[test]
+fn an_alternative_of_several_elements() {
+    both(
+        "<Sent><code>1</code><note>n</note></Sent>",
+        Sent { to: Where::Code(1), note: Some("n".to_owned()) },
+    );
+    both(
+        "<Sent><street>s</street><number>7</number></Sent>",
+        Sent { to: place("s", Some(7), None), note: None },
+    );
+    both("<Sent><key>k</key><city>c</city></Sent>", Sent { to: post_box("k", "c"), note: None });
+    both("<Where><key>k</key><city>c</city></Where>", post_box("k", "c"));
+    refuses::<Sent>("<Sent><key>k</key></Sent>", "element `city` of `PostBox` is missing");
+    refuses::<Sent>("<Sent><note>n</note></Sent>", "group `to` of `Sent` is missing");
+    refuses::<Sent>(
+        "<Sent><key>k</key><street>s</street></Sent>",
+        "/Sent/street: element `street`, after another alternative or a second time, has no place here",
+    );
+}
+
+#[test]
+fn alternatives_of_several_elements_in_order() {
+    both(
+        r#"<Copies><street>a</street><street>b</street><number>2</number><cash xmlns="urn:x">5</cash><code>3</code><key>k</key><city>c</city><key>l</key><city>d</city><note>n</note></Copies>"#,
+        Copies {
+            to: vec![
+                place("a", None, None),
+                place("b", Some(2), Some(Payment::Cash(5))),
+                Where::Code(3),
+                post_box("k", "c"),
+                post_box("l", "d"),
+            ],
+            note: Some("n".to_owned()),
+        },
+    );
+}
+
+/// A group whose last member is a choice begins again where the choice is taken already.
+#[test]
+fn a_repeated_group_of_a_choice() {
+    #[derive(Debug, PartialEq, FromXml, ToXml)]
+    #[xml(group)]
+    struct Step {
+        #[xml(flatten)]
+        what: What,
+        after: Option<u32>,
+    }
+    #[derive(Debug, PartialEq, FromXml, ToXml)]
+    #[xml(rename_all = "lowercase")]
+    enum What {
+        Go(u32),
+        Stay(u32),
+    }
+    #[derive(Debug, PartialEq, FromXml, ToXml)]
+    struct Walk {
+        #[xml(flatten)]
+        steps: Vec<Step>,
+    }
+    let step = |what, after| Step { what, after };
+    both(
+        "<Walk><go>1</go><stay>2</stay><after>3</after><go>4</go></Walk>",
+        Walk { steps: vec![step(What::Go(1), None), step(What::Stay(2), Some(3)), step(What::Go(4), None)] },
+    );
+}
+
+#[derive(Debug, PartialEq, FromXml, ToXml)]
+#[xml(ns = "urn:x")]
+enum Inline {
+    #[xml(text)]
+    Text(String),
+    #[xml(name = "b")]
+    Bold(Rich),
+    #[xml(any)]
+    Other(castile::xml::Element),
+}
+
+#[derive(Debug, PartialEq, FromXml, ToXml)]
+#[xml(ns = "urn:x")]
+struct Rich {
+    #[xml(attribute)]
+    lang: Option<String>,
+    #[xml(flatten)]
+    content: Vec<Inline>,
+}
+
+#[test]
+fn text_and_elements_in_order() {
+    let text = |text: &str| Inline::Text(text.to_owned());
+    let other = castile::xml::from_str(r#"<br xmlns="urn:x" />"#).unwrap();
+    both(
+        r#"<Rich xmlns="urn:x" lang="en"> a &lt; <b>b<b /></b> <br />c</Rich>"#,
+        Rich {
+            lang: Some("en".to_owned()),
+            content: vec![
+                text(" a < "),
+                Inline::Bold(Rich {
+                    lang: None,
+                    content: vec![text("b"), Inline::Bold(Rich { lang: None, content: vec![] })],
+                }),
+                text(" "),
+                Inline::Other(other),
+                text("c"),
+            ],
+        },
+    );
+    both(r#"<Rich xmlns="urn:x" />"#, Rich { lang: None, content: vec![] });
+    reads(
+        "<Rich xmlns='urn:x'>a<!-- b -->c<![CDATA[<d>]]></Rich>",
+        &Rich { lang: None, content: vec![text("ac<d>")] },
+    );
+    refuses::<Rich>(
+        "<Rich xmlns='urn:x'>a<b>b</Rich>",
+        "/Rich/b: not well-formed: expected `</b>` (XML 1.0 §3, element type match)",
     );
 }

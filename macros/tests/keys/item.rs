@@ -53,8 +53,12 @@ fn items() {
 #[test]
 fn other_elements_within_are_passed_over() {
     reads(
-        "<Answer xmlns='urn:x'><Identities><Count>1</Count><Identity><id>1</id></Identity><Identity xmlns='urn:y'/></Identities></Answer>",
+        "<Answer xmlns='urn:x'><Identities><Count>1</Count><Identity><id>1</id></Identity></Identities></Answer>",
         &Answer { identities: Some(vec![Identity { id: 1 }]), names: None },
+    );
+    refuses::<Answer>(
+        "<Answer xmlns='urn:x'><Identities><Identity xmlns='urn:y'/></Identities></Answer>",
+        "/Answer/Identities/Identity: element `{urn:y}Identity` is in another namespace than `{urn:x}Identity`",
     );
 }
 

@@ -23,6 +23,7 @@ mod rename_all;
 mod skip;
 mod text;
 mod transparent;
+mod types;
 mod value;
 
 use std::fmt::Debug;

@@ -8,7 +8,7 @@ use super::write::Writer;
 /// A choice enum or group struct: its elements stand among its owner's.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be flattened",
-    note = "`#[xml(flatten)]` takes a choice enum (each variant one element) or a struct marked `#[xml(group)]`, in `Option` or `Vec` as it occurs"
+    note = "`#[xml(flatten)]` takes a choice enum or a struct marked `#[xml(group)]`, in `Option` or `Vec` as it occurs"
 )]
 pub trait Group<'x>: Sized {
     /// Its elements.
@@ -23,16 +23,35 @@ pub trait Group<'x>: Sized {
     fn take(slot: Self::Slot, reader: &Reader<'x>) -> Result<Option<Self>>;
 }
 
+impl<'x, G: Group<'x>> Group<'x> for Box<G> {
+    const SHAPE: &'static Shape = G::SHAPE;
+    type Slot = G::Slot;
+
+    fn accepts(slot: &Self::Slot, leaf: usize) -> bool {
+        G::accepts(slot, leaf)
+    }
+
+    fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>, leaf: usize) -> Result<()> {
+        G::put(slot, reader, leaf)
+    }
+
+    fn take(slot: Self::Slot, reader: &Reader<'x>) -> Result<Option<Self>> {
+        Ok(G::take(slot, reader)?.map(Box::new))
+    }
+}
+
 /// A type that can be a flattened member: a group, optional or repeated.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be flattened",
-    note = "`#[xml(flatten)]` takes a choice enum (each variant one element) or a struct marked `#[xml(group)]`, in `Option` or `Vec` as it occurs"
+    note = "`#[xml(flatten)]` takes a choice enum or a struct marked `#[xml(group)]`, in `Option` or `Vec` as it occurs"
 )]
 pub trait GroupMember<'x>: Sized {
     /// The elements of the group.
     const SHAPE: &'static Shape;
     /// Where it is collected.
     type Slot: Default;
+    /// Whether the element still belongs to the member, in the schema's order.
+    fn accepts(slot: &Self::Slot, leaf: usize) -> bool;
     /// Reads an element into the slot.
     fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>, leaf: usize) -> Result<()>;
     /// The member, or `None` where it is missing.
@@ -42,6 +61,10 @@ pub trait GroupMember<'x>: Sized {
 impl<'x, G: Group<'x>> GroupMember<'x> for G {
     const SHAPE: &'static Shape = G::SHAPE;
     type Slot = G::Slot;
+
+    fn accepts(slot: &Self::Slot, leaf: usize) -> bool {
+        G::accepts(slot, leaf)
+    }
 
     fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>, leaf: usize) -> Result<()> {
         put_one::<G>(slot, reader, leaf)
@@ -55,6 +78,10 @@ impl<'x, G: Group<'x>> GroupMember<'x> for G {
 impl<'x, G: Group<'x>> GroupMember<'x> for Option<G> {
     const SHAPE: &'static Shape = G::SHAPE;
     type Slot = G::Slot;
+
+    fn accepts(slot: &Self::Slot, leaf: usize) -> bool {
+        G::accepts(slot, leaf)
+    }
 
     fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>, leaf: usize) -> Result<()> {
         put_one::<G>(slot, reader, leaf)
@@ -81,6 +108,10 @@ impl<G, S: Default> Default for Repeated<G, S> {
 impl<'x, G: Group<'x>> GroupMember<'x> for Vec<G> {
     const SHAPE: &'static Shape = G::SHAPE;
     type Slot = Repeated<G, G::Slot>;
+
+    fn accepts(_: &Self::Slot, _: usize) -> bool {
+        true
+    }
 
     fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>, leaf: usize) -> Result<()> {
         if !G::accepts(&slot.current, leaf) {

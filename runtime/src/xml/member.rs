@@ -103,6 +103,15 @@ pub fn missing(reader: &Reader<'_>, shape: &Shape, what: &str) -> super::Error {
     reader.fail(ErrorKind::Missing(format!("{what} of `{}`", shape.type_name)))
 }
 
+/// An element of an abstract type that does not say its own.
+#[cold]
+pub fn missing_type(reader: &Reader<'_>) -> super::Error {
+    let element = reader.name().local;
+    reader.fail(ErrorKind::Missing(format!(
+        "attribute `xsi:type` of `{element}`, whose declared type is abstract,"
+    )))
+}
+
 /// A member with a default for elements that are empty (XSD 1.0 Part 1 §3.3.4): the default in place of no text.
 ///
 /// Elements that are absent stay absent: whether they have the default too is the caller's to say.

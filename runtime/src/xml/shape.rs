@@ -26,6 +26,10 @@ pub struct Shape {
     pub(crate) any_attribute: bool,
     /// No groups among the particles: a particle's index is its number.
     flat: bool,
+    /// The number of the first leaf that takes any element.
+    pub(crate) wildcard: Option<usize>,
+    /// The number of the first leaf that takes text between elements.
+    pub(crate) mixed: Option<usize>,
 }
 
 /// A member that is read from elements.
@@ -35,6 +39,10 @@ pub enum Particle {
     Element(ElementSlot),
     /// The particles of a choice or of a group, in line.
     Group(&'static Shape),
+    /// Any element that none of the others takes.
+    Any,
+    /// Text between elements.
+    Text,
 }
 
 /// An element that a type expects.
@@ -122,9 +130,27 @@ impl Particle {
 
     const fn leaves(&self) -> usize {
         match self {
-            Self::Element(_) => 1,
+            Self::Element(_) | Self::Any | Self::Text => 1,
             Self::Group(shape) => shape.leaves(),
         }
+    }
+
+    /// The first leaf within the particle that takes any element, and the first that takes text.
+    const fn open(&self) -> (Option<usize>, Option<usize>) {
+        match self {
+            Self::Element(_) => (None, None),
+            Self::Any => (Some(0), None),
+            Self::Text => (None, Some(0)),
+            Self::Group(shape) => (shape.wildcard, shape.mixed),
+        }
+    }
+}
+
+/// The first of two, the second counted from `leaf` on.
+const fn first(before: Option<usize>, leaf: usize, within: Option<usize>) -> Option<usize> {
+    match (before, within) {
+        (None, Some(within)) => Some(leaf + within),
+        _ => before,
     }
 }
 
@@ -132,12 +158,26 @@ impl Shape {
     /// A type with these child elements, in schema order. `type_name` is the Rust type, for messages.
     pub const fn new(type_name: &'static str, particles: &'static [Particle]) -> Self {
         let mut flat = true;
-        let mut at = 0;
+        let (mut wildcard, mut mixed) = (None, None);
+        let (mut at, mut leaf) = (0, 0);
         while at < particles.len() {
-            flat &= matches!(particles[at], Particle::Element(_));
+            let (any, text) = particles[at].open();
+            (wildcard, mixed) = (first(wildcard, leaf, any), first(mixed, leaf, text));
+            flat &= !matches!(particles[at], Particle::Group(_));
+            leaf += particles[at].leaves();
             at += 1;
         }
-        Self { type_name, particles, attributes: &[], text: false, any: false, any_attribute: false, flat }
+        Self {
+            type_name,
+            particles,
+            attributes: &[],
+            text: false,
+            any: false,
+            any_attribute: false,
+            flat,
+            wildcard,
+            mixed,
+        }
     }
 
     /// With these attributes.
@@ -192,6 +232,7 @@ impl Shape {
         self.particles.iter().find_map(|particle| match particle {
             Particle::Element(it) => (it.local == local).then_some(it.ns),
             Particle::Group(shape) => shape.ns_of(local),
+            Particle::Any | Particle::Text => None,
         })
     }
 
@@ -203,7 +244,7 @@ impl Shape {
                 Particle::Element(it) if it.local == local && it.ns == ns => {
                     return Some(Place { particle, leaf, many: it.many });
                 }
-                Particle::Element(_) => leaf += 1,
+                Particle::Element(_) | Particle::Any | Particle::Text => leaf += 1,
                 Particle::Group(shape) => {
                     if let Some(inner) = shape.find(0, ns, local) {
                         return Some(Place { particle, leaf: leaf + inner.leaf, many: true });

@@ -176,6 +176,23 @@ impl Writer {
         self.out.push('"');
     }
 
+    /// Says the type of the element that was opened last, by `xsi:type` (XSD 1.0 Part 1 §2.6.1).
+    pub fn xsi_type(&mut self, name: Name<'_>) {
+        let prefix = if name.ns == self.default_ns {
+            Cow::Borrowed("")
+        } else if name.ns.is_empty() {
+            let why = format!(
+                "`xsi:type` of the type `{}`, which has no namespace, beside a default one",
+                name.local
+            );
+            return self.refuse(why.into());
+        } else {
+            self.prefix_for(name.ns)
+        };
+        let colon = if prefix.is_empty() { "" } else { ":" };
+        self.attribute(known::XSI, "type", format!("{prefix}{colon}{}", name.local).as_str());
+    }
+
     /// Writes text, escaped.
     pub fn text<T: ToText + ?Sized>(&mut self, value: &T) {
         self.finish_tag();

@@ -1,0 +1,7 @@
+#[derive(castile::FromXml)]
+enum Currency {
+    #[xml(flatten)]
+    Euro,
+}
+
+fn main() {}
