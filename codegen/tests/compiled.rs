@@ -8,26 +8,32 @@ include!("cases/array-folded/output.rs");
 include!("cases/bare-and-one-way/output.rs");
 include!("cases/catalog/output.rs");
 include!("cases/choice/output.rs");
+include!("cases/choice-of-groups/output.rs");
 include!("cases/defaults/output.rs");
+include!("cases/derived-types/output.rs");
 include!("cases/enumeration-odd-values/output.rs");
 include!("cases/extension/output.rs");
 include!("cases/groups-inlined/output.rs");
 include!("cases/hostile-documentation/output.rs");
 include!("cases/known-namespaces/output.rs");
 include!("cases/list-and-union/output.rs");
+include!("cases/mixed-content/output.rs");
 include!("cases/names-that-clash/output.rs");
 include!("cases/nillable/output.rs");
 include!("cases/recursion/output.rs");
+include!("cases/repeated-group/output.rs");
+include!("cases/same-name-twice/output.rs");
 include!("cases/rpc-literal/output.rs");
 include!("cases/secrets/output.rs");
 include!("cases/session-and-outcome/output.rs");
 include!("cases/simple-content-with-attributes/output.rs");
+include!("cases/substitution-group/output.rs");
 include!("cases/wildcards/output.rs");
 include!("cases/wrapped-operation/output.rs");
 
 mod messages {
     //! Generated types read and write what the schema describes.
-    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+    #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
     use castile::Nillable;
     use castile::soap::Operation;
@@ -62,6 +68,101 @@ mod messages {
             [PaymentChoice2::Tag(_), PaymentChoice2::Remark(_), PaymentChoice2::Tag(_)]
         ));
         assert_eq!(to_string(&payment).unwrap(), text);
+    }
+
+    /// Reads and writes again what was read.
+    fn both<T>(text: &str) -> T
+    where
+        T: for<'x> castile::FromXml<'x> + castile::ToXml,
+    {
+        let value: T = from_str(text).unwrap();
+        assert_eq!(to_string(&value).unwrap(), text);
+        value
+    }
+
+    #[test]
+    fn a_choice_of_groups_is_one_of_them() {
+        use super::choice_of_groups::{Delivery, DeliveryChoice};
+        let read = |inner: &str| {
+            both::<Delivery>(&format!(r#"<Delivery xmlns="urn:t">{inner}<Note>n</Note></Delivery>"#)).choice
+        };
+        assert_eq!(read("<Code>7</Code>"), DeliveryChoice::Code(7));
+        let DeliveryChoice::StreetAndHouse(street) = read("<Street>s</Street><House>1</House>") else {
+            panic!()
+        };
+        assert_eq!((street.street.as_str(), street.house), ("s", Some(1)));
+        let DeliveryChoice::BoxGroup(found) = read("<Box>1</Box><City>c</City><Pin>2</Pin>") else {
+            panic!()
+        };
+        assert_eq!(found.choice, super::choice_of_groups::DeliveryChoiceBoxGroupChoice::Pin(2));
+        assert!(from_str::<Delivery>(r#"<Delivery xmlns="urn:t"><Box>1</Box></Delivery>"#).is_err());
+    }
+
+    #[test]
+    fn repeated_groups_keep_together() {
+        use super::repeated_group::Route;
+        let route: Route = both(
+            r#"<Route xmlns="urn:t"><Place>a</Place><Place>b</Place><At>2</At><Key>k</Key><Text>t</Text><Key>l</Key><Number>3</Number></Route>"#,
+        );
+        assert_eq!(route.stop.iter().map(|stop| stop.at).collect::<Vec<_>>(), [None, Some(2)]);
+        assert_eq!(route.group.len(), 2);
+    }
+
+    #[test]
+    fn a_name_that_stands_twice_keeps_its_order() {
+        use super::same_name_twice::{Adjacent, Apart, ApartChoice, Packet, PacketChoice};
+        let apart: Apart = both(
+            r#"<Apart><Mark xmlns="urn:t">a</Mark><Body xmlns="urn:t">b</Body><Mark xmlns="urn:t">c</Mark></Apart>"#,
+        );
+        assert!(matches!(
+            apart.choice.as_slice(),
+            [ApartChoice::Mark(_), ApartChoice::Body(_), ApartChoice::Mark(_)]
+        ));
+        let lines: Adjacent =
+            from_str("<Adjacent xmlns='urn:t'><Line>a</Line><Line>b</Line><End>c</End></Adjacent>").unwrap();
+        assert_eq!(lines.line, ["a", "b"]);
+        let packet: Packet =
+            from_str("<Packet xmlns='urn:t'><Id>1</Id><Data>d</Data><o xmlns='urn:o'>x</o></Packet>")
+                .unwrap();
+        assert!(matches!(packet.choice.as_slice(), [PacketChoice::Data(_), PacketChoice::Any(_)]));
+    }
+
+    #[test]
+    fn mixed_content_keeps_text_and_elements_in_order() {
+        use super::mixed_content::{Letter, LetterContent};
+        let letter: Letter =
+            both(r#"<Letter xmlns="urn:t" lang="en">a <b>b<i>c</i></b> d<br /> &amp; e</Letter>"#);
+        let [LetterContent::Text(a), LetterContent::B(b), .., LetterContent::Text(e)] =
+            letter.content.as_slice()
+        else {
+            panic!()
+        };
+        assert_eq!((a.as_str(), b.content.len(), e.as_str()), ("a ", 2, " & e"));
+    }
+
+    #[test]
+    fn members_stand_for_the_head_of_their_group() {
+        use super::substitution_group::{Drawing, Frame, ShapeChoice};
+        let drawing: Drawing = both(
+            r#"<Drawing xmlns="urn:t"><Dot id="1" r="2" /><Circle /><Remark>r</Remark><x xmlns="urn:x" /></Drawing>"#,
+        );
+        assert!(matches!(drawing.shape.as_slice(), [ShapeChoice::Dot(_), ShapeChoice::Circle(_)]));
+        assert_eq!((drawing.any.len(), drawing.comment.is_some()), (1, true));
+        assert!(from_str::<Frame>("<Frame><Shape xmlns='urn:t'/></Frame>").is_err());
+    }
+
+    #[test]
+    fn a_derived_type_says_what_it_is() {
+        use super::derived_types::{AnyCircle, AnyShape, Drawing};
+        let text = r#"<Drawing xmlns="urn:t"><Shape xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="Group"><Id>1</Id><Member xsi:type="Ring"><Id>2</Id><Radius>3</Radius><Hole><Id>4</Id><Radius>5</Radius></Hole></Member></Shape><Frame><Id>6</Id><Radius>7</Radius></Frame></Drawing>"#;
+        let drawing: Drawing = both(text);
+        let Nillable::Value(AnyShape::Group(group)) = &drawing.shape else { panic!() };
+        assert!(
+            matches!(group.member.as_slice(), [AnyShape::Ring(ring)] if matches!(*ring.hole, AnyCircle::Circle(_)))
+        );
+        let unknown = from_str::<Drawing>(&text.replace("Ring", "Square")).unwrap_err().to_string();
+        assert!(unknown.contains("`{urn:t}Square`"), "{unknown}");
+        assert!(from_str::<Drawing>(&text.replace(r#" xsi:type="Group""#, "")).is_err());
     }
 
     #[test]

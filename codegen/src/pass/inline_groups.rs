@@ -1,7 +1,7 @@
-//! Brings content into normal form: a sequence of elements, wildcards and choices of elements.
+//! Brings content into normal form: a sequence of elements, wildcards, choices and repeated sequences.
 //!
 //! Before: `sequence(a, sequence(b, c), choice(d, choice(e, f)))`. After: `sequence(a, b, c, choice(d, e, f))`.
-//! What does not fit, such as a repeated sequence of several elements, stays a group inside, for `plan` to refuse.
+//! What stays a group inside is a choice, a sequence that occurs more than once, or one that is an alternative.
 //!
 //! Occurrence is kept or widened, never narrowed: an optional sequence makes its members optional one by one, and a choice
 //! with a repeated alternative becomes a repeated choice. No valid document is refused for it, and none loses anything.
@@ -55,9 +55,21 @@ fn simplify(particle: Particle) -> Particle {
         return Particle { min, max, term: group(members(&inner)), span };
     }
     // Occurrence inside a choice moves to the choice: `(a? | b*)` reads as `(a | b)*`.
-    let min = if inner.iter().any(|inner| inner.min == 0) { 0 } else { min };
+    let min = if inner.iter().any(may_be_empty) { 0 } else { min };
     let max = if inner.iter().all(|inner| inner.max == Some(1)) { max } else { None };
     Particle { min, max, term: group(alternatives(inner)), span }
+}
+
+/// Whether nothing at all is an occurrence of the particle.
+fn may_be_empty(particle: &Particle) -> bool {
+    let within = match &particle.term {
+        Term::Group(group) if group.compositor == Compositor::Choice => {
+            group.particles.iter().any(may_be_empty)
+        }
+        Term::Group(group) => group.particles.iter().all(may_be_empty),
+        Term::Element(_) | Term::Wildcard(_) => false,
+    };
+    particle.min == 0 || within
 }
 
 /// An empty sequence says nothing; an empty choice, which nothing satisfies, is not for this pass to judge.

@@ -4,9 +4,12 @@
 //! after; their order stands in [`PASSES`] and nowhere else.
 
 mod find_arrays;
+mod find_derived;
 mod find_owners;
 mod flatten_extensions;
 mod inline_groups;
+mod substitute;
+mod tell_apart;
 
 use crate::model::{ElementId, Model, TypeId};
 use std::collections::HashMap;
@@ -16,6 +19,10 @@ use std::collections::HashMap;
 pub(crate) struct Facts {
     /// The type in whose definition a local element stands.
     pub(crate) owners: HashMap<ElementId, TypeId>,
+    /// The elements that may stand in the place of another, directly or not.
+    pub(crate) members: HashMap<ElementId, Vec<ElementId>>,
+    /// The types derived from a type that may stand in its place.
+    pub(crate) derived: HashMap<TypeId, Vec<TypeId>>,
     /// The item of types that consist of one repeated element.
     pub(crate) arrays: HashMap<TypeId, ElementId>,
 }
@@ -26,9 +33,14 @@ type Pass = fn(&mut Model, &mut Facts);
 const PASSES: &[Pass] = &[
     // First, because afterwards the elements of a base are members of its extensions too.
     find_owners::find_owners,
+    find_derived::find_derived,
     // Before groups are inlined, because it nests the content of the base and the extension in a new group.
     flatten_extensions::flatten_extensions,
+    // Before groups are inlined, because a head becomes a choice.
+    substitute::substitute,
     inline_groups::inline_groups,
+    // After that, because only what is left of groups may be ambiguous.
+    tell_apart::tell_apart,
     // After both, because an array is told by its whole content, however deep its groups were.
     find_arrays::find_arrays,
 ];

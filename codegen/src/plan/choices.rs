@@ -1,51 +1,109 @@
-//! Choices of elements → enums.
+//! Choices → enums: an alternative is an element, a group of them, any element, or text where the content is mixed.
 
 use super::Planner;
 use super::docs::{Docs, code};
 use super::facts;
-use super::item::{Alternative, Choice, Item, ItemId};
-use super::names::{Claim, Ident, Scope, TYPES, type_, variant};
+use super::item::{Alternative, Choice, Item, ItemId, Wire};
+use super::members::Occurs;
+use super::names::{Claim, Scope, TYPES, type_, variant};
 use super::structs::wire;
-use super::ty::RustPath;
-use crate::model::{ElementId, ModelGroup, TypeId};
+use super::ty::{RustPath, Ty};
+use crate::model::{ElementId, Model, ModelGroup, Particle, Term, TypeId};
 
-impl Planner<'_> {
-    /// Plans the enum of a choice in the struct `owner`, of that type; the item, and the documentation of the field that holds it.
-    pub(super) fn choice(&mut self, group: &ModelGroup, owner: (TypeId, ItemId)) -> Option<(ItemId, Docs)> {
-        let elements = self.alternatives(group);
-        let first = *elements.first()?;
-        let wanted = match &group.name {
-            Some(name) => type_(&name.local),
-            None => type_(&format!("{} Choice", self.items.name(owner.1))),
+impl<'p> Planner<'p> {
+    /// Plans the enum of a choice in the struct `owner`, of that type; the item, and the documentation of the field that
+    /// holds it. Choices of one name and the same elements, such as those of a substitution group, are one enum.
+    pub(super) fn choice(&mut self, group: &'p ModelGroup, owner: (TypeId, ItemId)) -> (ItemId, Docs) {
+        let list = listed(self.model, &group.particles);
+        let docs = Docs::sentence(format!("One of {list}."));
+        let shared = group.name.as_ref().and_then(|name| Some((name.clone(), elements(group)?)));
+        if let Some(item) = shared.as_ref().and_then(|key| self.choices.get(key)) {
+            return (*item, docs);
+        }
+        // Of a name that a type has too, `ShapeChoice` says more than `Shape2`.
+        let claim = match &group.name {
+            Some(name) => Claim { wanted: type_(&name.local), suffix: "Choice" },
+            None => Claim::new(type_(&format!("{} Choice", self.items.name(owner.1)))),
         };
-        let name = self.names.scope.claim(&wanted);
-        let item = self.items.reserve(name);
-        let names = variant_names(self, &elements);
-        let variants =
-            elements.iter().zip(names).map(|(element, name)| self.alternative(*element, name)).collect();
-        let ns = self.model[first].name.ns().to_owned();
-        let list = alternatives(self, &elements);
-        let docs = Docs::sentence(format!("One of the elements of a choice: {list}."));
-        let derives = self.derives();
-        self.items.fill(
-            item,
-            (self.model[owner.0].span, 1),
-            Item::Choice(Choice { docs, derives, ns, variants }),
-        );
-        Some((item, Docs::sentence(format!("One of {list}."))))
+        let item = self.enumerate(&group.particles, false, &claim, owner);
+        if let Some(key) = shared {
+            self.choices.insert(key, item);
+        }
+        (item, docs)
     }
 
-    fn alternative(&mut self, id: ElementId, name: Ident) -> Alternative {
+    /// Plans the enum of what stands in mixed content.
+    pub(super) fn mixed_content(
+        &mut self,
+        group: Option<&'p ModelGroup>,
+        owner: (TypeId, ItemId),
+    ) -> (ItemId, Docs) {
+        let claim = Claim::new(type_(&format!("{} Content", self.items.name(owner.1))));
+        let particles = group.map(|group| group.particles.as_slice()).unwrap_or_default();
+        let item = self.enumerate(particles, true, &claim, owner);
+        (item, Docs::sentence("Text and elements in the order of the document."))
+    }
+
+    fn enumerate(
+        &mut self,
+        particles: &'p [Particle],
+        mixed: bool,
+        claim: &Claim,
+        (id, _): (TypeId, ItemId),
+    ) -> ItemId {
+        let granted = self.names.scope.grant(std::slice::from_ref(claim)).into_iter().next();
+        let item = self.items.reserve(granted.map_or_else(|| claim.wanted.clone(), |granted| granted.ident));
+        let text = mixed.then(|| ("Text".to_owned(), text()));
+        let others: Vec<_> = particles.iter().map(|it| self.alternative(it, id, item)).collect();
+        let mut variants: Vec<_> = text.into_iter().chain(others).collect();
+        let claims: Vec<_> = variants.iter().map(|(words, _)| Claim::new(variant(words))).collect();
+        for ((_, found), granted) in variants.iter_mut().zip(Scope::without(TYPES).grant(&claims)) {
+            found.name = granted.ident;
+        }
+        let variants: Vec<_> = variants.into_iter().map(|(_, found)| found).collect();
+        let ns = variants.iter().find_map(|found| match &found.wire {
+            Wire::Element(name) => Some(name.ns.clone()),
+            _ => None,
+        });
+        let docs = if mixed {
+            Docs::sentence("What stands in mixed content: text or an element.")
+        } else {
+            Docs::sentence(format!("One of the elements of a choice: {}.", listed(self.model, particles)))
+        };
+        let derives = self.derives();
+        let content = Choice { docs, derives, ns: ns.unwrap_or_default(), types: false, variants };
+        self.items.fill(item, (self.model[id].span, 1), Item::Choice(content));
+        item
+    }
+
+    /// An alternative, and the words of its name.
+    fn alternative(&mut self, particle: &'p Particle, owner: TypeId, item: ItemId) -> (String, Alternative) {
+        match &particle.term {
+            Term::Element(id) => self.element_alternative(*id),
+            Term::Group(group) => {
+                let words = words(self.model, group);
+                let wanted = match &group.name {
+                    Some(name) => type_(&name.local),
+                    None => type_(&format!("{} {words}", self.items.name(item))),
+                };
+                let ty = Ty::Item(self.group(group, &wanted, owner));
+                let docs = Docs::sentence(format!("Together {}.", listed(self.model, &group.particles)));
+                (words, unnamed(docs, Wire::Flatten, ty))
+            }
+            Term::Wildcard(_) => {
+                let docs = Docs::sentence("An element that the schema leaves open.");
+                ("Any".to_owned(), unnamed(docs, Wire::Any, Ty::known("castile::xml::Element")))
+            }
+        }
+    }
+
+    fn element_alternative(&mut self, id: ElementId) -> (String, Alternative) {
         let ty = self.element_type(id);
         let element = &self.model[id];
-        let docs = facts::element(
-            self.model,
-            element,
-            super::members::Occurs::Once,
-            None,
-            !self.is_mapped(element.ty),
-        );
-        Alternative { docs, name, wire: wire(&element.name), ty }
+        let shown = !self.is_mapped(element.ty);
+        let docs = facts::element(self.model, element, Occurs::Once, None, shown);
+        let words = element.name.local.to_string();
+        (words, unnamed(docs, Wire::Element(wire(&element.name)), ty))
     }
 
     /// The manifest's derives with those of XML.
@@ -57,16 +115,62 @@ impl Planner<'_> {
     }
 }
 
-fn variant_names(planner: &Planner<'_>, elements: &[ElementId]) -> Vec<Ident> {
-    let local = |id: &ElementId| variant(&planner.model[*id].name.local);
-    let claims: Vec<_> = elements.iter().map(|id| Claim::new(local(id))).collect();
-    Scope::without(TYPES).grant(&claims).into_iter().map(|granted| granted.ident).collect()
+/// An alternative that gets its name when all are known.
+fn unnamed(docs: Docs, wire: Wire, ty: Ty) -> Alternative {
+    Alternative { docs, name: variant("Unnamed"), wire, ty }
 }
 
-fn alternatives(planner: &Planner<'_>, elements: &[ElementId]) -> String {
-    let names: Vec<_> = elements.iter().map(|id| code(&planner.model[*id].name.local)).collect();
+fn text() -> Alternative {
+    unnamed(Docs::sentence("Text, white space as it stands."), Wire::Text, Ty::string())
+}
+
+/// The alternatives, where they are elements and nothing else.
+fn elements(group: &ModelGroup) -> Option<Vec<ElementId>> {
+    let element = |particle: &Particle| match particle.term {
+        Term::Element(id) => Some(id),
+        _ => None,
+    };
+    group.particles.iter().map(element).collect()
+}
+
+/// What a group is called among alternatives: after its first member, or two of them if there are no more.
+fn words(model: &Model, group: &ModelGroup) -> String {
+    if let Some(name) = &group.name {
+        return name.local.to_string();
+    }
+    let mut names = Vec::new();
+    group.particles.iter().for_each(|inner| collect(model, inner, &mut names));
+    match names.as_slice() {
+        [one, other] => format!("{one} And {other}"),
+        [first, ..] => format!("{first} Group"),
+        [] => "Group".to_owned(),
+    }
+}
+
+fn collect(model: &Model, particle: &Particle, names: &mut Vec<String>) {
+    match &particle.term {
+        Term::Element(id) => names.push(model[*id].name.local.to_string()),
+        Term::Group(group) => group.particles.iter().for_each(|inner| collect(model, inner, names)),
+        Term::Wildcard(_) => {}
+    }
+}
+
+fn listed(model: &Model, particles: &[Particle]) -> String {
+    let name = |particle: &Particle| match &particle.term {
+        Term::Element(id) => code(&model[*id].name.local),
+        Term::Group(group) => words_of(model, group),
+        Term::Wildcard(_) => "any other element".to_owned(),
+    };
+    let names: Vec<_> = particles.iter().map(name).collect();
     match names.split_last() {
         Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
         _ => names.concat(),
     }
+}
+
+fn words_of(model: &Model, group: &ModelGroup) -> String {
+    let mut names = Vec::new();
+    group.particles.iter().for_each(|inner| collect(model, inner, &mut names));
+    let names: Vec<_> = names.iter().map(|name| code(name)).collect();
+    format!("the group of {}", names.join(", "))
 }

@@ -108,6 +108,8 @@ pub(crate) struct Struct {
     pub(crate) ns: String,
     /// The element it is, where it is one.
     pub(crate) root: Option<WireName>,
+    /// Whether it is a sequence without an element of its own.
+    pub(crate) group: bool,
     /// Its fields in schema order.
     pub(crate) fields: Vec<Field>,
 }
@@ -140,12 +142,14 @@ pub(crate) enum Wire {
     Attribute(WireName),
     /// The text.
     Text,
-    /// The elements of a choice.
+    /// The elements of a choice or group.
     Flatten,
     /// Elements no other field takes.
     Any,
     /// Attributes no other field takes.
     AnyAttribute,
+    /// The type of this name, and whether it is the declared one.
+    Type(WireName, bool),
 }
 
 /// A method that gives a field's value, or the schema's default where it is absent.
@@ -203,7 +207,7 @@ pub(crate) struct Value {
     pub(crate) text: String,
 }
 
-/// A choice of elements.
+/// A choice of elements and groups.
 #[derive(Debug)]
 pub(crate) struct Choice {
     /// Its documentation.
@@ -212,6 +216,8 @@ pub(crate) struct Choice {
     pub(crate) derives: Vec<RustPath>,
     /// The namespace of its elements, where they do not say otherwise.
     pub(crate) ns: String,
+    /// Whether its alternatives are types of one element rather than elements.
+    pub(crate) types: bool,
     /// Its alternatives in document order.
     pub(crate) variants: Vec<Alternative>,
 }
@@ -223,8 +229,8 @@ pub(crate) struct Alternative {
     pub(crate) docs: Docs,
     /// Its name.
     pub(crate) name: Ident,
-    /// The element.
-    pub(crate) wire: WireName,
+    /// What it is on the wire: an element, a group, any element or text.
+    pub(crate) wire: Wire,
     /// The type of its content.
     pub(crate) ty: Ty,
 }

@@ -3,8 +3,8 @@
 use super::Planner;
 use super::refuse;
 use crate::model::{
-    AttributeUse, ComplexType, Compositor, Content, ElementId, Model, ModelGroup, Particle, QName, Term,
-    TypeDef, TypeId, TypeKind,
+    AttributeUse, ComplexType, Compositor, Content, ElementId, ModelGroup, Particle, QName, Term, TypeDef,
+    TypeId, TypeKind,
 };
 use crate::source::Span;
 use std::collections::HashMap;
@@ -25,8 +25,12 @@ pub(super) enum Occurs {
 pub(super) enum Member<'m> {
     /// Elements of one name.
     Element(ElementId, Occurs),
-    /// One of several elements.
+    /// One of several elements or groups.
     Choice(&'m ModelGroup, Occurs),
+    /// A sequence that occurs as a whole.
+    Group(&'m ModelGroup, Occurs),
+    /// Text, and elements of these alternatives in it.
+    Mixed(Option<&'m ModelGroup>),
     /// Any elements.
     Any,
     /// An attribute.
@@ -41,9 +45,6 @@ impl<'p> Planner<'p> {
     /// The members of a type in the order of the wire; attributes come after elements and text.
     pub(super) fn members(&mut self, ty: &'p TypeDef) -> Vec<Member<'p>> {
         let TypeKind::Complex(complex) = &ty.kind else { return Vec::new() };
-        if complex.mixed && !matches!(complex.content, Content::Simple(_)) {
-            self.found.report(refuse::mixed(ty.span));
-        }
         let mut members = self.content(ty, complex);
         members.extend(complex.attributes.iter().map(Member::Attribute));
         if complex.any_attribute.is_some() {
@@ -54,67 +55,52 @@ impl<'p> Planner<'p> {
 
     fn content(&mut self, ty: &TypeDef, complex: &'p ComplexType) -> Vec<Member<'p>> {
         match &complex.content {
-            Content::Empty => Vec::new(),
             Content::Simple(text) => vec![Member::Text(*text)],
+            Content::Empty if complex.mixed => vec![Member::Mixed(None)],
+            Content::Empty => Vec::new(),
             Content::Elements(top) => {
                 let Term::Group(group) = &top.term else { return Vec::new() };
                 let mut seen = Seen::default();
-                group.particles.iter().filter_map(|particle| self.member(ty, particle, &mut seen)).collect()
+                group.particles.iter().for_each(|particle| self.distinct(particle, &mut seen));
+                if complex.mixed { self.mixed(ty, group) } else { sequence(group) }
             }
         }
     }
 
-    fn member(&mut self, ty: &TypeDef, particle: &'p Particle, seen: &mut Seen) -> Option<Member<'p>> {
-        let occurs = occurs(particle);
-        match &particle.term {
-            Term::Element(element) => {
-                self.once(&[*element], particle.span, seen)?;
-                Some(Member::Element(*element, occurs))
+    /// The one member of mixed content, which `pass` has made a repeated choice.
+    fn mixed(&mut self, ty: &TypeDef, group: &'p ModelGroup) -> Vec<Member<'p>> {
+        match group.particles.as_slice() {
+            [] => vec![Member::Mixed(None)],
+            [Particle { term: Term::Group(only), max: None, .. }]
+                if only.compositor == Compositor::Choice =>
+            {
+                vec![Member::Mixed(Some(only))]
             }
-            Term::Group(group) if group.compositor == Compositor::Choice => {
-                let alternatives = self.alternatives(group);
-                self.once(&alternatives, particle.span, seen)?;
-                Some(Member::Choice(group, occurs))
+            _ => {
+                self.found.report(refuse::mixed(ty.span));
+                Vec::new()
             }
-            Term::Group(_) => {
-                self.found.report(refuse::repeated_group(particle.span, ty.span));
-                None
-            }
-            Term::Wildcard(_) if seen.any.is_some() => {
-                self.found.report(refuse::second_wildcard(particle.span, seen.any.unwrap_or_default()));
-                None
+        }
+    }
+
+    /// Refuses a name that stands in two places of one type: `pass` widens what can be, so these are of different types.
+    fn distinct(&mut self, particle: &Particle, seen: &mut Seen) {
+        let (name, span) = match &particle.term {
+            Term::Element(element) => (self.model[*element].name.clone(), particle.span),
+            Term::Group(group) => {
+                group.particles.iter().for_each(|inner| self.distinct(inner, seen));
+                return;
             }
             Term::Wildcard(_) => {
-                seen.any = Some(particle.span);
-                Some(Member::Any)
+                if let Some(before) = seen.any.replace(particle.span) {
+                    self.found.report(refuse::second_wildcard(particle.span, before));
+                }
+                return;
             }
+        };
+        if let Some(before) = seen.names.insert(name.clone(), span) {
+            self.found.report(refuse::repeated_name(&name, span, before));
         }
-    }
-
-    /// The elements of a choice; anything else is refused.
-    pub(super) fn alternatives(&mut self, group: &ModelGroup) -> Vec<ElementId> {
-        let mut elements = Vec::new();
-        for particle in &group.particles {
-            match &particle.term {
-                Term::Element(element) => elements.push(*element),
-                Term::Group(_) => self.found.report(refuse::choice_of_groups(particle.span)),
-                Term::Wildcard(_) => self.found.report(refuse::choice_of_wildcards(particle.span)),
-            }
-        }
-        elements
-    }
-
-    /// Refuses a name that stands in two places of one type: which of the two an element belongs to depends on its
-    /// neighbours, and fields have no neighbours.
-    fn once(&mut self, elements: &[ElementId], span: Span, seen: &mut Seen) -> Option<()> {
-        let names: Vec<_> = elements.iter().map(|element| self.model[*element].name.clone()).collect();
-        for name in names {
-            if let Some(before) = seen.names.insert(name.clone(), span) {
-                self.found.report(refuse::repeated_name(&name, span, before));
-                return None;
-            }
-        }
-        Some(())
     }
 
     /// Refuses, once, what an element may be replaced by in a document.
@@ -123,14 +109,10 @@ impl<'p> Planner<'p> {
             return;
         }
         let element = &self.model[id];
-        if element.is_abstract {
-            self.found.report(refuse::abstract_element(element));
-        } else if let Some(member) = substitute(self.model, id) {
-            self.found.report(refuse::substituted(element, &self.model[member]));
-        }
         let ty = &self.model[element.ty];
         if matches!(&ty.kind, TypeKind::Complex(complex) if complex.is_abstract)
             && !self.is_mapped(element.ty)
+            && !self.is_family(element.ty)
         {
             self.found.report(refuse::abstract_type(element, ty));
         }
@@ -143,14 +125,25 @@ struct Seen {
     any: Option<Span>,
 }
 
+/// The members of a sequence.
+pub(super) fn sequence(group: &ModelGroup) -> Vec<Member<'_>> {
+    group.particles.iter().map(member).collect()
+}
+
+fn member(particle: &Particle) -> Member<'_> {
+    let occurs = occurs(particle);
+    match &particle.term {
+        Term::Element(element) => Member::Element(*element, occurs),
+        Term::Group(group) if group.compositor == Compositor::Choice => Member::Choice(group, occurs),
+        Term::Group(group) => Member::Group(group, occurs),
+        Term::Wildcard(_) => Member::Any,
+    }
+}
+
 fn occurs(particle: &Particle) -> Occurs {
     match (particle.min, particle.max) {
         (_, max) if max != Some(1) => Occurs::Repeated,
         (0, _) => Occurs::Optional,
         _ => Occurs::Once,
     }
-}
-
-fn substitute(model: &Model, head: ElementId) -> Option<ElementId> {
-    model.elements.iter().find(|(_, element)| element.substitutes == Some(head)).map(|(id, _)| id)
 }

@@ -13,6 +13,7 @@ mod choose;
 pub(crate) mod client;
 mod configure;
 mod defaults;
+mod derived;
 pub(crate) mod docs;
 mod facts;
 pub(crate) mod item;
@@ -34,7 +35,7 @@ mod unused;
 mod values;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{ElementId, Model, TypeId, TypeName};
+use crate::model::{ElementId, Model, QName, TypeId, TypeName};
 use crate::pass::Facts;
 use choose::{Chosen, choose};
 use client::Client;
@@ -84,6 +85,8 @@ pub(crate) fn plan(
         queue: BTreeSet::new(),
         checked: HashSet::new(),
         elements: HashMap::new(),
+        choices: HashMap::new(),
+        families: HashMap::new(),
     };
     planner.roots(&chosen);
     planner.drain();
@@ -138,6 +141,10 @@ struct Planner<'p> {
     checked: HashSet<ElementId>,
     /// The elements that are types of their own.
     elements: HashMap<ElementId, ItemId>,
+    /// The enums of choices that have a name and nothing but elements.
+    choices: HashMap<(QName, Vec<ElementId>), ItemId>,
+    /// The enums of types that others are derived from.
+    families: HashMap<TypeId, ItemId>,
 }
 
 impl Planner<'_> {

@@ -6,6 +6,7 @@ use super::client::Client;
 use super::docs::{Docs, code};
 use super::item::{Element, Item};
 use super::names::{Ident, type_};
+use super::refuse;
 use super::structs::wire;
 use super::ty::Ty;
 use crate::model::{Api, ElementId, Port, TypeDef, TypeKind, TypeName};
@@ -24,12 +25,17 @@ impl Planner<'_> {
         for operation in &port.operations {
             let messages = [Some(&operation.input), operation.output.as_ref()];
             for message in messages.into_iter().flatten() {
-                message.body.map(|element| self.root_type(element));
+                if let Some(element) = message.body {
+                    self.alone(element);
+                    self.root_type(element);
+                }
                 for header in &message.headers {
+                    self.alone(header.element);
                     self.named_root(header.element);
                 }
             }
             for fault in &operation.faults {
+                self.alone(fault.element);
                 self.named_root(fault.element);
             }
         }
@@ -39,11 +45,23 @@ impl Planner<'_> {
         for route in &api.routes {
             let answers = route.responses.iter().filter_map(|response| response.element);
             for element in route.request.into_iter().chain(answers) {
+                self.alone(element);
                 self.root_type(element);
             }
             for param in &route.params {
                 self.value_type(param.ty);
             }
+        }
+    }
+
+    /// Refuses a message whose element others may stand for: a message is one element.
+    fn alone(&mut self, id: ElementId) {
+        let element = &self.model[id];
+        let member = self.facts.members.get(&id).and_then(|members| members.first());
+        if element.is_abstract {
+            self.found.report(refuse::abstract_element(element));
+        } else if let Some(member) = member {
+            self.found.report(refuse::substituted(element, &self.model[*member]));
         }
     }
 

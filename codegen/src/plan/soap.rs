@@ -182,7 +182,9 @@ impl Planner<'_> {
     /// Whether the struct of an element's type carries the element's name.
     pub(super) fn carries_name(&self, element: ElementId) -> bool {
         let ty = self.model[element].ty;
-        self.root_of(ty) == Some(element) && !matches!(self.model[ty].name, TypeName::Inside(..))
+        self.root_of(ty) == Some(element)
+            && !self.is_family(ty)
+            && !matches!(self.model[ty].name, TypeName::Inside(..))
     }
 }
 

@@ -4,11 +4,12 @@ use super::Planner;
 use super::docs::{Docs, code};
 use super::facts;
 use super::item::{Field, Item, ItemId, Struct, Wire, WireName};
-use super::members::{Member, Occurs};
-use super::names::{Claim, Ident, Scope, member};
+use super::members::{Member, Occurs, sequence};
+use super::names::{Claim, Ident, Scope, member, type_};
 use super::ty::{RustPath, Ty};
 use crate::model::{
-    AttributeUse, ElementDecl, ElementId, QName, TypeDef, TypeId, TypeKind, TypeName, Usage, ValueConstraint,
+    AttributeUse, ElementDecl, ElementId, ModelGroup, QName, TypeDef, TypeId, TypeKind, TypeName, Usage,
+    ValueConstraint,
 };
 
 /// What a member is called before names are given out.
@@ -29,13 +30,31 @@ impl<'p> Planner<'p> {
         let fields = self.named(drafts, item);
         let derives = self.struct_derives(&fields);
         let docs = self.struct_docs(ty);
-        self.items.fill(item, (ty.span, 0), Item::Struct(Struct { docs, derives, ns, root, fields }));
+        let group = false;
+        self.items.fill(item, (ty.span, 0), Item::Struct(Struct { docs, derives, ns, root, group, fields }));
+    }
+
+    /// Plans the struct of a sequence that occurs as a whole, in the type `owner`.
+    pub(super) fn group(&mut self, group: &'p ModelGroup, wanted: &Ident, owner: TypeId) -> ItemId {
+        let name = self.names.scope.claim(wanted);
+        let item = self.items.reserve(name);
+        let drafts: Vec<_> =
+            sequence(group).iter().filter_map(|member| self.draft(member, owner, item)).collect();
+        let ns = common_ns(&drafts);
+        let fields = self.named(drafts, item);
+        let derives = self.struct_derives(&fields);
+        let docs = Docs::sentence("Elements that occur together.");
+        let content = Struct { docs, derives, ns, root: None, group: true, fields };
+        self.items.fill(item, (self.model[owner].span, 1), Item::Struct(content));
+        item
     }
 
     fn draft(&mut self, member: &Member<'p>, id: TypeId, item: ItemId) -> Option<Draft> {
         Some(match member {
             Member::Element(element, occurs) => self.element_field(*element, *occurs),
-            Member::Choice(group, occurs) => self.choice_field(group, *occurs, (id, item))?,
+            Member::Choice(group, occurs) => self.choice_field(group, *occurs, (id, item)),
+            Member::Group(group, occurs) => self.group_field(group, *occurs, (id, item)),
+            Member::Mixed(group) => self.mixed_field(*group, (id, item)),
             Member::Attribute(attribute) => self.attribute_field(attribute),
             Member::Text(text) => self.text_field(*text),
             Member::Any => {
@@ -67,7 +86,10 @@ impl<'p> Planner<'p> {
 
     /// The item of an element that is nothing but a list, where the list can be the field itself.
     fn item_of(&self, element: &ElementDecl, occurs: Occurs) -> Option<ElementId> {
-        let plain = occurs != Occurs::Repeated && !element.nillable && !self.is_mapped(element.ty);
+        let plain = occurs != Occurs::Repeated
+            && !element.nillable
+            && !self.is_mapped(element.ty)
+            && !self.is_family(element.ty);
         self.facts.arrays.get(&element.ty).copied().filter(|_| plain)
     }
 
@@ -75,7 +97,7 @@ impl<'p> Planner<'p> {
     pub(super) fn element_type(&mut self, id: ElementId) -> Ty {
         self.check_element(id);
         let element = &self.model[id];
-        let ty = self.value_type(element.ty);
+        let ty = self.any_of(element.ty).unwrap_or_else(|| self.value_type(element.ty));
         let ty = self.settings.secrets.hide(&element.name.local, ty);
         if element.nillable { Ty::Nillable(Box::new(ty)) } else { ty }
     }
@@ -96,15 +118,26 @@ impl<'p> Planner<'p> {
         draft("value", "_text", docs, ty, Wire::Text, None)
     }
 
-    fn choice_field(
-        &mut self,
-        group: &'p crate::model::ModelGroup,
-        occurs: Occurs,
-        owner: (TypeId, ItemId),
-    ) -> Option<Draft> {
-        let (choice, docs) = self.choice(group, owner)?;
+    fn choice_field(&mut self, group: &'p ModelGroup, occurs: Occurs, owner: (TypeId, ItemId)) -> Draft {
+        let (choice, docs) = self.choice(group, owner);
         let name = group.name.as_ref().map_or("choice", |name| &name.local);
-        Some(draft(name, "", docs, occurring(Ty::Item(choice), occurs), Wire::Flatten, None))
+        draft(name, "", docs, occurring(Ty::Item(choice), occurs), Wire::Flatten, None)
+    }
+
+    fn group_field(&mut self, group: &'p ModelGroup, occurs: Occurs, (id, item): (TypeId, ItemId)) -> Draft {
+        let wanted = match &group.name {
+            Some(name) => type_(&name.local),
+            None => type_(&format!("{} Group", self.items.name(item))),
+        };
+        let found = self.group(group, &wanted, id);
+        let name = group.name.as_ref().map_or("group", |name| &name.local);
+        let docs = Docs::sentence("Elements that occur together, in this order.");
+        draft(name, "", docs, occurring(Ty::Item(found), occurs), Wire::Flatten, None)
+    }
+
+    fn mixed_field(&mut self, group: Option<&'p ModelGroup>, owner: (TypeId, ItemId)) -> Draft {
+        let (content, docs) = self.mixed_content(group, owner);
+        draft("content", "_mixed", docs, Ty::Item(content).repeated(), Wire::Flatten, None)
     }
 
     /// The default in lexical form, where the member's type can be read from text.

@@ -24,6 +24,7 @@ fn structure(name: &Ident, found: &Struct, scope: Scope<'_>) -> TokenStream {
     let (docs, derives, ident) = (docs(&found.docs), derives(&found.derives), ident(name));
     let mut keys: Vec<_> = found.root.iter().map(|root| key("name", &root.local)).collect();
     keys.extend((!found.ns.is_empty()).then(|| key("ns", &found.ns)));
+    keys.extend(found.group.then(|| quote!(group)));
     let xml = xml(&keys);
     let fields = found.fields.iter().map(|field| self::field(field, &found.ns, scope));
     let getters = getters(&ident, found, scope);
@@ -51,6 +52,11 @@ fn wire(wire: &Wire, ns: &str) -> Vec<TokenStream> {
         Wire::Flatten => vec![quote!(flatten)],
         Wire::Any => vec![quote!(any)],
         Wire::AnyAttribute => vec![quote!(any_attribute)],
+        Wire::Type(name, declared) => {
+            let mut keys = named(name, ns, "name", "ns");
+            keys.extend(declared.then(|| quote!(declared)));
+            keys
+        }
     }
 }
 
@@ -127,10 +133,12 @@ fn values(name: &Ident, found: &Values) -> TokenStream {
 
 fn choice(name: &Ident, found: &Choice, scope: Scope<'_>) -> TokenStream {
     let (docs, derives, ident) = (docs(&found.docs), derives(&found.derives), ident(name));
-    let xml = xml(&(!found.ns.is_empty()).then(|| key("ns", &found.ns)).into_iter().collect::<Vec<_>>());
+    let types = found.types.then(|| quote!(types));
+    let ns = (!found.ns.is_empty()).then(|| key("ns", &found.ns));
+    let xml = xml(&types.into_iter().chain(ns).collect::<Vec<_>>());
     let variants = found.variants.iter().map(|variant| {
         let (docs, name, ty) = (self::docs(&variant.docs), self::ident(&variant.name), scope.ty(&variant.ty));
-        let xml = self::xml(&named(&variant.wire, &found.ns, "name", "ns"));
+        let xml = self::xml(&wire(&variant.wire, &found.ns));
         quote! { #docs #xml #name(#ty), }
     });
     quote! { #docs #derives #xml pub enum #ident { #(#variants)* } }

@@ -1,0 +1,70 @@
+//! Elements of types that others are derived from → enums of the types that `xsi:type` may name.
+//!
+//! Every type of the specs that is derived takes part, for a document may name any of them; the enum is one for all elements
+//! of the type.
+
+use super::Planner;
+use super::docs::{Docs, code};
+use super::item::{Alternative, Choice, Item, ItemId, Wire};
+use super::names::{Claim, Scope, TYPES, type_, variant};
+use super::structs::wire;
+use super::ty::Ty;
+use crate::model::{QName, TypeId, TypeKind, TypeName};
+
+impl Planner<'_> {
+    /// The type of elements of this type, where `xsi:type` decides.
+    pub(super) fn any_of(&mut self, id: TypeId) -> Option<Ty> {
+        if let Some(item) = self.families.get(&id) {
+            return Some(Ty::Item(*item));
+        }
+        let TypeName::Global(base) = &self.model[id].name else { return None };
+        let types = self.family(id)?;
+        let claim = Claim { wanted: type_(&format!("Any {}", base.local)), suffix: "Type" };
+        let name = self.names.scope.grant(&[claim]).into_iter().next()?.ident;
+        let item = self.items.reserve(name);
+        self.families.insert(id, item);
+        self.fill_family(id, item, &types, base);
+        Some(Ty::Item(item))
+    }
+
+    /// Whether `xsi:type` decides on the type of elements of this type.
+    pub(super) fn is_family(&self, id: TypeId) -> bool {
+        self.family(id).is_some()
+    }
+
+    /// The types that elements of a type may be of, the type itself first unless it is abstract.
+    fn family(&self, id: TypeId) -> Option<Vec<TypeId>> {
+        let derived = self.facts.derived.get(&id)?;
+        let TypeKind::Complex(complex) = &self.model[id].kind else { return None };
+        let own = (!complex.is_abstract).then_some(id);
+        (!self.is_mapped(id)).then(|| own.into_iter().chain(derived.iter().copied()).collect())
+    }
+
+    fn fill_family(&mut self, base: TypeId, item: ItemId, types: &[TypeId], name: &QName) {
+        let claims: Vec<_> = types.iter().map(|id| Claim::new(variant(&self.local(*id)))).collect();
+        let names = Scope::without(TYPES).grant(&claims);
+        let variants = types.iter().zip(names).filter_map(|(id, granted)| {
+            let TypeName::Global(name) = &self.model[*id].name else { return None };
+            let docs = Docs::sentence(format!("The type {}.", code(&name.local)));
+            let wire = Wire::Type(wire(name), *id == base);
+            Some(Alternative { docs, name: granted.ident, wire, ty: self.value_type(*id) })
+        });
+        let variants = variants.collect();
+        let what = format!("The type {}, or one derived from it, as `xsi:type` says.", code(&name.local));
+        let content = Choice {
+            docs: Docs::sentence(what),
+            derives: self.derives(),
+            ns: name.ns().to_owned(),
+            types: true,
+            variants,
+        };
+        self.items.fill(item, (self.model[base].span, 1), Item::Choice(content));
+    }
+
+    fn local(&self, id: TypeId) -> String {
+        match &self.model[id].name {
+            TypeName::Global(name) => name.local.to_string(),
+            _ => String::new(),
+        }
+    }
+}
