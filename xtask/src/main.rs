@@ -11,6 +11,7 @@ macro_rules! say {
 }
 
 mod ci;
+mod corpus;
 mod demo;
 mod interop;
 mod regen;
@@ -57,6 +58,8 @@ enum Command {
         #[arg(long)]
         url: String,
     },
+    /// Generate and compile a folder of services and schemas by others
+    Corpus(corpus::Arguments),
     /// Run suites that others wrote
     Suites(suites::Arguments),
     /// Run all that a change must pass
@@ -70,6 +73,7 @@ async fn main() -> ExitCode {
         Command::Demo { wire } => demo::run(wire).await,
         Command::Interop(arguments) => interop::run(arguments).await,
         Command::Siblings { wsdls, url } => siblings::run(&wsdls, &url),
+        Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Suites(arguments) => suites::run(&arguments),
         Command::Ci => ci::run(),
     };

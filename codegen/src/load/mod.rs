@@ -127,8 +127,8 @@ impl<'l> Loader<'l> {
     }
 
     fn locate(&mut self, location: &Location, from: &Path) -> Option<FileId> {
-        if let Some(path) = self.catalog.file(&location.text) {
-            return self.file(&path.to_owned(), location.span);
+        if let Some(path) = self.catalog.file(&location.text).map(Path::to_owned) {
+            return self.file(&path, location.span);
         }
         let known = location.namespace.as_deref().and_then(known::namespace);
         if let Some(known) = known.filter(|_| !location.names_file() || location.path().is_none()) {
