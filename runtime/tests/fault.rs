@@ -96,6 +96,9 @@ fn the_message_is_the_innermost_text_and_the_reason_all_of_it() {
     assert_eq!(it.message(), "Client is not authenticated");
     assert_eq!(it.reason(), reason);
     let messages = [
+        // Mono indents the lines of a stack by two blanks.
+        ("System.Exception: why\n  at A.B (C c) [0x00000] in <0>:0 \n  at D.E () [0x00010] in <0>:0 ", "why"),
+        ("two\nlines", "two\nlines"),
         ("Server was unable to process request. ---> Blocked: see notes", "Blocked: see notes"),
         ("System.Exception: why", "why"),
         ("Note: an Exception: why", "Note: an Exception: why"),

@@ -23,23 +23,22 @@ use super::{BoxFuture, Limits, Reason, Request, Response, Transport, TransportEr
 #[derive(Clone, Debug)]
 pub struct Reqwest {
     client: ::reqwest::Client,
+    /// Why there are no trust roots, and so no https.
+    rootless: Option<TransportError>,
 }
 
 /// The options of a [`Reqwest`].
 #[derive(Debug)]
 #[must_use]
 pub struct ReqwestBuilder {
-    builder: ::reqwest::ClientBuilder,
+    connect_timeout: Duration,
+    user_agent: Option<String>,
 }
 
 impl Reqwest {
     /// Options with their defaults: 10 seconds to connect.
     pub fn builder() -> ReqwestBuilder {
-        let builder = ::reqwest::Client::builder()
-            .redirect(::reqwest::redirect::Policy::none())
-            .referer(false)
-            .connect_timeout(Duration::from_secs(10));
-        ReqwestBuilder { builder }
+        ReqwestBuilder { connect_timeout: Duration::from_secs(10), user_agent: None }
     }
 
     /// The transport that clients use which are given no other: one for the program, made when it is first used.
@@ -49,6 +48,9 @@ impl Reqwest {
     }
 
     async fn exchange(&self, request: Request) -> Result<Response, TransportError> {
+        if let Some(error) = self.rootless.as_ref().filter(|_| request.uri().scheme_str() == Some("https")) {
+            return Err(error.clone());
+        }
         let limits: Limits = request.extensions().get().copied().unwrap_or_default();
         let request = ::reqwest::Request::try_from(request).map_err(failed)?;
         let answer = self.client.execute(request).await.map_err(failed)?;
@@ -59,19 +61,37 @@ impl Reqwest {
 impl ReqwestBuilder {
     /// How long to wait for a connection, the TLS handshake included.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.builder = self.builder.connect_timeout(timeout);
+        self.connect_timeout = timeout;
         self
     }
 
     /// The header `User-Agent`; none is sent unless it is given.
     pub fn user_agent(mut self, name: &str) -> Self {
-        self.builder = self.builder.user_agent(name);
+        self.user_agent = Some(name.to_owned());
         self
     }
 
-    /// The transport. It fails where the trust roots cannot be read or the user agent is no header.
+    /// The transport. It fails where the user agent is no header. On a machine without trust roots it carries plain http, and
+    /// answers https with an error.
     pub fn build(self) -> Result<Reqwest, TransportError> {
-        Ok(Reqwest { client: self.builder.build().map_err(failed)? })
+        let rootless = match self.options().build().map_err(failed) {
+            Ok(client) => return Ok(Reqwest { client, rootless: None }),
+            Err(error) if error.kind() == TransportErrorKind::Tls => Some(error),
+            Err(error) => return Err(error),
+        };
+        let client = self.options().tls_certs_only([]).build().map_err(failed)?;
+        Ok(Reqwest { client, rootless })
+    }
+
+    fn options(&self) -> ::reqwest::ClientBuilder {
+        let options = ::reqwest::Client::builder()
+            .redirect(::reqwest::redirect::Policy::none())
+            .referer(false)
+            .connect_timeout(self.connect_timeout);
+        match &self.user_agent {
+            Some(name) => options.user_agent(name),
+            None => options,
+        }
     }
 }
 

@@ -114,7 +114,10 @@ impl Fault {
     /// stack: this is the innermost text. [`reason`](Self::reason) has all of it.
     pub fn message(&self) -> &str {
         let innermost = self.reason().rsplit(" ---> ").next().unwrap_or_default();
-        let text = innermost.find("\n   at ").and_then(|at| innermost.get(..at)).unwrap_or(innermost);
+        // The lines of a stack are indented, by two blanks or by three.
+        let stack = |line: &&str| line.starts_with(' ') && line.trim_start().starts_with("at ");
+        let end = innermost.split_inclusive('\n').take_while(|line| !stack(line)).map(str::len).sum();
+        let text = innermost.get(..end).unwrap_or(innermost);
         let text = text.split("--- End of inner exception").next().unwrap_or(text);
         without_exception(text.trim())
     }
