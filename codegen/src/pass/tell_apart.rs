@@ -87,7 +87,9 @@ fn is_again(model: &Model, one: &Term, other: &Term) -> bool {
 /// Whether names tell the members of a sequence apart.
 fn is_clear(model: &Model, particles: &[Particle]) -> bool {
     let mut all = Found::default();
-    particles.iter().for_each(|particle| all.add(model, particle));
+    for particle in particles {
+        all.add(model, particle);
+    }
     all.wildcards.len() <= 1 && !all.twice
 }
 
@@ -140,14 +142,12 @@ fn collect(
         Term::Element(id) => (Some(model[*id].name.clone()), Some(*id)),
         Term::Wildcard(_) => (None, None),
     };
-    match seen.get(&key) {
-        Some(before) => same_type(model, *before, id).then_some(()),
-        None => {
-            seen.insert(key, id);
-            out.push(Particle { min: 1, max: Some(1), ..particle.clone() });
-            Some(())
-        }
+    if let Some(before) = seen.get(&key) {
+        return same_type(model, *before, id).then_some(());
     }
+    seen.insert(key, id);
+    out.push(Particle { min: 1, max: Some(1), ..particle.clone() });
+    Some(())
 }
 
 fn same_type(model: &Model, one: Option<ElementId>, other: Option<ElementId>) -> bool {

@@ -24,8 +24,7 @@ impl<'p> Planner<'p> {
     pub(super) fn structure(&mut self, id: TypeId, item: ItemId) {
         let ty = &self.model[id];
         let root = self.root_of(id).map(|element| wire(&self.model[element].name));
-        let drafts: Vec<_> =
-            self.members(ty).iter().filter_map(|member| self.draft(member, id, item)).collect();
+        let drafts: Vec<_> = self.members(ty).iter().map(|member| self.draft(member, id, item)).collect();
         let ns = root.as_ref().map_or_else(|| common_ns(&drafts), |root| root.ns.clone());
         let fields = self.named(drafts, item);
         let derives = self.struct_derives(&fields);
@@ -38,8 +37,7 @@ impl<'p> Planner<'p> {
     pub(super) fn group(&mut self, group: &'p ModelGroup, wanted: &Ident, owner: TypeId) -> ItemId {
         let name = self.names.scope.claim(wanted);
         let item = self.items.reserve(name);
-        let drafts: Vec<_> =
-            sequence(group).iter().filter_map(|member| self.draft(member, owner, item)).collect();
+        let drafts: Vec<_> = sequence(group).iter().map(|member| self.draft(member, owner, item)).collect();
         let ns = common_ns(&drafts);
         let fields = self.named(drafts, item);
         let derives = self.struct_derives(&fields);
@@ -49,8 +47,8 @@ impl<'p> Planner<'p> {
         item
     }
 
-    fn draft(&mut self, member: &Member<'p>, id: TypeId, item: ItemId) -> Option<Draft> {
-        Some(match member {
+    fn draft(&mut self, member: &Member<'p>, id: TypeId, item: ItemId) -> Draft {
+        match member {
             Member::Element(element, occurs) => self.element_field(*element, *occurs),
             Member::Choice(group, occurs) => self.choice_field(group, *occurs, (id, item)),
             Member::Group(group, occurs) => self.group_field(group, *occurs, (id, item)),
@@ -64,7 +62,7 @@ impl<'p> Planner<'p> {
                 let docs = "Attributes that the schema leaves open.";
                 any("any_attributes", Wire::AnyAttribute, "castile::xml::Attribute", docs)
             }
-        })
+        }
     }
 
     fn element_field(&mut self, id: ElementId, occurs: Occurs) -> Draft {
