@@ -116,14 +116,11 @@ fn accepts(
 fn put(it: &Alternative<'_>, header: &Header<'_>) -> TokenStream {
     let Alternative { variant, number, start, end, group } = it;
     let x = &header.x;
-    let read = match group {
-        Some((ty, place)) => {
-            quote!(<#ty as __x::GroupMember<#x>>::put(&mut #place, __r, __leaf - (#start))?)
-        }
-        None => {
-            let read = alternative(variant, header);
-            quote!(__slot.2 = #read)
-        }
+    let read = if let Some((ty, place)) = group {
+        quote!(<#ty as __x::GroupMember<#x>>::put(&mut #place, __r, __leaf - (#start))?)
+    } else {
+        let read = alternative(variant, header);
+        quote!(__slot.2 = #read)
     };
     quote! {
         __n if __n < #end => {
