@@ -205,22 +205,11 @@ pub mod operations {
         fn output(
             response: Self::Response,
         ) -> Result<Self::Output, castile::OperationError> {
-            if !response.is_successful.unwrap_or(false) {
-                return Err(castile::OperationError {
-                    message: response
-                        .error_message
-                        .and_then(castile::Nillable::into_option),
-                });
-            }
-            response
-                .result
-                .and_then(castile::Nillable::into_option)
-                .ok_or_else(|| castile::OperationError {
-                    message: Some(
-                        "the answer says that it succeeded, but holds no result"
-                            .to_owned(),
-                    ),
-                })
+            castile::rest::outcome(
+                response.is_successful.unwrap_or(false),
+                response.error_message.and_then(castile::Nillable::into_option),
+                response.result.and_then(castile::Nillable::into_option),
+            )
         }
     }
 
@@ -242,22 +231,11 @@ pub mod operations {
         fn output(
             response: Self::Response,
         ) -> Result<Self::Output, castile::OperationError> {
-            if !response.is_successful.unwrap_or(false) {
-                return Err(castile::OperationError {
-                    message: response
-                        .error_message
-                        .and_then(castile::Nillable::into_option),
-                });
-            }
-            response
-                .result
-                .and_then(castile::Nillable::into_option)
-                .ok_or_else(|| castile::OperationError {
-                    message: Some(
-                        "the answer says that it succeeded, but holds no result"
-                            .to_owned(),
-                    ),
-                })
+            castile::rest::outcome(
+                response.is_successful.unwrap_or(false),
+                response.error_message.and_then(castile::Nillable::into_option),
+                response.result.and_then(castile::Nillable::into_option),
+            )
         }
     }
 
@@ -279,22 +257,11 @@ pub mod operations {
         fn output(
             response: Self::Response,
         ) -> Result<Self::Output, castile::OperationError> {
-            if !response.is_successful.unwrap_or(false) {
-                return Err(castile::OperationError {
-                    message: response
-                        .error_message
-                        .and_then(castile::Nillable::into_option),
-                });
-            }
-            response
-                .result
-                .and_then(castile::Nillable::into_option)
-                .ok_or_else(|| castile::OperationError {
-                    message: Some(
-                        "the answer says that it succeeded, but holds no result"
-                            .to_owned(),
-                    ),
-                })
+            castile::rest::outcome(
+                response.is_successful.unwrap_or(false),
+                response.error_message.and_then(castile::Nillable::into_option),
+                response.result.and_then(castile::Nillable::into_option),
+            )
         }
     }
 
@@ -316,22 +283,11 @@ pub mod operations {
         fn output(
             response: Self::Response,
         ) -> Result<Self::Output, castile::OperationError> {
-            if !response.is_successful.unwrap_or(false) {
-                return Err(castile::OperationError {
-                    message: response
-                        .error_message
-                        .and_then(castile::Nillable::into_option),
-                });
-            }
-            response
-                .result
-                .and_then(castile::Nillable::into_option)
-                .ok_or_else(|| castile::OperationError {
-                    message: Some(
-                        "the answer says that it succeeded, but holds no result"
-                            .to_owned(),
-                    ),
-                })
+            castile::rest::outcome(
+                response.is_successful.unwrap_or(false),
+                response.error_message.and_then(castile::Nillable::into_option),
+                response.result.and_then(castile::Nillable::into_option),
+            )
         }
     }
 
@@ -353,22 +309,11 @@ pub mod operations {
         fn output(
             response: Self::Response,
         ) -> Result<Self::Output, castile::OperationError> {
-            if !response.is_successful.unwrap_or(false) {
-                return Err(castile::OperationError {
-                    message: response
-                        .error_message
-                        .and_then(castile::Nillable::into_option),
-                });
-            }
-            response
-                .result
-                .and_then(castile::Nillable::into_option)
-                .ok_or_else(|| castile::OperationError {
-                    message: Some(
-                        "the answer says that it succeeded, but holds no result"
-                            .to_owned(),
-                    ),
-                })
+            castile::rest::outcome(
+                response.is_successful.unwrap_or(false),
+                response.error_message.and_then(castile::Nillable::into_option),
+                response.result.and_then(castile::Nillable::into_option),
+            )
         }
     }
 
@@ -390,22 +335,11 @@ pub mod operations {
         fn output(
             response: Self::Response,
         ) -> Result<Self::Output, castile::OperationError> {
-            if !response.is_successful.unwrap_or(false) {
-                return Err(castile::OperationError {
-                    message: response
-                        .error_message
-                        .and_then(castile::Nillable::into_option),
-                });
-            }
-            response
-                .result
-                .and_then(castile::Nillable::into_option)
-                .ok_or_else(|| castile::OperationError {
-                    message: Some(
-                        "the answer says that it succeeded, but holds no result"
-                            .to_owned(),
-                    ),
-                })
+            castile::rest::outcome(
+                response.is_successful.unwrap_or(false),
+                response.error_message.and_then(castile::Nillable::into_option),
+                response.result.and_then(castile::Nillable::into_option),
+            )
         }
     }
 
@@ -427,22 +361,11 @@ pub mod operations {
         fn output(
             response: Self::Response,
         ) -> Result<Self::Output, castile::OperationError> {
-            if !response.is_successful.unwrap_or(false) {
-                return Err(castile::OperationError {
-                    message: response
-                        .error_message
-                        .and_then(castile::Nillable::into_option),
-                });
-            }
-            response
-                .result
-                .and_then(castile::Nillable::into_option)
-                .ok_or_else(|| castile::OperationError {
-                    message: Some(
-                        "the answer says that it succeeded, but holds no result"
-                            .to_owned(),
-                    ),
-                })
+            castile::rest::outcome(
+                response.is_successful.unwrap_or(false),
+                response.error_message.and_then(castile::Nillable::into_option),
+                response.result.and_then(castile::Nillable::into_option),
+            )
         }
     }
 
@@ -464,22 +387,11 @@ pub mod operations {
         fn output(
             response: Self::Response,
         ) -> Result<Self::Output, castile::OperationError> {
-            if !response.is_successful.unwrap_or(false) {
-                return Err(castile::OperationError {
-                    message: response
-                        .error_message
-                        .and_then(castile::Nillable::into_option),
-                });
-            }
-            response
-                .result
-                .and_then(castile::Nillable::into_option)
-                .ok_or_else(|| castile::OperationError {
-                    message: Some(
-                        "the answer says that it succeeded, but holds no result"
-                            .to_owned(),
-                    ),
-                })
+            castile::rest::outcome(
+                response.is_successful.unwrap_or(false),
+                response.error_message.and_then(castile::Nillable::into_option),
+                response.result.and_then(castile::Nillable::into_option),
+            )
         }
     }
 
@@ -501,22 +413,11 @@ pub mod operations {
         fn output(
             response: Self::Response,
         ) -> Result<Self::Output, castile::OperationError> {
-            if !response.is_successful.unwrap_or(false) {
-                return Err(castile::OperationError {
-                    message: response
-                        .error_message
-                        .and_then(castile::Nillable::into_option),
-                });
-            }
-            response
-                .result
-                .and_then(castile::Nillable::into_option)
-                .ok_or_else(|| castile::OperationError {
-                    message: Some(
-                        "the answer says that it succeeded, but holds no result"
-                            .to_owned(),
-                    ),
-                })
+            castile::rest::outcome(
+                response.is_successful.unwrap_or(false),
+                response.error_message.and_then(castile::Nillable::into_option),
+                response.result.and_then(castile::Nillable::into_option),
+            )
         }
     }
 }
