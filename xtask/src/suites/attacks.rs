@@ -60,19 +60,19 @@ const WANTS: [Want; 33] = [
 ];
 
 fn judge(row: &Row<'_>) -> Verdict {
-    let (id, stated) = (row.id(), row.cell("expected"));
+    let (id, asked) = (row.id(), row.cell("expected"));
     let Some((_, known, is_wanted)) = WANTS.iter().find(|(it, ..)| *it == id) else {
-        return Err(format!("the suite asks `{stated}` of a case that is not known here"));
+        return Err(format!("the suite asks `{asked}` of a case that is not known here"));
     };
-    if stated != *known {
-        return Err(format!("the suite asks `{stated}`, and `{known}` is what is judged here"));
+    if asked != *known {
+        return Err(format!("the suite asks `{asked}`, and `{known}` is what is judged here"));
     }
     let body = row.file("file")?;
     // A tree goes as deep as the document, where a typed answer may be refused at its first element.
     if id == "depth-1000000"
         && !matches!(from_slice::<Element>(&body), Err(error) if *error.kind() == ErrorKind::Limit(Limit::Depth))
     {
-        return Err(format!("wanted {stated}, got a tree that deep"));
+        return Err(format!("wanted {asked}, got a tree that deep"));
     }
     let (status, content_type) = if id == "html-503" { (503, "text/html") } else { (200, "text/xml") };
     let script = Script::new().answer(status, content_type, body);
@@ -86,7 +86,7 @@ fn judge(row: &Row<'_>) -> Verdict {
             .map_or_else(ToString::to_string, |it| format!("{:?}", it.as_ref().map(Secret::expose)))
     };
     if !is_wanted(&outcome) {
-        return Err(format!("wanted {stated}, got: {}", got()));
+        return Err(format!("wanted {asked}, got: {}", got()));
     }
     if time > BOUND {
         Err(format!("wanted an answer within {BOUND:?}, got one after {time:?}"))
