@@ -170,6 +170,17 @@ fn a_tree_does_not_multiply_what_is_declared_once() {
 }
 
 #[test]
+fn the_limit_on_text_holds_in_a_tree() {
+    let limits = Limits { text: 3, ..Limits::default() };
+    for document in ["<a>four</a>", "<a>fo<!-- -->ur</a>", "<a><b/>four<b/></a>", "<a><![CDATA[four]]></a>"] {
+        let mut reader = xml::Reader::with_limits(document, limits);
+        reader.root().unwrap();
+        let error = <Element as castile::FromXml>::read(&mut reader).unwrap_err();
+        assert_eq!(error.kind(), &ErrorKind::Limit(Limit::Text), "{document}");
+    }
+}
+
+#[test]
 fn rules_are_lax_by_default_and_strict_for_who_asks() {
     let message = with_header("<t xmlns='urn:t' e:mustUnderstand='true'/>");
     let name = Name::new(NS, "EchoResponse");

@@ -3,6 +3,7 @@
 //! Names are expanded, so a tree can be written elsewhere; values may use prefixes, so the namespaces of those that occur in an
 //! element's own values are kept with it. All that are in scope would be too many: a thousand for each `<a/>` of a hostile message.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::error::{ErrorKind, Result};
@@ -183,11 +184,16 @@ impl<'x> FromXml<'x> for Element {
 impl Element {
     /// Keeps the namespaces of the prefixes in a value, wherever in it: it may be a name, a list of them or an expression.
     fn keep_used(&mut self, reader: &Reader<'_>, value: &str) {
+        // Each is looked up once: a long value may be nothing but colons.
+        let mut seen = HashSet::new();
         let mut rest = value;
         while let Some((before, after)) = rest.split_once(':') {
             let start = before.rfind(|it| !scan::continues_name(it));
             let prefix = start.and_then(|at| before.get(at..)).unwrap_or(before);
-            self.keep(reader, prefix.trim_start_matches(|it| !scan::continues_name(it)));
+            let prefix = prefix.trim_start_matches(|it| !scan::continues_name(it));
+            if scan::is_ncname(prefix) && seen.insert(prefix) {
+                self.keep(reader, prefix);
+            }
             rest = after;
         }
     }

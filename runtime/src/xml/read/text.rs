@@ -32,10 +32,11 @@ impl<'x> Reader<'x> {
             let end = self.plain_end(self.pos)?;
             text.push_str(self.slice(self.pos, end));
             self.pos = end;
-            if !self.text_break(&mut text)? {
+            let goes_on = self.text_break(&mut text)?;
+            self.check_length(text.len())?;
+            if !goes_on {
                 break;
             }
-            self.check_length(text.len())?;
         }
         Ok(text)
     }
