@@ -3,8 +3,8 @@
 //! A step that fails does not end the run, so that one run shows all there is to mend. The steps with servers by others need the
 //! folder `shared` beside the repository (or where `CASTILE_SHARED` says); without it they are named as left out.
 
-mod fuzz;
 mod judge;
+mod nightly;
 mod peers;
 
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ pub(crate) fn run() -> bool {
     for (name, line) in STEPS {
         run.step(name, || succeeds(cargo(line)));
     }
-    fuzz::all(&mut run);
+    nightly::all(&mut run);
     if let Some(shared) = shared() {
         run.step("suites", || {
             let mut suites = cargo("xtask suites --only xml-attacks,xmlconf,response-fixtures");

@@ -93,7 +93,7 @@ pub(super) fn space_end(bytes: &[u8], mut at: usize) -> usize {
         at += 1;
         // Indentation comes in runs of spaces.
         while let Some(word) = word(bytes, at) {
-            let other = word ^ (ONES * b' ' as u64);
+            let other = word ^ (ONES * u64::from(b' '));
             if other != 0 {
                 at += (other.trailing_zeros() / 8) as usize;
                 break;
