@@ -193,14 +193,14 @@ pub trait WriteAttribute {
 
 impl<T: ToText> WriteAttribute for T {
     fn write_attribute(&self, writer: &mut Writer, ns: &str, local: &str) {
-        writer.attribute(ns, local, self);
+        writer.known_attribute(ns, local, self);
     }
 }
 
 impl<T: ToText> WriteAttribute for Option<T> {
     fn write_attribute(&self, writer: &mut Writer, ns: &str, local: &str) {
         if let Some(value) = self {
-            writer.attribute(ns, local, value);
+            writer.known_attribute(ns, local, value);
         }
     }
 }

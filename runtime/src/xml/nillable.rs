@@ -1,7 +1,7 @@
 //! Absent, nil and empty are three values: `Option`, [`Nillable`] and the empty string or list.
 
 use super::error::Result;
-use super::name::{Name, known};
+use super::name::Name;
 use super::read::Reader;
 use super::shape::Tag;
 use super::traits::{FromXml, ToXml};
@@ -86,7 +86,7 @@ impl<T: ToXml> ToXml for Nillable<T> {
 
     fn write(&self, writer: &mut Writer) {
         match self {
-            Self::Nil => writer.attribute(known::XSI, "nil", &true),
+            Self::Nil => writer.nil(),
             Self::Value(value) => value.write(writer),
         }
     }

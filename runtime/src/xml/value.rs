@@ -152,6 +152,9 @@ macro_rules! float {
         impl ToText for $type {
             fn to_text(&self, out: &mut TextSink<'_>) {
                 use std::fmt::Write as _;
+                if let Some((magnitude, places)) = short_digits(f64::from(*self)).filter(|_| <$type>::DIGITS == 15) {
+                    return out.push_decimal(self.is_sign_negative(), magnitude, places);
+                }
                 if self.is_nan() {
                     return out.push_plain("NaN");
                 }
@@ -170,6 +173,41 @@ macro_rules! float {
 }
 
 float! { f32, "float", |_| None; f64, "double", short_decimal; }
+
+/// The digits and decimal places of a number that has at most fifteen digits, and nine places. No two decimals of fifteen
+/// digits are the same `f64`, so those that read back as this one are the shortest.
+fn short_digits(value: f64) -> Option<(u64, usize)> {
+    let value = value.abs();
+    if value == 0.0 || !(1e-5..1e13).contains(&value) {
+        return None;
+    }
+    for places in [2, 4, 9] {
+        let power = POWERS.get(places)?;
+        let scaled = value * power + 0.5;
+        if scaled >= 1e15 {
+            return None;
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "positive, less than 10^15"
+        )]
+        let mut digits = scaled as u64;
+        #[expect(
+            clippy::cast_precision_loss,
+            clippy::float_cmp,
+            reason = "fifteen digits are exact; so must this be"
+        )]
+        if digits as f64 / power == value {
+            let mut places = places;
+            while places > 0 && digits.is_multiple_of(10) {
+                (digits, places) = (digits / 10, places - 1);
+            }
+            return Some((digits, places));
+        }
+    }
+    None
+}
 
 /// Powers of ten that are exact as `f64`.
 const POWERS: [f64; 16] =
@@ -249,5 +287,45 @@ impl super::ToXml for str {
 
     fn write_as(&self, writer: &mut super::Writer, tag: &super::shape::Tag<'_>) {
         writer.text_element(tag, self);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{short_decimal, short_digits};
+
+    /// Numbers of all sizes, the same on every run.
+    fn samples() -> impl Iterator<Item = f64> {
+        (0u64..20_000).map(|seed| {
+            let bits = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            let places = i32::try_from(seed % 12).unwrap_or_default();
+            f64::from(u32::try_from(bits >> (32 + seed % 30)).unwrap_or_default()) / 10f64.powi(places)
+        })
+    }
+
+    #[test]
+    fn short_numbers_are_written_with_the_shortest_digits() {
+        for value in samples() {
+            if let Some((digits, places)) = short_digits(value) {
+                let text = format!("{digits:0>width$}", width = places + 1);
+                let (whole, rest) = text.split_at(text.len() - places);
+                let point = if places > 0 { "." } else { "" };
+                assert_eq!(format!("{whole}{point}{rest}"), value.to_string());
+            }
+        }
+    }
+
+    #[test]
+    fn short_numbers_are_read_as_the_standard_library_reads_them() {
+        for value in samples() {
+            for text in [value.to_string(), format!("-{value}"), format!("{value:.3}")] {
+                if let Some(read) = short_decimal(&text) {
+                    assert_eq!(Ok(read.to_bits()), text.parse::<f64>().map(f64::to_bits), "{text}");
+                }
+            }
+        }
+        for text in ["", ".", "-", "1e5", "+1", "1.2.3", " 1", "12345678901234567"] {
+            assert_eq!(short_decimal(text), None, "{text}");
+        }
     }
 }

@@ -39,8 +39,10 @@ pub struct Writer {
     in_tag: bool,
     open: Vec<OpenElement>,
     bindings: Vec<Bound>,
-    /// The namespace of unprefixed elements.
-    default_ns: Cow<'static, str>,
+    /// The namespaces of unprefixed elements so far.
+    namespaces: Vec<Namespace>,
+    /// Which of them is in force; none is in force before the first, which stands for no namespace.
+    default_ns: usize,
     /// Declarations to be written into the next start tag.
     pending: Vec<(String, String)>,
     error: Option<Error>,
@@ -54,8 +56,15 @@ struct OpenElement {
     end: usize,
     /// How many bindings there were outside it.
     bindings: usize,
-    /// The default namespace outside it, where it changed that.
-    outer_default: Option<Cow<'static, str>>,
+    /// The default namespace outside it.
+    outer_default: usize,
+}
+
+#[derive(Debug)]
+struct Namespace {
+    uri: String,
+    /// Where the same text stands in the program, as far as is known: then it need not be compared.
+    at: usize,
 }
 
 #[derive(Debug)]
@@ -114,16 +123,16 @@ impl Writer {
             self.out.extend_from_within(open.start..open.end);
             self.out.push('>');
         }
-        self.leave(open);
+        self.leave(&open);
     }
 
     #[doc(hidden)]
     pub fn open(&mut self, tag: &Tag<'_>) {
         self.finish_tag();
-        if self.pending.is_empty() && same(tag.ns, &self.default_ns) && !tag.start.is_empty() {
+        if self.is_usual(tag) {
             let start = self.out.len() + 1;
             self.out.push_str(tag.start.strip_suffix('>').unwrap_or(tag.start));
-            self.push_open(start, None);
+            self.push_open(start, self.default_ns);
         } else {
             self.open_anywhere(tag);
         }
@@ -138,22 +147,75 @@ impl Writer {
         }
         self.out.push_str(tag.end);
         if let Some(open) = self.open.pop() {
-            self.leave(open);
+            self.leave(&open);
         }
     }
 
     /// An element of text: the common case of [`ToXml::write_as`].
     #[doc(hidden)]
     pub fn text_element<T: ToText + ?Sized>(&mut self, tag: &Tag<'_>, value: &T) {
-        if tag.start.is_empty() || !self.pending.is_empty() || !same(tag.ns, &self.default_ns) {
+        if !self.begin(tag) {
             self.open(tag);
             self.text(value);
             return self.close(tag);
         }
-        self.finish_tag();
-        self.out.push_str(tag.start);
         value.to_text(&mut TextSink::content(self));
         self.out.push_str(tag.end);
+    }
+
+    /// Writes a start tag that needs neither a prefix nor a declaration; `false` if it does.
+    #[inline(never)]
+    fn begin(&mut self, tag: &Tag<'_>) -> bool {
+        let usual = self.is_usual(tag);
+        if usual {
+            self.finish_tag();
+            self.out.push_str(tag.start);
+        }
+        usual
+    }
+
+    /// Whether the tag can be written in its ready made form.
+    #[inline]
+    fn is_usual(&mut self, tag: &Tag<'_>) -> bool {
+        // A tag that is ready made is a constant of the program, and so is its namespace: its address tells it.
+        let known = self
+            .namespaces
+            .get(self.default_ns)
+            .is_some_and(|it| it.at == tag.ns.as_ptr() as usize && it.uri.len() == tag.ns.len());
+        !tag.start.is_empty() && self.pending.is_empty() && (known || self.is_default(tag))
+    }
+
+    #[inline(never)]
+    fn is_default(&mut self, tag: &Tag<'_>) -> bool {
+        let Some(default) = self.namespaces.get_mut(self.default_ns) else { return tag.ns.is_empty() };
+        if default.uri != tag.ns {
+            return false;
+        }
+        if !tag.start.is_empty() {
+            default.at = tag.ns.as_ptr() as usize;
+        }
+        true
+    }
+
+    /// The namespace of unprefixed elements here.
+    fn default_ns(&self) -> &str {
+        self.namespaces.get(self.default_ns).map_or("", |it| &it.uri)
+    }
+
+    /// Puts a namespace in force for unprefixed elements.
+    fn set_default(&mut self, tag: &Tag<'_>) {
+        if self.namespaces.is_empty() {
+            self.namespaces.push(Namespace { uri: String::new(), at: 0 });
+        }
+        let at = if tag.start.is_empty() { 0 } else { tag.ns.as_ptr() as usize };
+        let found = self
+            .namespaces
+            .iter()
+            .position(|it| it.uri.len() == tag.ns.len() && (at != 0 && it.at == at || it.uri == tag.ns));
+        self.default_ns = found.unwrap_or_else(|| {
+            self.namespaces.push(Namespace { uri: tag.ns.to_owned(), at });
+            self.namespaces.len() - 1
+        });
     }
 
     /// Writes an attribute of the element that was opened last; `ns` is empty for an unprefixed one.
@@ -163,6 +225,25 @@ impl Writer {
         }
         if !scan::is_ncname(local) {
             return self.refuse(format!("`{local}` is not a name").into());
+        }
+        self.known_attribute(ns, local, value);
+    }
+
+    /// Says that the element has no value.
+    pub(crate) fn nil(&mut self) {
+        if self.in_tag && self.bindings.is_empty() && self.pending.is_empty() {
+            // The element is empty, so nothing in it can use the declaration.
+            let declared = r#" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true""#;
+            self.out.push_str(declared);
+        } else {
+            self.known_attribute(known::XSI, "nil", &true);
+        }
+    }
+
+    /// An attribute whose name is known to be one.
+    pub(crate) fn known_attribute<T: ToText + ?Sized>(&mut self, ns: &str, local: &str, value: &T) {
+        if !self.in_tag {
+            return self.refuse(format!("attribute `{local}` after the content of its element").into());
         }
         let prefix = if ns.is_empty() { Cow::Borrowed("") } else { self.prefix_for(ns) };
         self.out.push(' ');
@@ -178,7 +259,7 @@ impl Writer {
 
     /// Says the type of the element that was opened last, by `xsi:type` (XSD 1.0 Part 1 §2.6.1).
     pub fn xsi_type(&mut self, name: Name<'_>) {
-        let prefix = if name.ns == self.default_ns {
+        let prefix = if name.ns == self.default_ns() {
             Cow::Borrowed("")
         } else if name.ns.is_empty() {
             let why = format!(
@@ -249,7 +330,7 @@ impl Writer {
 
     /// Opens an element that needs a prefix or a declaration.
     fn open_anywhere(&mut self, tag: &Tag<'_>) {
-        if !scan::is_ncname(tag.local) {
+        if tag.start.is_empty() && !scan::is_ncname(tag.local) {
             self.refuse(format!("`{}` is not a name", tag.local).into());
         }
         let bindings = self.bindings.len();
@@ -257,7 +338,7 @@ impl Writer {
         for (prefix, ns) in &pending {
             self.bindings.push(Bound { prefix: prefix.clone().into(), ns: ns.clone() });
         }
-        let default = same(tag.ns, &self.default_ns);
+        let default = self.is_default(tag);
         let prefix = if default || tag.ns.is_empty() { None } else { self.bound_prefix(tag.ns) };
         self.out.push('<');
         let start = self.out.len();
@@ -267,12 +348,12 @@ impl Writer {
         }
         self.out.push_str(tag.local);
         let redeclared = prefix.is_none() && !default;
-        let outer = redeclared.then(|| std::mem::replace(&mut self.default_ns, tag.ns.to_owned().into()));
-        self.push_open(start, outer);
+        self.push_open(start, self.default_ns);
         if let Some(open) = self.open.last_mut() {
             open.bindings = bindings;
         }
         if redeclared {
+            self.set_default(tag);
             self.write_declaration("", tag.ns);
         }
         for (prefix, ns) in &pending {
@@ -280,16 +361,14 @@ impl Writer {
         }
     }
 
-    fn push_open(&mut self, start: usize, outer_default: Option<Cow<'static, str>>) {
+    fn push_open(&mut self, start: usize, outer_default: usize) {
         let (end, bindings) = (self.out.len(), self.bindings.len());
         self.open.push(OpenElement { start, end, bindings, outer_default });
     }
 
-    fn leave(&mut self, open: OpenElement) {
+    fn leave(&mut self, open: &OpenElement) {
         self.bindings.truncate(open.bindings);
-        if let Some(outer) = open.outer_default {
-            self.default_ns = outer;
-        }
+        self.default_ns = open.outer_default;
     }
 
     fn finish_tag(&mut self) {
@@ -309,11 +388,6 @@ impl Writer {
             self.error = Some(Error::new(ErrorKind::Unwritable(why), 1, 1, path));
         }
     }
-}
-
-/// Equal strings; most often the same one.
-fn same(one: &str, other: &str) -> bool {
-    (std::ptr::eq(one.as_ptr(), other.as_ptr()) && one.len() == other.len()) || one == other
 }
 
 /// Writes a value that has an element name of its own as a document without a declaration.

@@ -4,6 +4,16 @@ use std::fmt;
 
 use super::{Writer, escape};
 
+/// The powers of ten that a `u64` holds.
+const POWERS: [u64; 20] = {
+    let (mut powers, mut at) = ([1; 20], 1);
+    while at < 20 {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+
 /// Where a simple value writes its lexical form ([`ToText`](crate::xml::ToText)); escapes what needs it.
 #[derive(Debug)]
 pub struct TextSink<'w> {
@@ -22,6 +32,15 @@ impl<'w> TextSink<'w> {
 
     /// Appends text.
     pub fn push_str(&mut self, text: &str) {
+        if escape::is_ordinary(text.as_bytes()) {
+            self.writer.out.push_str(text);
+        } else {
+            self.push_escaped(text);
+        }
+    }
+
+    #[inline(never)]
+    fn push_escaped(&mut self, text: &str) {
         let mut done = 0;
         for (at, &byte) in text.as_bytes().iter().enumerate() {
             if !escape::SPECIAL[byte as usize] {
@@ -57,29 +76,33 @@ impl<'w> TextSink<'w> {
 
     /// Appends a decimal number.
     pub fn push_integer(&mut self, negative: bool, magnitude: u64) {
+        self.push_decimal(negative, magnitude, 0);
+    }
+
+    /// Appends the number `magnitude` / 10^`places`.
+    pub(crate) fn push_decimal(&mut self, negative: bool, magnitude: u64, places: usize) {
+        let out = &mut self.writer.out;
         if negative {
-            self.push_plain("-");
+            out.push('-');
         }
-        let mut digits = [b'0'; 20];
-        let (mut rest, mut at) = (magnitude, digits.len());
-        loop {
-            at -= 1;
-            if let Some(digit) = digits.get_mut(at) {
-                *digit = b'0' + (rest % 10) as u8;
-            }
-            rest /= 10;
-            if rest == 0 {
-                break;
+        let highest = magnitude.checked_ilog10().map_or(0, |it| it as usize).max(places);
+        let mut rest = magnitude;
+        for exponent in (0..=highest).rev() {
+            let power = POWERS.get(exponent).copied().unwrap_or(u64::MAX);
+            // What is left is less than ten times the power.
+            let digit = u32::try_from(rest / power).ok().and_then(|it| char::from_digit(it, 10));
+            out.push(digit.unwrap_or('0'));
+            rest %= power;
+            if exponent == places && places > 0 {
+                out.push('.');
             }
         }
-        let text = std::str::from_utf8(digits.get(at..).unwrap_or_default());
-        self.push_plain(text.unwrap_or_default());
     }
 
     /// A prefix for the namespace, for values that are names (`xs:QName`). In an attribute or before any content, it can
     /// be declared where it is needed; later, only what is already declared can be used, and anything else is an error.
     pub fn prefix(&mut self, ns: &str) -> String {
-        if ns.is_empty() && self.writer.default_ns.is_empty() {
+        if ns.is_empty() && self.writer.default_ns().is_empty() {
             return String::new();
         }
         if let Some(prefix) = self.writer.bound_prefix(ns) {
