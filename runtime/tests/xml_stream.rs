@@ -147,7 +147,15 @@ fn what_stands_around_the_items_is_checked_too() {
     assert_eq!(error("<a><!-- -- --></a>"), error("<a><!-- -- --><b/></a>"));
     let dtd = whole("<!DOCTYPE a [<!ENTITY b 'c'>]><a/>").unwrap_err();
     assert_eq!(dtd.kind(), &ErrorKind::Dtd);
-    assert!(whole("<a><!DOCTYPE b></a>").is_err());
+    for inside in ["<a><!DOCTYPE b></a>", "<Order xmlns='urn:x'><!DOCTYPE b></Order>"] {
+        assert_eq!(whole(inside).unwrap_err().kind(), &ErrorKind::Dtd);
+    }
+    // Refused where it stands, and not for the end that it hides, however the chunks are cut.
+    let declaration = "<Order xmlns='urn:x'><!ELEMENT b></Order><b";
+    for size in [1, 5, 100] {
+        let error = pulled(&mut Items::new(ORDER), declaration.as_bytes().chunks(size)).unwrap_err();
+        assert!(error.to_string().contains("1:22: not well-formed: `<!` that begins neither"), "{error}");
+    }
     assert!(whole(" <?xml version='1.0'?><a/>").is_err());
     assert!(whole("<?xml version='1.0'?><?xml version='1.0'?><a/>").is_err());
 }

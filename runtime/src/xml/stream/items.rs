@@ -173,6 +173,11 @@ impl<T: for<'x> FromXml<'x>> Items<T> {
             let read = self.item.map_or(0, |item| item.length);
             let ahead = self.text.as_bytes().get(self.start + read..).unwrap_or_default();
             let Some((kind, length)) = self.scanner.token(ahead) else { return self.starved() };
+            if kind == Kind::Declaration {
+                // It ends all, whatever it stands in.
+                self.item = None;
+                self.consume(read);
+            }
             let Some(item) = &mut self.item else {
                 self.between(kind, length)?;
                 if self.item.is_some_and(|it| it.depth == 0) {
@@ -226,7 +231,7 @@ impl<T: for<'x> FromXml<'x>> Items<T> {
         match kind {
             Kind::Start | Kind::Empty => return self.start_tag(kind, length),
             Kind::End => self.around.pop(token)?,
-            Kind::Text | Kind::Markup => {
+            Kind::Text | Kind::Markup | Kind::Declaration => {
                 // Text is read up to the `<` behind it.
                 let text = self.text.get(self.start..=self.start + length).filter(|_| kind == Kind::Text);
                 let first = self.length == self.text.len() && self.start == 0;
@@ -234,7 +239,7 @@ impl<T: for<'x> FromXml<'x>> Items<T> {
                 let mut reader = self.around.reader(text.unwrap_or(token), self.limits);
                 let read = match kind {
                     Kind::Text if inside => reader.lone_text(),
-                    Kind::Markup if inside => reader.lone_markup(),
+                    Kind::Markup | Kind::Declaration if inside => reader.lone_markup(),
                     _ => reader.outside_root(first),
                 };
                 read.and_then(|()| restricted(&reader, self.restricted))

@@ -13,8 +13,10 @@ pub(super) enum Kind {
     Empty,
     /// `</a>`
     End,
-    /// A comment, an instruction, a section, or a declaration, which is refused.
+    /// A comment, an instruction or a section.
     Markup,
+    /// The beginning of a declaration, which is refused.
+    Declaration,
 }
 
 /// Looks for the end of one token, going on where it stopped when there was no more text: each byte is looked at once, however
@@ -34,7 +36,7 @@ impl Scanner {
             [] | [b'<'] => return None,
             [b'<', b'/', ..] => (Kind::End, self.find(text, 2, b">")?),
             [b'<', b'?', ..] => (Kind::Markup, self.find(text, 2, b"?>")?),
-            [b'<', b'!', ..] => (Kind::Markup, self.declaration(text)?),
+            [b'<', b'!', ..] => self.markup(text)?,
             [b'<', ..] => self.tag(text)?,
             _ => (Kind::Text, self.find(text, 0, b"<")? - 1),
         };
@@ -42,16 +44,18 @@ impl Scanner {
         Some((kind, end))
     }
 
-    fn declaration(&mut self, text: &[u8]) -> Option<usize> {
+    fn markup(&mut self, text: &[u8]) -> Option<(Kind, usize)> {
         const LONGEST: usize = "<![CDATA[".len();
         if text.starts_with(b"<!--") {
-            self.find(text, 4, b"-->")
+            Some((Kind::Markup, self.find(text, 4, b"-->")?))
         } else if text.starts_with(b"<![CDATA[") {
-            self.find(text, LONGEST, b"]]>")
+            Some((Kind::Markup, self.find(text, LONGEST, b"]]>")?))
+        } else if text.starts_with(b"<!DOCTYPE") {
+            Some((Kind::Declaration, "<!DOCTYPE".len()))
         } else if text.len() < LONGEST {
             None
         } else {
-            Some(text.len())
+            Some((Kind::Declaration, "<!".len()))
         }
     }
 
