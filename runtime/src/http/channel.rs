@@ -157,9 +157,9 @@ async fn default_exchange(request: Request) -> Result<Response, TransportError> 
 }
 
 #[cfg(not(feature = "reqwest"))]
-async fn default_exchange(_: Request) -> Result<Response, TransportError> {
+fn default_exchange(_: Request) -> std::future::Ready<Result<Response, TransportError>> {
     let message = "no transport was given, and the default one, feature `reqwest`, is not compiled in";
-    Err(TransportError::new(TransportErrorKind::Other, message))
+    std::future::ready(Err(TransportError::new(TransportErrorKind::Other, message)))
 }
 
 /// The total time-out. Without a tokio runtime there is no clock to ask, which is an error and no panic.
