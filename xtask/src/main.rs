@@ -10,6 +10,7 @@ macro_rules! say {
     }};
 }
 
+mod bench;
 mod ci;
 mod corpus;
 mod demo;
@@ -62,6 +63,12 @@ enum Command {
     Corpus(corpus::Arguments),
     /// Run suites that others wrote
     Suites(suites::Arguments),
+    /// Measure reading and writing beside peers
+    Bench {
+        /// Count instructions under callgrind, and write docs/bench.md and docs/bench.svg
+        #[arg(long)]
+        instructions: bool,
+    },
     /// Run all that a change must pass
     Ci,
 }
@@ -75,6 +82,7 @@ async fn main() -> ExitCode {
         Command::Siblings { wsdls, url } => siblings::run(&wsdls, &url),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Suites(arguments) => suites::run(&arguments),
+        Command::Bench { instructions } => bench::run(instructions),
         Command::Ci => ci::run(),
     };
     if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }

@@ -1,5 +1,6 @@
 //! The peers, one file each, with the same structs as far as each can say them.
 
+mod bounds;
 mod ours;
 mod quick_xml_serde;
 
@@ -43,5 +44,10 @@ pub struct Peer {
     pub run: fn(Op, &Payload, &mut Probe) -> bool,
 }
 
-pub const PEERS: &[Peer] =
-    &[Peer { name: "castile", run: ours::run }, Peer { name: "quick-xml+serde", run: quick_xml_serde::run }];
+pub const PEERS: &[Peer] = &[
+    Peer { name: "castile", run: ours::run },
+    Peer { name: "quick-xml+serde", run: quick_xml_serde::run },
+    Peer { name: "roxmltree", run: bounds::tree },
+    Peer { name: "memchr", run: bounds::brackets },
+    Peer { name: "simdutf8", run: bounds::utf8 },
+];
