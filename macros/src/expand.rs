@@ -60,7 +60,7 @@ pub(crate) fn to_xml(input: &Input<'_>) -> TokenStream {
 pub(crate) fn enclose(input: &Input<'_>, impls: &TokenStream) -> TokenStream {
     let krate = input.krate().map_or_else(|| quote!(::castile), |path| quote!(#path));
     quote! {
-        #[allow(deprecated)]
+        #[allow(deprecated, clippy::all, clippy::pedantic)]
         const _: () = {
             use #krate::__private as __x;
             #impls
