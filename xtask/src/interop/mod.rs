@@ -1,5 +1,6 @@
 //! The steps of the demonstration with running servers, so that what others understand of our messages is seen.
 
+mod offered;
 mod understood;
 
 use std::path::PathBuf;
@@ -37,13 +38,16 @@ struct How {
     /// Compare each SOAP request with what the server wrote into this folder: a file a call
     #[arg(long, requires = "url")]
     log: Option<PathBuf>,
-    /// An operation that the server does not have; may be repeated
+    /// An operation to leave out, besides those that the WSDL of the server does not have; may be repeated
     #[arg(long)]
     skip: Vec<String>,
     /// Print the messages, without the secrets in them
     #[arg(long)]
     wire: bool,
 }
+
+/// Operations beside the vendor's main road, which a server may do without.
+const OPTIONAL: [&str; 2] = ["GetIdentitiesWithCredential", "GetIdentitiesWithCredentialByService"];
 
 /// Takes the steps; `false` where one was missed.
 pub(crate) async fn run(arguments: Arguments) -> bool {
@@ -56,7 +60,10 @@ pub(crate) async fn run(arguments: Arguments) -> bool {
     }
 }
 
-async fn try_run(Arguments { url, two_service, how }: Arguments) -> Result<bool, String> {
+async fn try_run(Arguments { url, two_service, mut how }: Arguments) -> Result<bool, String> {
+    if let Some(url) = &url {
+        how.skip.extend(offered::lacking(url, &OPTIONAL).await);
+    }
     let log = how.log.as_deref().map(Log::open).transpose()?;
     let mut walk = Walk::new(Options { quiet: false, wire: how.wire, save: how.save, log, skip: how.skip })?;
     if let Some(url) = url {
