@@ -20,7 +20,9 @@ use generated_client::authenticate::{
     GetIdentityResponse, HasSession, HasSessionResponse, Login, LoginResponse, SetIdentity, SetIdentityById,
     SetIdentityByIdResponse, SetIdentityResponse,
 };
-use generated_client::two_service::{Authenticate, AuthenticateResponse, AuthenticateResult};
+use generated_client::two_service::{
+    Authenticate, AuthenticateResponse, AuthenticateResult, ErrorResponse, ResponseStatus,
+};
 
 const VERSIONS: [(Version, &str); 2] = [(Version::V11, "soap11"), (Version::V12, "soap12")];
 
@@ -201,4 +203,19 @@ fn two_service_authenticate() {
         &answer(Some("Invalid user name or password."), false, None),
     );
     check_plain("2service.Authenticate.response.exception-blank.derived.xml", &answer(None, false, None));
+}
+
+#[test]
+fn service_stack_error() {
+    let text = "Could not deserialize 'application/xml' request using \
+                _2Service.Webservices.ServiceModel.Dealers.Authenticate";
+    let status = ResponseStatus {
+        error_code: Some(Nillable::Value("SerializationException".to_owned())),
+        message: Some(Nillable::Value(text.to_owned())),
+        stack_trace: Some(Nillable::Nil),
+        errors: Some(Nillable::Nil),
+        meta: Some(Nillable::Nil),
+    };
+    let error = ErrorResponse { response_status: Some(Nillable::Value(status)) };
+    check_plain("servicestack.ErrorResponse.derived.xml", &error);
 }
