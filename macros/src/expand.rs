@@ -6,6 +6,7 @@
 
 mod alternatives;
 mod choice;
+mod fields;
 mod group;
 mod header;
 mod item;

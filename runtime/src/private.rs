@@ -1,5 +1,6 @@
 //! What the derives' expansion names, and nothing else should.
 
+pub use crate::xml::fields::{Fields, More, WriteFields, particles};
 pub use crate::xml::group::{Group, GroupMember, Repeated, WriteGroup};
 pub use crate::xml::member::{
     AttributeMember, Member, WriteAttribute, WriteMember, missing, missing_type, put_or_default,

@@ -60,6 +60,11 @@ pub(super) fn take(index: usize, ty: &Type, place: &TokenStream, absent: &TokenS
     }
 }
 
+/// The list, out of what was read for the member.
+pub(super) fn unwrap(index: usize, ty: &Type, place: &TokenStream) -> TokenStream {
+    if is_optional(ty) { take(index, ty, place, &TokenStream::new()) } else { quote!(#place.0) }
+}
+
 pub(super) fn is_optional(ty: &Type) -> bool {
     ty::is(ty, "Option")
 }

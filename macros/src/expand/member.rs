@@ -6,6 +6,7 @@ use syn::Lifetime;
 
 use crate::ast::Field;
 use crate::attr::Role;
+use crate::ty;
 
 /// The fields of a struct that is read in the lifetime `x`.
 pub(super) struct Members<'a> {
@@ -56,7 +57,7 @@ impl<'a> Members<'a> {
     /// The description of the content.
     pub(super) fn shape(&self) -> TokenStream {
         let type_name = &self.type_name;
-        let particles = self.particles().map(|(_, field)| particle(field, self.x));
+        let particles = self.particle_list();
         let attributes =
             self.attributes().map(|(_, Field { ns, name, .. })| quote!(__x::AttributeSlot::new(#ns, #name)));
         let attributes: Vec<_> = attributes.collect();
@@ -64,14 +65,52 @@ impl<'a> Members<'a> {
         let text = self.text().map(|_| quote!(.text()));
         let any = self.any().map(|_| quote!(.any()));
         let any_attribute = self.any_attribute().map(|_| quote!(.any_attribute()));
-        quote!(__x::Shape::new(#type_name, &[#(#particles),*]) #attributes #text #any #any_attribute)
+        quote!(__x::Shape::new(#type_name, &#particles) #attributes #text #any #any_attribute)
+    }
+
+    /// In short where they have one namespace, as almost always: each expression costs the compiler time.
+    fn particle_list(&self) -> TokenStream {
+        let fields: Vec<_> = self.particles().map(|(_, field)| field).collect();
+        let Some(ns) = one_namespace(&fields).filter(|_| self.groups().next().is_none()) else {
+            let particles = fields.iter().map(|it| particle(it, self.x));
+            return quote!([#(#particles),*]);
+        };
+        let members = fields.iter().map(|it| {
+            let (name, many) = (&it.name, many(it, self.x));
+            quote!((#name, #many))
+        });
+        quote!(__x::particles(#ns, [#(#members),*]))
     }
 }
 
-fn particle(Field { ty, ns, name, attrs, .. }: &Field<'_>, x: &Lifetime) -> TokenStream {
-    match attrs.role() {
+/// The namespace that all of them have.
+pub(super) fn one_namespace<'f>(fields: &[&'f Field<'_>]) -> Option<&'f str> {
+    let ns = fields.first()?.ns.as_str();
+    fields.iter().all(|it| it.ns == ns).then_some(ns)
+}
+
+fn particle(field: &Field<'_>, x: &Lifetime) -> TokenStream {
+    let Field { ty, ns, name, .. } = field;
+    match field.role() {
         Some(Role::Flatten) => quote!(__x::Particle::group(<#ty as __x::GroupMember<#x>>::SHAPE)),
-        Some(Role::Item(_)) => quote!(__x::Particle::element(#ns, #name, false)),
-        _ => quote!(__x::Particle::element(#ns, #name, <#ty as __x::Member<#x>>::MANY)),
+        _ => {
+            let many = many(field, x);
+            quote!(__x::Particle::element(#ns, #name, #many))
+        }
     }
+}
+
+/// Whether the element may follow itself: known for the types that everybody has, and a question to the trait for others,
+/// among which aliases may be.
+fn many(field: &Field<'_>, x: &Lifetime) -> TokenStream {
+    let ty = field.ty;
+    if let Some(Role::Item(_)) = field.role() {
+        return quote!(false);
+    }
+    let item = ["Option", "Vec"].into_iter().find_map(|wrapper| ty::inner(ty, wrapper));
+    if ty::is_builtin(item.unwrap_or(ty)) {
+        let many = ty::is(ty, "Vec");
+        return quote!(#many);
+    }
+    quote!(<#ty as __x::Member<#x>>::MANY)
 }

@@ -7,7 +7,7 @@ use syn::parse_quote;
 use super::header::Header;
 use super::member::{Indexed, Members};
 use super::slot::Slot;
-use super::{group, item, name, number};
+use super::{fields, group, item, name, number};
 use crate::ast::{Field, Input};
 use crate::attr::Role;
 
@@ -29,25 +29,39 @@ fn content(input: &Input<'_>, header: &Header<'_>, members: &Members<'_>) -> Tok
         let place = format_ident!("__{index}");
         Slot { index, field, place: quote!(#place), x }
     };
-    let declared = members.slots().map(|it| slot(it).declare());
-    let widths = number::widths(members);
-    let arms = number::arms(members, &slot);
-    let completed = members.slots().map(|it| slot(it).complete());
-    let value = value(members, &slot, &shape);
+    let body = if fields::are_elements(members) {
+        fields::read(members, &slot, &shape)
+    } else {
+        one_by_one(members, &slot, &shape)
+    };
     let read = header.implement(
         &quote!(__x::FromXml<#x>),
         &quote! {
             #name
-            fn read(__r: &mut __x::Reader<#x>) -> __x::Result<Self> {
-                #(#declared)*
-                #widths
-                __r.content(#shape, &mut |__r, __leaf| match __leaf { #arms })?;
-                #(#completed)*
-                ::core::result::Result::Ok(#value)
-            }
+            fn read(__r: &mut __x::Reader<#x>) -> __x::Result<Self> { #body }
         },
     );
     quote!(#shape_item #read)
+}
+
+/// Slots as variables, filled by a closure.
+fn one_by_one<'a>(
+    members: &Members<'a>,
+    slot: &dyn Fn(Indexed<'a>) -> Slot<'a>,
+    shape: &TokenStream,
+) -> TokenStream {
+    let declared = members.slots().map(|it| slot(it).declare());
+    let widths = number::widths(members);
+    let arms = number::arms(members, slot);
+    let completed = members.slots().map(|it| slot(it).complete());
+    let value = value(members, slot, shape);
+    quote! {
+        #(#declared)*
+        #widths
+        __r.content(#shape, &mut |__r, __leaf| match __leaf { #arms })?;
+        #(#completed)*
+        ::core::result::Result::Ok(#value)
+    }
 }
 
 /// `Self { .. }` out of the slots.

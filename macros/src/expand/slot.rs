@@ -60,7 +60,7 @@ impl Slot<'_> {
     }
 
     /// The type that the runtime reads: the field's, but for wrapped items.
-    fn member_type(&self) -> TokenStream {
+    pub(super) fn member_type(&self) -> TokenStream {
         let span = self.span();
         let ty = self.field.ty;
         let is_wrapper = matches!(self.field.role(), Some(Role::Item(_)));

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::header::Header;
-use super::{item, name};
+use super::{fields, item, name};
 use crate::ast::{Field, Input};
 use crate::attr::Role;
 
@@ -12,7 +12,11 @@ pub(super) fn strukt(input: &Input<'_>, header: &Header<'_>, fields: &[Field<'_>
     let name = name(input);
     let is_attribute = |it: &&Field<'_>| matches!(it.role(), Some(Role::Attribute | Role::AnyAttribute));
     let attributes = fields.iter().filter(is_attribute).map(attribute);
-    let content = fields.iter().filter(|it| !is_attribute(it)).map(content);
+    let content: Vec<_> = fields.iter().filter(|it| !is_attribute(it)).collect();
+    let together = |one: &&Field<'_>, next: &&Field<'_>| {
+        one.role().is_none() && next.role().is_none() && one.ns == next.ns
+    };
+    let content = content.chunk_by(together).map(run);
     let body = quote!(#(#attributes)* #(#content)*);
     let writer = if body.is_empty() { quote!(_) } else { quote!(__w) };
     let (write, group) = if input.attrs.group.is_some() {
@@ -48,6 +52,14 @@ fn attribute(Field { member, ty, ns, name, attrs, .. }: &Field<'_>) -> TokenStre
         };
     }
     quote!(<#ty as __x::WriteAttribute>::write_attribute(&self.#member, __w, #ns, #name);)
+}
+
+/// A run of plain elements in one namespace, or one member of whatever kind.
+fn run(run: &[&Field<'_>]) -> TokenStream {
+    match run {
+        [first, _, ..] => fields::write(&first.ns, run),
+        fields => fields.iter().copied().map(content).collect(),
+    }
 }
 
 fn content(field: &Field<'_>) -> TokenStream {

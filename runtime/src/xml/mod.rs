@@ -8,6 +8,7 @@
 
 mod encoding;
 mod error;
+pub(crate) mod fields;
 pub(crate) mod group;
 mod limits;
 pub(crate) mod member;

@@ -1,0 +1,80 @@
+//! Members that are nothing but child elements, all at once as a tuple: the slots, the closure and the checks are generic
+//! code of the runtime then, and the compiler has a fifth of the work.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::item;
+use super::member::{Indexed, Members};
+use super::slot::Slot;
+use crate::ast::Field;
+use crate::attr::Role;
+
+/// The longest tuple that the runtime reads; more members are nested.
+const TUPLE: usize = 12;
+
+/// Whether there are members, and all of them are read from elements of their own.
+pub(super) fn are_elements(members: &Members<'_>) -> bool {
+    let plain = |field: &Field<'_>| match field.role() {
+        None => field.attrs.default.is_none(),
+        Some(Role::Item(_)) => true,
+        Some(_) => false,
+    };
+    members.slots().next().is_some() && members.slots().all(|(_, field)| plain(field))
+}
+
+/// The expression that reads them and makes the value.
+pub(super) fn read<'a>(
+    members: &Members<'a>,
+    slot: &dyn Fn(Indexed<'a>) -> Slot<'a>,
+    shape: &TokenStream,
+) -> TokenStream {
+    let slots: Vec<Slot<'a>> = members.slots().map(slot).collect();
+    let types: Vec<_> = slots.iter().map(Slot::member_type).collect();
+    let places: Vec<_> = slots.iter().map(|it| it.place.clone()).collect();
+    let (types, places, x) = (nest(&types, more_type), nest(&places, more_pattern), members.x);
+    let fields = members.fields.iter().enumerate().map(|(index, field)| {
+        let (member, ty) = (&field.member, field.ty);
+        let value = match field.role() {
+            Some(Role::Skip) => quote!(<#ty as ::core::default::Default>::default()),
+            Some(Role::Item(_)) => item::unwrap(index, ty, &slot((index, field)).place),
+            _ => slot((index, field)).place,
+        };
+        quote!(#member: #value)
+    });
+    quote! {
+        match <#types as __x::Fields<#x>>::read(__r, #shape) {
+            ::core::result::Result::Ok(#places) => ::core::result::Result::Ok(Self { #(#fields),* }),
+            ::core::result::Result::Err(__error) => ::core::result::Result::Err(__error),
+        }
+    }
+}
+
+/// A tuple, as a type or as a pattern, with the rest beside it where it would be too long.
+fn nest(items: &[TokenStream], more: fn(&TokenStream, &TokenStream) -> TokenStream) -> TokenStream {
+    match items.split_at_checked(TUPLE) {
+        Some((first, rest)) if !rest.is_empty() => more(&quote!((#(#first,)*)), &nest(rest, more)),
+        _ => quote!((#(#items,)*)),
+    }
+}
+
+fn more_type(first: &TokenStream, rest: &TokenStream) -> TokenStream {
+    quote!(__x::More<#first, #rest>)
+}
+
+fn more_pattern(first: &TokenStream, rest: &TokenStream) -> TokenStream {
+    quote!(__x::More(#first, #rest))
+}
+
+/// Statements that write a run of plain elements in one namespace.
+pub(super) fn write(ns: &str, run: &[&Field<'_>]) -> TokenStream {
+    let written = run.chunks(TUPLE).map(|chunk| {
+        let members = chunk.iter().map(|it| &it.member);
+        let forms = chunk.iter().map(|Field { name, .. }| {
+            let (start, end) = (format!("<{name}>"), format!("</{name}>"));
+            quote!([#name, #start, #end])
+        });
+        quote!(__x::WriteFields::write((#(&self.#members,)*), __w, #ns, &[#(#forms),*]);)
+    });
+    written.collect()
+}
