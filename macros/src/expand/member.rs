@@ -91,13 +91,11 @@ pub(super) fn one_namespace<'f>(fields: &[&'f Field<'_>]) -> Option<&'f str> {
 
 fn particle(field: &Field<'_>, x: &Lifetime) -> TokenStream {
     let Field { ty, ns, name, .. } = field;
-    match field.role() {
-        Some(Role::Flatten) => quote!(__x::Particle::group(<#ty as __x::GroupMember<#x>>::SHAPE)),
-        _ => {
-            let many = many(field, x);
-            quote!(__x::Particle::element(#ns, #name, #many))
-        }
+    if let Some(Role::Flatten) = field.role() {
+        return quote!(__x::Particle::group(<#ty as __x::GroupMember<#x>>::SHAPE));
     }
+    let many = many(field, x);
+    quote!(__x::Particle::element(#ns, #name, #many))
 }
 
 /// Whether the element may follow itself: known for the types that everybody has, and a question to the trait for others,
