@@ -9,7 +9,7 @@ mod values;
 use quote::ToTokens;
 use syn::{GenericParam, Type};
 
-use crate::ast::{Data, Input, Struct, Variant, is_value};
+use crate::ast::{Data, Field, Input, Struct, Variant, is_value};
 use crate::errors::Errors;
 
 /// Which derive asks: some types can be written that cannot be read.
@@ -38,6 +38,7 @@ fn check_struct(errors: &mut Errors, input: &Input<'_>, strukt: &Struct<'_>, dir
     if let Some(types) = &input.attrs.types {
         errors.at(types, "`types` belongs on an enum, of which each variant is a type");
     }
+    strukt.fields.iter().for_each(|field| check_named(errors, field));
     if input.attrs.transparent.is_some() {
         check_transparent(errors, input, strukt);
         return;
@@ -66,6 +67,16 @@ fn check_enum(errors: &mut Errors, input: &Input<'_>, variants: &[Variant<'_>]) 
         values::check(errors, variants);
     } else {
         choices::check(errors, variants);
+    }
+}
+
+/// ```text
+/// struct Order { _: u32 }
+/// ```
+/// `syn` takes `_` for a name, and hands it on to derives; an expression cannot read such a field.
+fn check_named(errors: &mut Errors, field: &Field<'_>) {
+    if let Some(ident) = field.syntax.ident.as_ref().filter(|it| *it == "_") {
+        errors.at(ident, "a field that is read and written needs a name");
     }
 }
 

@@ -28,3 +28,22 @@ fn derive(node: &DeriveInput, direction: Direction, expand: Expand, fallback: Ex
     let (errors, stub) = (errors.to_compile_error(), fallback(&input));
     quote::quote!(#errors #stub)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{from_xml, to_xml};
+
+    /// What the compiler itself refuses still reaches a derive, through another macro or a tool.
+    #[test]
+    fn a_field_named_by_an_underscore_is_reported() -> syn::Result<()> {
+        for source in ["struct S { _: String }", "#[xml(transparent)] struct S { _: String }"] {
+            let node = syn::parse_str(source)?;
+            for expanded in [from_xml(&node), to_xml(&node)] {
+                let text = expanded.to_string();
+                assert!(text.contains("a field that is read and written needs a name"), "{source}: {text}");
+                syn::parse2::<syn::File>(expanded)?;
+            }
+        }
+        Ok(())
+    }
+}
