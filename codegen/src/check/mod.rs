@@ -25,5 +25,6 @@ pub fn check(model: &Model, found: &mut Diagnostics) {
     all_groups::all_is_the_whole_content(model, found);
     facets::facets_fit_their_type(model, found);
     values::enumerations_are_valid(model, found);
+    values::notations_are_declared(model, found);
     values::defaults_are_valid(model, found);
 }

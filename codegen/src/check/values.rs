@@ -3,7 +3,7 @@
 use super::lexical;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Builtin, ComplexType, Content, Model, TypeId, TypeKind, TypeName, ValueConstraint, Variety,
+    Builtin, ComplexType, Content, Model, SimpleType, TypeId, TypeKind, TypeName, ValueConstraint, Variety,
 };
 use crate::source::Span;
 
@@ -41,6 +41,26 @@ pub(super) fn enumerations_are_valid(model: &Model, found: &mut Diagnostics) {
         for value in &simple.facets.enumeration {
             if let Err(why) = valid(model, base, &value.value) {
                 report(model, base, Code::InvalidEnumeration, (&value.value, value.span), why, found);
+            }
+        }
+    }
+}
+
+/// `<restriction base="xs:NOTATION"><enumeration value="t:png"/></restriction>` without `<notation name="png"/>`.
+pub(super) fn notations_are_declared(model: &Model, found: &mut Diagnostics) {
+    for (_, ty) in model.types.iter() {
+        let TypeKind::Simple(SimpleType { variety: Variety::Restriction(base), facets, .. }) = &ty.kind
+        else {
+            continue;
+        };
+        if !matches!(model[*base].kind, TypeKind::Builtin(Builtin::Notation)) {
+            continue;
+        }
+        for value in &facets.enumeration {
+            let name = facets.name(&value.value);
+            if !model.notations.iter().any(|notation| Some(&notation.name) == name.as_ref()) {
+                let message = format!("the notation `{}` is not declared", value.value.trim());
+                found.report(Diagnostic::error(Code::UnknownNotation, value.span, message));
             }
         }
     }

@@ -24,6 +24,7 @@ macro_rules! codes {
                     | Self::UndeclaredAttribute
                     | Self::UnknownGroup
                     | Self::UnknownAttributeGroup
+                    | Self::UnknownConstraint
                     | Self::UnknownMessage
                     | Self::UnknownPart
                     | Self::UnknownPortType
@@ -94,6 +95,10 @@ codes! {
     DuplicateAttributeGroup = "duplicate-attribute-group": "A namespace has one attribute group of a name.",
     MissingImport = "missing-import": "A schema may refer to components of another namespace only where it imports it (XSD 1.0 Part 1 §4.2.3, src-resolve).",
     NamespaceMismatch = "namespace-mismatch": "An included schema has the includer's target namespace or none; an imported one that which the import says (XSD 1.0 Part 1 §4.2.1, §4.2.3).",
+    UnknownConstraint = "unknown-constraint": "A key that a `keyref` refers to must be declared.",
+    UnknownNotation = "unknown-notation": "A value of an enumeration of `xs:NOTATION` must be a notation that is declared (XSD 1.0 Part 1 §3.14.6).",
+    DuplicateConstraint = "duplicate-constraint": "A namespace has one identity constraint of a name (XSD 1.0 Part 1 §3.11.1).",
+    DuplicateNotation = "duplicate-notation": "A namespace has one notation of a name.",
     UnknownMessage = "unknown-message": "A message that is referred to must be defined.",
     UnknownPortType = "unknown-port-type": "A port type that is referred to must be defined.",
     UnknownBinding = "unknown-binding": "A binding that is referred to must be defined.",
@@ -121,6 +126,8 @@ codes! {
     SubstitutionCycle = "substitution-cycle": "An element may not be in the substitution group of itself (XSD 1.0 Part 1 §3.3.6).",
     NotSimple = "not-simple": "Attributes, parameters, list items, union members and restricted simple types are of simple types.",
     NotComplex = "not-complex": "`complexContent` derives from a complex type, `simpleContent` from a simple type or one with simple content (XSD 1.0 Part 1 §3.4.3).",
+    InvalidXpath = "invalid-xpath": "Selectors and fields are in a subset of `XPath`: names, `*`, `.`, `/`, `|`, a `.//` in front, and in fields an attribute at the end (XSD 1.0 Part 1 §3.11.6).",
+    KeyReference = "key-reference": "A `keyref` refers to a `key` or `unique` that has as many fields (XSD 1.0 Part 1 §3.11.6).",
     InvalidDefault = "invalid-default": "A default or fixed value must be valid for its type (XSD 1.0 Part 1 §3.3.6, §3.2.6).",
     InvalidFacet = "invalid-facet": "A facet must be one its type has, with a value that makes sense there (XSD 1.0 Part 2 §4.3).",
     InvalidEnumeration = "invalid-enumeration": "A value of an enumeration must be valid for the type that is restricted (XSD 1.0 Part 2 §4.3.5).",

@@ -1,6 +1,6 @@
 //! The built-in types by name.
 
-use super::{Builtin, Facets};
+use super::{Builtin, Facets, QName};
 use crate::source::Span;
 
 impl Builtin {
@@ -64,6 +64,17 @@ impl Facets {
     /// Whether the derivation step has no facets at all.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// What a value of an enumeration of names means; `None` where its prefix is not bound.
+    pub fn name(&self, value: &str) -> Option<QName> {
+        let value = value.trim();
+        let (prefix, local) = value.split_once(':').unwrap_or(("", value));
+        let bound = self.prefixes.iter().find(|(known, _)| **known == *prefix);
+        match bound {
+            Some((_, ns)) => Some(QName::new(ns, local)),
+            None => prefix.is_empty().then(|| QName::new("", local)),
+        }
     }
 
     /// Where a facet stands.

@@ -2,12 +2,12 @@
 //!
 //! The form is stable and complete: two models that differ in anything a client could notice differ in it.
 
-use super::service_dump;
 use super::{
-    AttributeUse, ComplexType, Compositor, Content, DerivationMethod, ElementDecl, ElementId, Facets, Model,
-    Particle, SimpleType, Term, TypeDef, TypeId, TypeKind, TypeName, Usage, ValueConstraint, Variety,
-    Wildcard,
+    AttributeUse, ComplexType, Compositor, Content, DerivationMethod, ElementDecl, ElementId, Facets,
+    Forbidden, Model, Particle, SimpleType, Term, TypeDef, TypeId, TypeKind, TypeName, Usage,
+    ValueConstraint, Variety, Wildcard,
 };
+use super::{identity_dump, service_dump};
 use std::fmt::Write as _;
 
 /// Everything in the model but the built-in types, in the model's order.
@@ -19,6 +19,7 @@ pub fn dump(model: &Model) -> String {
     for (id, _) in model.elements.iter() {
         printer.global_element(id);
     }
+    model.notations.iter().for_each(|notation| identity_dump::notation(&mut printer, notation));
     service_dump::services(&mut printer, model.services.iter().collect());
     service_dump::apis(&mut printer, model.apis.iter().collect());
     printer.out
@@ -82,8 +83,10 @@ impl<'m> Printer<'m> {
         if let Some(head) = element.substitutes {
             let _ = write!(line, " substitutes {}", self.model[head].name);
         }
+        line.push_str(&forbidden(element.block, element.is_final));
         self.line(&line);
         self.anonymous(element.ty);
+        identity_dump::constraints(self, element);
     }
 
     /// How a type is referred to; anonymous ones are printed below.
@@ -123,7 +126,7 @@ impl<'m> Printer<'m> {
             Variety::Union(members) => ("union of", members.clone()),
         };
         let names = types.iter().map(|ty| self.type_name(*ty)).collect::<Vec<_>>();
-        self.line(&format!("{word} {}", names.join(" ")));
+        self.line(&format!("{word} {}{}", names.join(" "), forbidden(Forbidden::default(), simple.is_final)));
         for ty in types {
             self.anonymous(ty);
         }
@@ -144,6 +147,9 @@ impl<'m> Printer<'m> {
             if set {
                 self.line(word);
             }
+        }
+        if !complex.block.is_empty() || !complex.is_final.is_empty() {
+            self.line(forbidden(complex.block, complex.is_final).trim_start());
         }
         if let Some(derivation) = complex.derivation {
             let word = match derivation.method {
@@ -213,6 +219,16 @@ fn occurrence(particle: &Particle) -> String {
         (min, Some(max)) => format!(" {min}..{max}"),
         (min, None) => format!(" {min}..*"),
     }
+}
+
+fn forbidden(block: Forbidden, is_final: Forbidden) -> String {
+    let mut out = String::new();
+    for (word, set) in [("block", block), ("final", is_final)] {
+        if !set.is_empty() {
+            let _ = write!(out, " {word} {set}");
+        }
+    }
+    out
 }
 
 fn value(value: Option<&ValueConstraint>) -> String {

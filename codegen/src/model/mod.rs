@@ -8,7 +8,10 @@
 
 mod arena;
 mod builtin;
+mod derivation;
 mod dump;
+mod identity;
+mod identity_dump;
 mod name;
 mod schema;
 mod service;
@@ -17,7 +20,9 @@ mod wildcard;
 mod wire;
 
 pub use arena::{Arena, Id};
+pub use derivation::{Forbidden, Substitution};
 pub use dump::dump;
+pub use identity::*;
 pub use name::QName;
 pub use schema::*;
 pub use service::*;
@@ -31,6 +36,10 @@ pub struct Model {
     pub types: Arena<TypeDef>,
     /// Every element declaration: global ones in document order, then local ones in the order they were met.
     pub elements: Arena<ElementDecl>,
+    /// Every identity constraint, in the order in which their elements were met.
+    pub constraints: Arena<IdentityConstraint>,
+    /// The notations, in document order.
+    pub notations: Vec<Notation>,
     /// The SOAP services of WSDL inputs.
     pub services: Vec<Service>,
     /// The HTTP routes of WADL inputs.

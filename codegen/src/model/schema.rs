@@ -1,6 +1,6 @@
 //! Schema components (XSD 1.0 Part 1 §2.2), resolved.
 
-use super::{Id, QName};
+use super::{ConstraintId, Forbidden, Id, QName};
 use crate::source::Span;
 use std::rc::Rc;
 
@@ -105,6 +105,8 @@ pub struct SimpleType {
     pub variety: Variety,
     /// The facets of this step of the derivation only.
     pub facets: Facets,
+    /// `final`: how no type may be made of it.
+    pub is_final: Forbidden,
 }
 
 /// The variety of a simple type.
@@ -135,6 +137,9 @@ pub struct Facets {
     pub total_digits: Option<String>,
     pub fraction_digits: Option<String>,
     pub white_space: Option<String>,
+    /// The namespaces of the prefixes in scope where the enumeration stands (`""` for names without one), which values of
+    /// `xs:QName` and `xs:NOTATION` need to mean something. Empty where there is no enumeration.
+    pub prefixes: Vec<(Rc<str>, Rc<str>)>,
     /// Where each stands, by name, but for enumeration values and patterns.
     pub places: Vec<(&'static str, Span)>,
 }
@@ -157,6 +162,10 @@ pub struct ComplexType {
     pub derivation: Option<Derivation>,
     /// Whether only derived types may appear in a document.
     pub is_abstract: bool,
+    /// `block`: by which derived types `xsi:type` may not replace it.
+    pub block: Forbidden,
+    /// `final`: how no type may be derived from it.
+    pub is_final: Forbidden,
     /// Whether text may stand between the child elements.
     pub mixed: bool,
     /// What this step declares itself; for an extension, what follows the base's content.
@@ -268,6 +277,12 @@ pub struct ElementDecl {
     pub is_abstract: bool,
     /// The head of the substitution group it belongs to.
     pub substitutes: Option<ElementId>,
+    /// `block`: by which derived types, and whether by other elements, it may not be replaced in a document.
+    pub block: Forbidden,
+    /// `final`: by which derivations of its type no other element may join its substitution group.
+    pub is_final: Forbidden,
+    /// `xs:unique`, `xs:key` and `xs:keyref`, in document order.
+    pub constraints: Vec<ConstraintId>,
     /// `default` or `fixed`.
     pub value: Option<ValueConstraint>,
     /// Where that stands.

@@ -1,7 +1,7 @@
 //! What a model means on the wire, so that two specs can be compared that say the same in other words.
 
 use super::dump::Printer;
-use super::{Model, TypeName, service_dump};
+use super::{Model, TypeName, identity_dump, service_dump};
 
 /// The model without what no message shows: documentation, places, order of declarations, names of groups.
 ///
@@ -17,6 +17,11 @@ pub fn wire(model: &Model) -> String {
     elements.sort_by(|(_, left), (_, right)| left.name.cmp(&right.name));
     for (id, _) in elements {
         printer.global_element(id);
+    }
+    let mut notations = model.notations.iter().collect::<Vec<_>>();
+    notations.sort_by(|left, right| left.name.cmp(&right.name));
+    for notation in notations {
+        identity_dump::notation(&mut printer, notation);
     }
     let mut services = model.services.iter().collect::<Vec<_>>();
     services.sort_by(|left, right| left.name.cmp(&right.name));

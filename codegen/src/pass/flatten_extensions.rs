@@ -47,6 +47,8 @@ fn own_head(own: &ComplexType) -> ComplexType {
     ComplexType {
         derivation: own.derivation,
         is_abstract: own.is_abstract,
+        block: own.block,
+        is_final: own.is_final,
         mixed: own.mixed,
         content: Content::Empty,
         attributes: Vec::new(),

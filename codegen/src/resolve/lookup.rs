@@ -2,7 +2,7 @@
 
 use super::{Resolver, UnitId, builtin};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{Builtin, ElementId, QName, TypeId};
+use crate::model::{Builtin, ConstraintId, ElementId, QName, TypeId};
 use crate::read::{ns, xsd::ast};
 use crate::source::Span;
 use crate::xml::Ref;
@@ -80,6 +80,8 @@ pub(super) enum Kind {
     Attribute,
     Group,
     AttributeGroup,
+    Constraint,
+    Notation,
     Message,
     PortType,
     Binding,
@@ -93,6 +95,8 @@ impl Kind {
             Self::Attribute => "attribute",
             Self::Group => "group",
             Self::AttributeGroup => "attribute group",
+            Self::Constraint => "identity constraint",
+            Self::Notation => "notation",
             Self::Message => "message",
             Self::PortType => "port type",
             Self::Binding => "binding",
@@ -106,6 +110,8 @@ impl Kind {
             Self::Attribute => Code::UndeclaredAttribute,
             Self::Group => Code::UnknownGroup,
             Self::AttributeGroup => Code::UnknownAttributeGroup,
+            Self::Constraint => Code::UnknownConstraint,
+            Self::Notation => Code::UnknownNotation,
             Self::Message => Code::UnknownMessage,
             Self::PortType => Code::UnknownPortType,
             Self::Binding => Code::UnknownBinding,
@@ -119,6 +125,8 @@ impl Kind {
             Self::Attribute => Code::DuplicateAttribute,
             Self::Group => Code::DuplicateGroup,
             Self::AttributeGroup => Code::DuplicateAttributeGroup,
+            Self::Constraint => Code::DuplicateConstraint,
+            Self::Notation => Code::DuplicateNotation,
             Self::Message => Code::DuplicateMessage,
             Self::PortType => Code::DuplicatePortType,
             Self::Binding => Code::DuplicateBinding,
@@ -159,6 +167,10 @@ impl<'a> Resolver<'a> {
         reference: &Ref,
     ) -> Option<(UnitId, &'a ast::AttributeGroup)> {
         self.find(unit, Kind::AttributeGroup, reference, |resolver| &resolver.attribute_groups)
+    }
+
+    pub(super) fn find_constraint(&mut self, unit: UnitId, reference: &Ref) -> Option<ConstraintId> {
+        self.find(unit, Kind::Constraint, reference, |resolver| &resolver.constraints)
     }
 
     fn find<T: Copy>(
@@ -247,7 +259,7 @@ fn suggest(
 }
 
 fn article(word: &str) -> String {
-    let article = if word.starts_with(['a', 'e']) { "an" } else { "a" };
+    let article = if word.starts_with(['a', 'e', 'i']) { "an" } else { "a" };
     format!("{article} {word}")
 }
 

@@ -8,6 +8,7 @@ mod api;
 mod attributes;
 mod builtin;
 mod groups;
+mod identity;
 mod lookup;
 mod operation;
 mod particles;
@@ -19,10 +20,11 @@ mod types;
 mod units;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Builtin, ElementId, Facets, Model, QName, TypeId, TypeKind};
+use crate::model::{Builtin, ConstraintId, ElementId, Facets, Model, QName, TypeId, TypeKind};
 use crate::read::Ast;
 use crate::read::xsd::ast;
 use crate::source::Span;
+use crate::xml::Ref;
 use attributes::ResolvedAttributes;
 use groups::GroupState;
 use lookup::Table;
@@ -54,6 +56,8 @@ struct Resolver<'a> {
     elements: Table<ElementId>,
     attributes: Table<(UnitId, &'a ast::Attribute)>,
     groups: Table<(UnitId, &'a ast::Group)>,
+    constraints: Table<ConstraintId>,
+    notations: Table<()>,
     attribute_groups: Table<(UnitId, &'a ast::AttributeGroup)>,
     /// Groups resolved so far, by name.
     group_states: HashMap<QName, GroupState>,
@@ -65,6 +69,8 @@ struct Resolver<'a> {
     waiting: VecDeque<(UnitId, TypeId, Waiting<'a>)>,
     /// Elements that say no type: theirs is that of the head of their substitution group, or any.
     untyped: Vec<ElementId>,
+    /// Key references that wait for their key.
+    key_references: Vec<(UnitId, ConstraintId, &'a Ref)>,
     /// Namespaces whose missing import a unit has been told of.
     told: HashSet<(UnitId, QName)>,
     /// The elements that messages have in rpc style, by name and message.
@@ -99,11 +105,14 @@ impl<'a> Resolver<'a> {
             attributes: Table::default(),
             groups: Table::default(),
             attribute_groups: Table::default(),
+            constraints: Table::default(),
+            notations: Table::default(),
             group_states: HashMap::new(),
             attribute_states: HashMap::new(),
             attribute_types: HashMap::new(),
             waiting: VecDeque::new(),
             untyped: Vec::new(),
+            key_references: Vec::new(),
             told: HashSet::new(),
             wrappers: HashMap::new(),
             depth: 0,

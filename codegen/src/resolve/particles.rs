@@ -2,7 +2,9 @@
 
 use super::{Resolver, UnitId};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Builtin, ElementDecl, ElementId, ModelGroup, Particle, QName, Term, TypeName, Wildcard};
+use crate::model::{
+    Builtin, ElementDecl, ElementId, Forbidden, ModelGroup, Particle, QName, Term, TypeName, Wildcard,
+};
 use crate::read::xsd::ast::{self, Element, Form, Naming, Occurs};
 use crate::source::Span;
 use crate::xml::Ref;
@@ -81,6 +83,9 @@ impl<'a> Resolver<'a> {
             nillable: element.nillable,
             is_abstract: false,
             substitutes: None,
+            block: self.block(unit, element.block),
+            is_final: Forbidden::default(),
+            constraints: Vec::new(),
             value: element.value.as_ref().map(|(value, _)| value.clone()),
             value_span: element.value.as_ref().map_or(Span::NONE, |(_, span)| *span),
             doc: element.doc.clone(),
@@ -88,6 +93,7 @@ impl<'a> Resolver<'a> {
         });
         let ty = self.type_of(unit, &element.ty, TypeName::OfElement(id));
         self.model.elements[id].ty = ty.unwrap_or_else(|| self.builtin(Builtin::AnyType));
+        self.model.elements[id].constraints = self.constraints(unit, &element.constraints);
         Some(id)
     }
 
@@ -105,6 +111,9 @@ impl<'a> Resolver<'a> {
                 nillable: false,
                 is_abstract: false,
                 substitutes: None,
+                block: Forbidden::default(),
+                is_final: Forbidden::default(),
+                constraints: Vec::new(),
                 value: None,
                 value_span: Span::NONE,
                 doc: String::new(),

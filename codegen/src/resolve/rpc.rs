@@ -6,8 +6,8 @@
 use super::{NO_UNIT, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    ComplexType, Compositor, Content, ElementDecl, ElementId, ModelGroup, Particle, QName, Term, TypeDef,
-    TypeId, TypeKind, TypeName,
+    ComplexType, Compositor, Content, ElementDecl, ElementId, Forbidden, ModelGroup, Particle, QName, Term,
+    TypeDef, TypeId, TypeKind, TypeName,
 };
 use crate::read::wsdl::ast::{Part, PartContent};
 use crate::source::Span;
@@ -27,6 +27,8 @@ impl Resolver<'_> {
         let content = ComplexType {
             derivation: None,
             is_abstract: false,
+            block: Forbidden::default(),
+            is_final: Forbidden::default(),
             mixed: false,
             content: Content::Elements(once(Term::Group(group), message)),
             attributes: Vec::new(),
@@ -66,6 +68,9 @@ impl Resolver<'_> {
             nillable: false,
             is_abstract: false,
             substitutes: None,
+            block: Forbidden::default(),
+            is_final: Forbidden::default(),
+            constraints: Vec::new(),
             value: None,
             value_span: Span::NONE,
             doc: String::new(),

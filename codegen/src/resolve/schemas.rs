@@ -3,7 +3,8 @@
 use super::lookup::Kind;
 use super::{Resolver, UnitId, Waiting};
 use crate::diagnostic::Diagnostic;
-use crate::model::{ElementDecl, QName, TypeDef, TypeKind, TypeName};
+use crate::model::{ElementDecl, Forbidden, QName, Substitution, TypeDef, TypeKind, TypeName};
+use crate::read::xsd::DERIVED;
 use crate::read::xsd::ast::{Element, Name, NamedType, Naming};
 use crate::source::Span;
 use std::rc::Rc;
@@ -21,11 +22,13 @@ pub(super) fn resolve(resolver: &mut Resolver<'_>) {
         resolver.fill_type(unit, id, waiting);
     }
     resolver.settle();
+    resolver.settle_key_references();
 }
 
 fn declare(resolver: &mut Resolver<'_>, id: UnitId) {
     let Some(unit) = resolver.units.get(id.0) else { return };
     let schema = unit.schema;
+    resolver.declare_notations(id);
     for ty in &schema.types {
         resolver.declare_type(id, ty);
     }
@@ -56,12 +59,23 @@ impl<'a> Resolver<'a> {
         QName { ns, local: Rc::clone(&name.0) }
     }
 
-    fn duplicate(&mut self, kind: Kind, name: &Name, taken: Option<Span>) {
+    pub(super) fn duplicate(&mut self, kind: Kind, name: &Name, taken: Option<Span>) {
         // The same place twice is a chameleon that one namespace includes by two ways.
         let Some(first) = taken.filter(|first| *first != name.1) else { return };
         let (code, word) = kind.duplicate();
         let found = Diagnostic::error(code, name.1, format!("the {word} `{}` is defined twice", name.0));
         self.report(found.label("again here").and(first, "first here"));
+    }
+
+    /// What `block` of a component says, or the default of its schema.
+    pub(super) fn block(&self, unit: UnitId, own: Option<Forbidden>) -> Forbidden {
+        own.or(self.units.get(unit.0).map(|unit| unit.schema.block_default)).unwrap_or_default()
+    }
+
+    /// What `final` of a component says, or the default of its schema as far as it is about such components.
+    pub(super) fn is_final(&self, unit: UnitId, own: Option<Forbidden>, known: &[Substitution]) -> Forbidden {
+        let default = self.units.get(unit.0).map(|unit| unit.schema.final_default).unwrap_or_default();
+        own.unwrap_or(default.and(known.iter().copied().collect()))
     }
 
     fn declare_type(&mut self, unit: UnitId, ty: &'a NamedType) {
@@ -94,6 +108,9 @@ impl<'a> Resolver<'a> {
             nillable: element.nillable,
             is_abstract: element.is_abstract,
             substitutes: None,
+            block: self.block(unit, element.block),
+            is_final: self.is_final(unit, element.is_final, DERIVED),
+            constraints: Vec::new(),
             value: element.value.as_ref().map(|(value, _)| value.clone()),
             value_span: element.value.as_ref().map_or(Span::NONE, |(_, span)| *span),
             doc: element.doc.clone(),
@@ -114,7 +131,9 @@ impl<'a> Resolver<'a> {
             };
             let head = element.substitutes.as_ref().and_then(|head| self.find_element(unit, head));
             let ty = self.type_of(unit, &element.ty, TypeName::OfElement(id));
+            let constraints = self.constraints(unit, &element.constraints);
             let decl = &mut self.model.elements[id];
+            decl.constraints = constraints;
             decl.substitutes = head;
             decl.ty = ty.unwrap_or(decl.ty);
             if ty.is_none() {

@@ -1,8 +1,8 @@
 //! Simple types.
 
 use super::{Resolver, UnitId};
-use crate::model::{Builtin, Facets, SimpleType, TypeId, TypeKind, TypeName, Variety};
-use crate::read::xsd::ast;
+use crate::model::{Builtin, Facets, Forbidden, SimpleType, TypeId, TypeKind, TypeName, Variety};
+use crate::read::xsd::{SIMPLE_FINAL, ast};
 
 impl<'a> Resolver<'a> {
     /// The contents of a simple type; `None` where they make no sense, which has been reported.
@@ -35,7 +35,8 @@ impl<'a> Resolver<'a> {
                 (Variety::Union(members), Facets::default())
             }
         };
-        Some(TypeKind::Simple(SimpleType { variety, facets }))
+        let is_final = self.is_final(unit, ty.is_final, SIMPLE_FINAL);
+        Some(TypeKind::Simple(SimpleType { variety, facets, is_final }))
     }
 
     /// The restricted text of a complex type: of the type written inside the restriction, else of the base's text.
@@ -54,7 +55,8 @@ impl<'a> Resolver<'a> {
             }
             None => base,
         };
-        TypeKind::Simple(SimpleType { variety: Variety::Restriction(base), facets: facets.clone() })
+        let (variety, facets) = (Variety::Restriction(base), facets.clone());
+        TypeKind::Simple(SimpleType { variety, facets, is_final: Forbidden::default() })
     }
 
     /// The type of an attribute that says none.

@@ -7,6 +7,7 @@ use crate::model::{
     Builtin, ComplexType, Content, Derivation, DerivationMethod, Facets, TypeDef, TypeId, TypeKind, TypeName,
     Variety,
 };
+use crate::read::xsd::DERIVED;
 use crate::read::xsd::ast::{self, TypeUse};
 use crate::source::Span;
 use crate::xml::Ref;
@@ -64,6 +65,8 @@ impl<'a> Resolver<'a> {
         Some(TypeKind::Complex(ComplexType {
             derivation,
             is_abstract: ty.is_abstract,
+            block: self.block(unit, ty.block).and(DERIVED.iter().copied().collect()),
+            is_final: self.is_final(unit, ty.is_final, DERIVED),
             mixed: ty.mixed,
             content,
             attributes: uses,

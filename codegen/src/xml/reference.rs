@@ -37,7 +37,13 @@ impl Cx<'_> {
         })
     }
 
-    fn namespace_of<'a>(&mut self, node: Node<'a>, prefix: Option<&str>, span: Span) -> Option<&'a str> {
+    /// The namespace a prefix is bound to where it stands; reported and `None` where it is bound to none.
+    pub(crate) fn namespace_of<'a>(
+        &mut self,
+        node: Node<'a>,
+        prefix: Option<&str>,
+        span: Span,
+    ) -> Option<&'a str> {
         if prefix == Some("xml") {
             return Some(crate::read::ns::XML);
         }

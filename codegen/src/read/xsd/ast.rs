@@ -1,6 +1,6 @@
 //! A schema document as it is written: names expanded, nothing looked up, document order.
 
-use crate::model::{Compositor, DerivationMethod, Facets, Usage, ValueConstraint};
+use crate::model::{Compositor, DerivationMethod, Facets, Forbidden, Usage, ValueConstraint, XPath};
 use crate::source::{FileId, Span};
 use crate::xml::Ref;
 use std::rc::Rc;
@@ -15,12 +15,15 @@ pub(crate) struct Schema {
     pub(crate) target: Option<Rc<str>>,
     pub(crate) element_form: Form,
     pub(crate) attribute_form: Form,
+    pub(crate) block_default: Forbidden,
+    pub(crate) final_default: Forbidden,
     pub(crate) documents: Vec<DocumentRef>,
     pub(crate) types: Vec<NamedType>,
     pub(crate) elements: Vec<Element>,
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) groups: Vec<Group>,
     pub(crate) attribute_groups: Vec<AttributeGroup>,
+    pub(crate) notations: Vec<Notation>,
 }
 
 /// Whether local names are in the target namespace.
@@ -70,11 +73,41 @@ pub(crate) struct Element {
     pub(crate) nillable: bool,
     pub(crate) is_abstract: bool,
     pub(crate) substitutes: Option<Ref>,
+    pub(crate) block: Option<Forbidden>,
+    pub(crate) is_final: Option<Forbidden>,
+    pub(crate) constraints: Vec<Constraint>,
     pub(crate) form: Option<Form>,
     pub(crate) value: Option<(ValueConstraint, Span)>,
     pub(crate) occurs: Occurs,
     pub(crate) doc: String,
     pub(crate) span: Span,
+}
+
+/// `xs:unique`, `xs:key` or `xs:keyref`.
+#[derive(Debug)]
+pub(crate) struct Constraint {
+    pub(crate) name: Name,
+    pub(crate) kind: ConstraintKind,
+    pub(crate) selector: XPath,
+    pub(crate) fields: Vec<XPath>,
+    pub(crate) doc: String,
+}
+
+#[derive(Debug)]
+pub(crate) enum ConstraintKind {
+    Unique,
+    Key,
+    /// `None` where the name makes no sense, which has been reported.
+    KeyRef(Option<Ref>),
+}
+
+/// `xs:notation`.
+#[derive(Debug)]
+pub(crate) struct Notation {
+    pub(crate) name: Name,
+    pub(crate) public: Option<String>,
+    pub(crate) system: Option<String>,
+    pub(crate) doc: String,
 }
 
 /// How an element or attribute is named: by itself or by another.
@@ -121,6 +154,8 @@ pub(crate) struct Group {
 #[derive(Debug)]
 pub(crate) struct ComplexType {
     pub(crate) is_abstract: bool,
+    pub(crate) block: Option<Forbidden>,
+    pub(crate) is_final: Option<Forbidden>,
     pub(crate) mixed: bool,
     pub(crate) content: Content,
     pub(crate) attributes: Attributes,
@@ -180,6 +215,7 @@ pub(crate) struct Attribute {
 /// `xs:simpleType`.
 #[derive(Debug)]
 pub(crate) struct SimpleType {
+    pub(crate) is_final: Option<Forbidden>,
     pub(crate) variety: Variety,
     pub(crate) doc: String,
     pub(crate) span: Span,

@@ -3,14 +3,12 @@
 use super::ast::{ComplexType, Content, Group, Occurs, Particle, Wildcard};
 use super::declaration::{attributes, element};
 use super::simple::{facets, simple_type};
-use super::{child, components, doc};
+use super::{DERIVED, child, components, doc, forbidden};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Compositor, DerivationMethod, Facets};
 use crate::xml::{Cx, Node, Value};
 
 pub(super) fn complex_type(cx: &mut Cx<'_>, node: Node<'_>) -> ComplexType {
-    cx.check_words(node, "block", &["#all", "extension", "restriction"]);
-    cx.check_words(node, "final", &["#all", "extension", "restriction"]);
     let derived = child(node, &["simpleContent", "complexContent"]);
     let (content, attributes_of) = match derived {
         Some(derived) => {
@@ -22,6 +20,8 @@ pub(super) fn complex_type(cx: &mut Cx<'_>, node: Node<'_>) -> ComplexType {
     let own_mixed = derived.filter(|derived| cx.attribute(*derived, "mixed").is_some());
     ComplexType {
         is_abstract: cx.boolean(node, "abstract"),
+        block: forbidden(cx, node, "block", DERIVED),
+        is_final: forbidden(cx, node, "final", DERIVED),
         mixed: cx.boolean(own_mixed.unwrap_or(node), "mixed"),
         content,
         attributes: attributes_of.map(|node| attributes(cx, node)).unwrap_or_default(),

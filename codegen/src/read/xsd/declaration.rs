@@ -2,16 +2,15 @@
 
 use super::ast::{Attribute, AttributeGroup, AttributeItem, Attributes, Element, Naming, TypeUse};
 use super::content::{complex_type, occurs, wildcard};
+use super::identity::constraints;
 use super::simple::simple_type;
-use super::{child, components, doc, form};
+use super::{BLOCK, DERIVED, child, components, doc, forbidden, form};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Usage, ValueConstraint};
 use crate::source::Span;
 use crate::xml::{Cx, Node};
 
 pub(super) fn element(cx: &mut Cx<'_>, node: Node<'_>) -> Element {
-    cx.check_words(node, "block", &["#all", "extension", "restriction", "substitution"]);
-    cx.check_words(node, "final", &["#all", "extension", "restriction"]);
     refuse_beside_ref(cx, node, &["name", "type", "nillable", "default", "fixed", "form", "block"]);
     Element {
         is: naming(cx, node),
@@ -19,6 +18,9 @@ pub(super) fn element(cx: &mut Cx<'_>, node: Node<'_>) -> Element {
         nillable: cx.boolean(node, "nillable"),
         is_abstract: cx.boolean(node, "abstract"),
         substitutes: cx.reference_in(node, "substitutionGroup").flatten(),
+        block: forbidden(cx, node, "block", BLOCK),
+        is_final: forbidden(cx, node, "final", DERIVED),
+        constraints: constraints(cx, node),
         form: form(cx, node, "form"),
         value: value(cx, node),
         occurs: occurs(cx, node),

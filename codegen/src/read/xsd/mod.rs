@@ -3,12 +3,15 @@
 pub(crate) mod ast;
 mod content;
 mod declaration;
+mod identity;
 mod shape;
 mod simple;
+mod xpath;
 
 use super::ns;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Specs;
+use crate::model::{Forbidden, Substitution};
 use crate::xml::{self, Cx, Node, Shape};
 use ast::{DocumentRef, DocumentRefKind, Form, NamedType, Schema};
 
@@ -16,12 +19,12 @@ use ast::{DocumentRef, DocumentRefKind, Form, NamedType, Schema};
 pub(crate) fn schema(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> Schema {
     let own = shape::table("", "schema").unwrap_or(Shape { attributes: "", children: "", open: false });
     cx.check_shape(node, own, shape::table);
-    cx.check_words(node, "blockDefault", &["#all", "extension", "restriction", "substitution"]);
-    cx.check_words(node, "finalDefault", &["#all", "extension", "restriction", "list", "union"]);
     let mut schema = empty(cx, node);
     schema.target = cx.text(node, "targetNamespace").filter(|target| !target.is_empty());
     schema.element_form = form(cx, node, "elementFormDefault").unwrap_or(Form::Unqualified);
     schema.attribute_form = form(cx, node, "attributeFormDefault").unwrap_or(Form::Unqualified);
+    schema.block_default = forbidden(cx, node, "blockDefault", BLOCK).unwrap_or_default();
+    schema.final_default = forbidden(cx, node, "finalDefault", FINAL).unwrap_or_default();
     for child in components(node) {
         component(cx, child, specs, &mut schema);
     }
@@ -41,12 +44,15 @@ fn empty(cx: &Cx<'_>, node: Node<'_>) -> Schema {
         target: None,
         element_form: Form::Unqualified,
         attribute_form: Form::Unqualified,
+        block_default: Forbidden::default(),
+        final_default: Forbidden::default(),
         documents: Vec::new(),
         types: Vec::new(),
         elements: Vec::new(),
         attributes: Vec::new(),
         groups: Vec::new(),
         attribute_groups: Vec::new(),
+        notations: Vec::new(),
     }
 }
 
@@ -73,7 +79,8 @@ fn component(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs, schema: &mut Schema
         "attribute" => schema.attributes.push(declaration::attribute(cx, node)),
         "group" => schema.groups.extend(content::group(cx, node)),
         "attributeGroup" => schema.attribute_groups.extend(declaration::attribute_group(cx, node)),
-        // Annotations of the schema as a whole, and notations, which no value refers to but by name.
+        "notation" => schema.notations.extend(identity::notation(cx, node)),
+        // Annotations of the schema as a whole.
         _ => {}
     }
 }
@@ -94,6 +101,28 @@ fn document(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> DocumentRef {
 
 fn form(cx: &mut Cx<'_>, node: Node<'_>, attribute: &str) -> Option<Form> {
     cx.one_of(node, attribute, &[("qualified", Form::Qualified), ("unqualified", Form::Unqualified)])
+}
+
+/// What `block` of an element may say.
+const BLOCK: &[Substitution] = &[Substitution::Extension, Substitution::Restriction, Substitution::Group];
+/// What `block` and `final` of a complex type, and `final` of an element, may say.
+pub(crate) const DERIVED: &[Substitution] = &[Substitution::Extension, Substitution::Restriction];
+/// What `final` of a simple type may say.
+pub(crate) const SIMPLE_FINAL: &[Substitution] =
+    &[Substitution::List, Substitution::Union, Substitution::Restriction];
+/// What `finalDefault` may say.
+const FINAL: &[Substitution] =
+    &[Substitution::Extension, Substitution::Restriction, Substitution::List, Substitution::Union];
+
+/// A `block` or `final`; `#all` is all it may say. `None` where it is absent, and the default of the schema holds.
+fn forbidden(cx: &mut Cx<'_>, node: Node<'_>, attribute: &str, all: &[Substitution]) -> Option<Forbidden> {
+    let known = Substitution::ALL.into_iter().filter(|(_, way)| all.contains(way)).collect::<Vec<_>>();
+    let mut words = vec!["#all"];
+    words.extend(known.iter().map(|(word, _)| *word));
+    cx.check_words(node, attribute, &words);
+    let value = cx.attribute(node, attribute)?;
+    let said = |word: &str| value.text.split_ascii_whitespace().any(|said| said == word || said == "#all");
+    Some(known.into_iter().filter(|(word, _)| said(word)).map(|(_, way)| way).collect())
 }
 
 /// The child elements in the namespace of the element itself: any of those of XML Schema.

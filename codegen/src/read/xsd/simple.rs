@@ -2,18 +2,18 @@
 
 use super::ast::{SimpleType, TypeUse, Variety};
 use super::declaration::type_use;
-use super::{child, components, doc};
+use super::{SIMPLE_FINAL, child, components, doc, forbidden};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{EnumValue, Facets};
 use crate::xml::{Cx, Node, Value};
 
 pub(super) fn simple_type(cx: &mut Cx<'_>, node: Node<'_>) -> SimpleType {
-    cx.check_words(node, "final", &["#all", "list", "union", "restriction"]);
+    let is_final = forbidden(cx, node, "final", SIMPLE_FINAL);
     let variety = match child(node, &["restriction", "list", "union"]) {
         Some(variety) => read_variety(cx, variety),
         None => Variety::Broken,
     };
-    SimpleType { variety, doc: doc(node), span: cx.tag(node) }
+    SimpleType { is_final, variety, doc: doc(node), span: cx.tag(node) }
 }
 
 fn read_variety(cx: &mut Cx<'_>, node: Node<'_>) -> Variety {
@@ -76,6 +76,10 @@ pub(super) fn facets(cx: &mut Cx<'_>, node: Node<'_>) -> Facets {
             "pattern" => list.patterns.push(value.text.to_owned()),
             _ => single(cx, &mut list, local, value),
         }
+    }
+    if !list.enumeration.is_empty() {
+        let bound = node.namespaces().map(|ns| (ns.name().unwrap_or(""), ns.uri()));
+        list.prefixes = bound.map(|(prefix, uri)| (cx.intern(prefix), cx.intern(uri))).collect();
     }
     list
 }
