@@ -2,6 +2,7 @@
 
 #![deny(warnings, missing_docs)]
 
+include!("cases/abstract-type-alone/output.rs");
 include!("cases/all-and-unqualified/output.rs");
 include!("cases/anonymous-types/output.rs");
 include!("cases/array-folded/output.rs");
@@ -12,6 +13,8 @@ include!("cases/choice/output.rs");
 include!("cases/choice-of-groups/output.rs");
 include!("cases/defaults/output.rs");
 include!("cases/derived-types/output.rs");
+include!("cases/document-type/output.rs");
+include!("cases/element-nillable-in-one-place/output.rs");
 include!("cases/enumeration-odd-values/output.rs");
 include!("cases/extension/output.rs");
 include!("cases/groups-inlined/output.rs");
@@ -23,9 +26,10 @@ include!("cases/mixed-content/output.rs");
 include!("cases/names-that-clash/output.rs");
 include!("cases/nillable/output.rs");
 include!("cases/recursion/output.rs");
+include!("cases/redefine/output.rs");
 include!("cases/repeated-group/output.rs");
-include!("cases/same-name-twice/output.rs");
 include!("cases/rpc-literal/output.rs");
+include!("cases/same-name-twice/output.rs");
 include!("cases/secrets/output.rs");
 include!("cases/session-and-outcome/output.rs");
 include!("cases/simple-content-with-attributes/output.rs");

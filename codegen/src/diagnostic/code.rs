@@ -67,7 +67,7 @@ codes! {
     UnknownEncoding = "unknown-encoding": "The encoding of a file must be one this program knows.",
     MalformedXml = "malformed-xml": "A spec must be well-formed XML 1.0.",
     UnknownPrefix = "unknown-prefix": "A prefix must be bound to a namespace where it is used (Namespaces in XML 1.0 §3).",
-    Dtd = "dtd": "A spec must have no document type declaration: its entities could expand without bound or name other files.",
+    Dtd = "dtd": "Entities that a document type declaration defines must be short and plain text: others could name files, or expand without bound.",
     TooDeep = "too-deep": "Elements may be nested 200 deep; no schema for use needs more.",
     UnknownDocument = "unknown-document": "A file must be a WSDL 1.1 `definitions`, an XML Schema `schema` or a WADL `application`.",
     // shape of documents
@@ -81,7 +81,7 @@ codes! {
     ConflictingAttributes = "conflicting-attributes": "Some attributes, and an attribute and a child element, exclude one another.",
     InvalidOccurrence = "invalid-occurrence": "`minOccurs` must not exceed `maxOccurs`, and an `all` group and its members occur at most once (XSD 1.0 Part 1 §3.8.6, §3.9.6).",
     DuplicateFacet = "duplicate-facet": "A facet other than `pattern` and `enumeration` may be given once in a restriction (XSD 1.0 Part 1 §3.14.6).",
-    UnsupportedRedefine = "unsupported-redefine": "`xs:redefine` is not supported yet.",
+    InvalidRedefine = "invalid-redefine": "A type in `redefine` is derived from itself, and a group refers to itself at most once, and then exactly once (XSD 1.0 Part 1 §4.2.2).",
     // names
     UnknownType = "unknown-type": "A type that is referred to must be defined.",
     UndeclaredElement = "undeclared-element": "An element that is referred to must be declared.",
@@ -155,7 +155,6 @@ codes! {
     RepeatedName = "repeated-name": "Elements of one name in one type must be of one type (XSD 1.0 Part 1 §3.8.6, Element Declarations Consistent).",
     AbstractElement = "abstract-element": "An abstract element is not supported as a message, which is one element.",
     SubstitutionGroup = "substitution-group": "An element that others may stand for is not supported as a message, which is one element.",
-    AbstractType = "abstract-type": "An abstract type must have a type derived from it, or no element of it can be in a document.",
     UnknownMember = "unknown-member": "The manifest may name operations and members only that the spec has.",
     UnsuitableOperation = "unsuitable-operation": "An operation of the session policy must be able to do what the policy asks of it.",
     UnsupportedMessage = "unsupported-message": "A request of an operation, and the answer of a route, must be an element.",

@@ -157,6 +157,7 @@ impl<'m> Printer<'m> {
                 DerivationMethod::Restriction => "restricts",
             };
             self.line(&format!("{word} {}", self.type_name(derivation.base)));
+            self.anonymous(derivation.base);
         }
         match &complex.content {
             Content::Empty => {}

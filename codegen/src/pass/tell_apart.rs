@@ -8,9 +8,7 @@
 //! alternative. Where they follow each other, they are one member.
 
 use super::{Facts, complex_types};
-use crate::model::{
-    ComplexType, Compositor, Content, ElementId, Model, ModelGroup, Particle, QName, Term, TypeKind,
-};
+use crate::model::{ComplexType, Compositor, Content, Model, ModelGroup, Particle, QName, Term, TypeKind};
 use crate::source::Span;
 use std::collections::{HashMap, HashSet};
 
@@ -77,7 +75,8 @@ fn joined(model: &Model, particles: Vec<Particle>) -> Vec<Particle> {
 fn is_again(model: &Model, one: &Term, other: &Term) -> bool {
     match (one, other) {
         (Term::Element(one), Term::Element(other)) => {
-            model[*one].name == model[*other].name && same_type(model, Some(*one), Some(*other))
+            let (one, other) = (&model[*one], &model[*other]);
+            (&one.name, one.ty, one.nillable) == (&other.name, other.ty, other.nillable)
         }
         (Term::Wildcard(_), Term::Wildcard(_)) => true,
         _ => false,
@@ -132,7 +131,7 @@ fn widened(model: &Model, particles: &[Particle], span: Span) -> Option<Particle
 fn collect(
     model: &Model,
     particle: &Particle,
-    seen: &mut HashMap<Option<QName>, Option<ElementId>>,
+    seen: &mut HashMap<Option<QName>, usize>,
     out: &mut Vec<Particle>,
 ) -> Option<()> {
     let (key, id) = match &particle.term {
@@ -142,19 +141,16 @@ fn collect(
         Term::Element(id) => (Some(model[*id].name.clone()), Some(*id)),
         Term::Wildcard(_) => (None, None),
     };
-    if let Some(before) = seen.get(&key) {
-        return same_type(model, *before, id).then_some(());
+    let Some(known) = seen.get(&key).and_then(|at| out.get_mut(*at)) else {
+        seen.insert(key, out.len());
+        out.push(Particle { min: 1, max: Some(1), ..particle.clone() });
+        return Some(());
+    };
+    let (Term::Element(known), Some(id)) = (&mut known.term, id) else { return Some(()) };
+    let same = model[*known].ty == model[id].ty;
+    if same && model[id].nillable {
+        // The one that may be nil says what both may be.
+        *known = id;
     }
-    seen.insert(key, id);
-    out.push(Particle { min: 1, max: Some(1), ..particle.clone() });
-    Some(())
-}
-
-fn same_type(model: &Model, one: Option<ElementId>, other: Option<ElementId>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => {
-            one == other || model[one].ty == model[other].ty && model[one].nillable == model[other].nillable
-        }
-        _ => true,
-    }
+    same.then_some(())
 }

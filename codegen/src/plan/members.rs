@@ -102,21 +102,6 @@ impl<'p> Planner<'p> {
             self.found.report(refuse::repeated_name(&name, span, before));
         }
     }
-
-    /// Refuses, once, what an element may be replaced by in a document.
-    pub(super) fn check_element(&mut self, id: ElementId) {
-        if !self.checked.insert(id) {
-            return;
-        }
-        let element = &self.model[id];
-        let ty = &self.model[element.ty];
-        if matches!(&ty.kind, TypeKind::Complex(complex) if complex.is_abstract)
-            && !self.is_mapped(element.ty)
-            && !self.is_family(element.ty)
-        {
-            self.found.report(refuse::abstract_type(element, ty));
-        }
-    }
 }
 
 #[derive(Debug, Default)]

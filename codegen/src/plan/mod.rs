@@ -83,7 +83,6 @@ pub(crate) fn plan(
         by_type: HashMap::new(),
         values: HashSet::new(),
         queue: BTreeSet::new(),
-        checked: HashSet::new(),
         elements: HashMap::new(),
         choices: HashMap::new(),
         families: HashMap::new(),
@@ -137,8 +136,6 @@ struct Planner<'p> {
     values: HashSet<ItemId>,
     /// The types that are still to be planned, in the order of the spec.
     queue: BTreeSet<TypeId>,
-    /// The elements that have been looked at for what may stand in their place.
-    checked: HashSet<ElementId>,
     /// The elements that are types of their own.
     elements: HashMap<ElementId, ItemId>,
     /// The enums of choices that have a name and nothing but elements.

@@ -1,7 +1,7 @@
 //! The diagnostics of what a spec may say and this program cannot yet express in Rust.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ElementDecl, QName, TypeDef, TypeName};
+use crate::model::{ElementDecl, QName};
 use crate::source::Span;
 
 pub(super) fn mixed(span: Span) -> Diagnostic {
@@ -38,20 +38,6 @@ pub(super) fn substituted(element: &ElementDecl, member: &ElementDecl) -> Diagno
     Diagnostic::error(Code::SubstitutionGroup, element.span, message)
         .label("may be replaced")
         .and(member.span, "by this element")
-}
-
-pub(super) fn abstract_type(element: &ElementDecl, ty: &TypeDef) -> Diagnostic {
-    let name = match &ty.name {
-        TypeName::Global(name) => name.local.to_string(),
-        _ => "(anonymous)".to_owned(),
-    };
-    let message = format!(
-        "`{}` is of the abstract type `{name}`, and no type is derived from that",
-        element.name.local
-    );
-    Diagnostic::error(Code::AbstractType, element.span, message)
-        .label("a document names another type here, with `xsi:type`")
-        .and(ty.span, "declared abstract here")
 }
 
 pub(super) fn no_answer(route: &str, span: Span) -> Diagnostic {

@@ -93,7 +93,6 @@ impl<'p> Planner<'p> {
 
     /// The type of one occurrence of an element.
     pub(super) fn element_type(&mut self, id: ElementId) -> Ty {
-        self.check_element(id);
         let element = &self.model[id];
         let ty = self.any_of(element.ty).unwrap_or_else(|| self.value_type(element.ty));
         let ty = self.settings.secrets.hide(&element.name.local, ty);

@@ -20,6 +20,8 @@ impl Planner<'_> {
             TypeKind::Error => Ty::string(),
             TypeKind::Simple(simple) => self.simple_type(id, simple),
             TypeKind::Complex(complex) if is_raw(complex) => builtin(Builtin::AnyType),
+            // Nothing here is derived from it, so what stands in its place other schemas say: any element.
+            TypeKind::Complex(complex) if complex.is_abstract => builtin(Builtin::AnyType),
             TypeKind::Complex(_) => Ty::Item(self.demand(id)),
         }
     }

@@ -1,5 +1,6 @@
 //! Attributes of complex types, attribute groups expanded.
 
+use super::lookup::Kind;
 use super::{Resolver, UnitId};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{AttributeUse, QName, TypeId, TypeName, ValueConstraint, Wildcard};
@@ -70,7 +71,7 @@ impl<'a> Resolver<'a> {
         reference: &Ref,
     ) -> Option<Rc<ResolvedAttributes>> {
         let (home, group) = self.find_attribute_group(unit, reference)?;
-        let name = self.own(home, &group.name);
+        let name = self.found_by(unit, Kind::AttributeGroup, reference);
         match self.attribute_states.get(&name) {
             Some(Some(known)) => return Some(Rc::clone(known)),
             Some(None) => {

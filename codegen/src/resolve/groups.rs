@@ -1,5 +1,6 @@
 //! Named groups, each resolved once and copied to where it is referred to.
 
+use super::lookup::Kind;
 use super::{Resolver, UnitId};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ModelGroup, Particle, Term};
@@ -24,13 +25,13 @@ impl Resolver<'_> {
     /// The content of the group referred to.
     pub(super) fn group(&mut self, unit: UnitId, reference: &Ref) -> Option<ModelGroup> {
         let (home, group) = self.find_group(unit, reference)?;
-        let name = self.own(home, &group.name);
+        let (name, own) = (self.found_by(unit, Kind::Group, reference), self.own(home, &group.name));
         if !self.group_states.contains_key(&name) {
             self.group_states.insert(name.clone(), GroupState::Open);
             let particles = self.members(home, &group.particles, reference.span);
             let state = particles.map_or(GroupState::Broken, |particles| {
                 let size = particles.iter().map(size).sum::<usize>();
-                let group = ModelGroup { name: Some(name.clone()), compositor: group.compositor, particles };
+                let group = ModelGroup { name: Some(own), compositor: group.compositor, particles };
                 GroupState::Done(Rc::new(group), size)
             });
             self.group_states.insert(name.clone(), state);

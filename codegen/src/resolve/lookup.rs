@@ -37,6 +37,17 @@ impl<T: Copy> Table<T> {
         }
     }
 
+    /// Gives a component another name; what to say where there is none.
+    pub(super) fn rename(&mut self, name: &QName, to: QName, kind: Kind, asked: &Ref) -> Option<Diagnostic> {
+        match self.by_name.remove(name) {
+            Some(component) => {
+                self.by_name.insert(to, component);
+                None
+            }
+            None => Some(self.missing(kind, asked, name).0),
+        }
+    }
+
     pub(super) fn find(&self, name: &QName) -> Option<T> {
         self.by_name.get(name).map(|(component, _)| *component)
     }
@@ -60,11 +71,12 @@ impl<T: Copy> Table<T> {
 
     /// What was probably meant by a name that is not there: a similar one in its namespace, or the same in another.
     fn similar(&self, wrong: &QName) -> Option<(&QName, Span)> {
-        let mut same = self.by_name.keys().filter(|known| known.ns == wrong.ns).collect::<Vec<_>>();
+        // What is redefined is found by a name that nobody can write.
+        let written = || self.by_name.keys().filter(|known| !known.local.contains(' '));
+        let mut same = written().filter(|known| known.ns == wrong.ns).collect::<Vec<_>>();
         same.sort();
         let near = nearest(&wrong.local, same.iter().map(|known| &*known.local));
-        let mut elsewhere =
-            self.by_name.keys().filter(|known| known.local == wrong.local).collect::<Vec<_>>();
+        let mut elsewhere = written().filter(|known| known.local == wrong.local).collect::<Vec<_>>();
         elsewhere.sort();
         let found =
             same.into_iter().find(|known| Some(&*known.local) == near).or(elsewhere.first().copied())?;
@@ -73,7 +85,7 @@ impl<T: Copy> Table<T> {
 }
 
 /// What a reference is to, for messages and codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
     Type,
     Element,
@@ -180,7 +192,7 @@ impl<'a> Resolver<'a> {
         reference: &Ref,
         table: for<'r> fn(&'r Self) -> &'r Table<T>,
     ) -> Option<T> {
-        let name = self.meant(unit, reference);
+        let name = self.found_by(unit, kind, reference);
         if let Some(component) = table(self).find(&name) {
             self.check_import(unit, kind, reference, &name, table(self).place(&name));
             return Some(component);
@@ -203,6 +215,14 @@ impl<'a> Resolver<'a> {
             Some(ns) => format!("no schema of the namespace `{ns}` was loaded"),
             None => "no schema without a target namespace was loaded".to_owned(),
         }
+    }
+
+    /// The name that what a reference means is found by: a redefinition means what it comes from by its own name.
+    pub(super) fn found_by(&self, unit: UnitId, kind: Kind, reference: &Ref) -> QName {
+        let name = self.meant(unit, reference);
+        let unit = self.units.get(unit.0).filter(|unit| unit.redefines);
+        let original = unit.and_then(|unit| unit.originals.get(&(kind, name.clone())));
+        original.cloned().unwrap_or(name)
     }
 
     /// What a reference means in this unit: in a chameleon, names without a namespace are in the includer's.

@@ -12,6 +12,7 @@ mod identity;
 mod lookup;
 mod operation;
 mod particles;
+mod redefine;
 mod rpc;
 mod schemas;
 mod service;
@@ -59,9 +60,9 @@ struct Resolver<'a> {
     constraints: Table<ConstraintId>,
     notations: Table<()>,
     attribute_groups: Table<(UnitId, &'a ast::AttributeGroup)>,
-    /// Groups resolved so far, by name.
+    /// Groups resolved so far, by the name they are found by.
     group_states: HashMap<QName, GroupState>,
-    /// Attribute groups resolved so far, by name; `None` while they are being resolved.
+    /// Attribute groups resolved so far, by the name they are found by; `None` while they are being resolved.
     attribute_states: HashMap<QName, Option<Rc<ResolvedAttributes>>>,
     /// The types of global attributes used so far.
     attribute_types: HashMap<QName, TypeId>,

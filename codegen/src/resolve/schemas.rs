@@ -29,6 +29,7 @@ fn declare(resolver: &mut Resolver<'_>, id: UnitId) {
     let Some(unit) = resolver.units.get(id.0) else { return };
     let schema = unit.schema;
     resolver.declare_notations(id);
+    resolver.set_aside(id);
     for ty in &schema.types {
         resolver.declare_type(id, ty);
     }
@@ -90,6 +91,7 @@ impl<'a> Resolver<'a> {
         }
         let (type_name, kind) = (TypeName::Global(qname.clone()), TypeKind::Error);
         let id = self.model.types.push(TypeDef { name: type_name, kind, doc: doc.clone(), span });
+        self.name_original(unit, &qname, id);
         self.types.add(qname, id, name.1);
         self.waiting.push_back((unit, id, waiting));
     }

@@ -4,7 +4,9 @@
 //! §4.2.1), so what is resolved is not a document but a *unit*: a document in a namespace.
 
 use super::Resolver;
+use super::lookup::Kind;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::QName;
 use crate::read::wadl::ast::Application;
 use crate::read::wsdl::ast::{Definitions, Import};
 use crate::read::xsd::ast::{DocumentRef, DocumentRefKind, Schema};
@@ -26,6 +28,10 @@ pub(super) struct Unit<'a> {
     /// The document has no namespace of its own.
     pub(super) chameleon: bool,
     imports: Vec<Option<Rc<str>>>,
+    /// The document is what a `redefine` holds.
+    pub(super) redefines: bool,
+    /// The components that this unit redefines, with the names that those they come from have now.
+    pub(super) originals: HashMap<(Kind, QName), QName>,
 }
 
 impl Unit<'_> {
@@ -53,13 +59,25 @@ pub(super) fn gather<'a>(resolver: &mut Resolver<'a>, ast: &'a Ast) -> Scope<'a>
         open: Vec::new(),
         wsdl: Vec::new(),
         wadl: None,
+        redefining: Vec::new(),
         seen: HashSet::new(),
     };
     gatherer.document(ast.entry);
     while let Some((schema, target)) = gatherer.open.pop() {
         gatherer.unit(schema, target);
     }
+    gatherer.redefining.reverse();
+    gatherer.resolver.units.append(&mut gatherer.redefining);
     Scope { definitions: gatherer.wsdl, application: gatherer.wadl }
+}
+
+/// The namespace of an import.
+#[expect(clippy::option_option, reason = "an import of no namespace is an import")]
+fn imported(reference: &DocumentRef) -> Option<Option<Rc<str>>> {
+    match &reference.kind {
+        DocumentRefKind::Import(ns) => Some(ns.clone()),
+        DocumentRefKind::Include | DocumentRefKind::Redefine(_) => None,
+    }
 }
 
 struct Gatherer<'g, 'a> {
@@ -69,6 +87,8 @@ struct Gatherer<'g, 'a> {
     open: Vec<(&'a Schema, Option<Rc<str>>)>,
     wsdl: Vec<&'a Definitions>,
     wadl: Option<&'a Application>,
+    /// What redefinitions hold, the outermost first.
+    redefining: Vec<Unit<'a>>,
     seen: HashSet<(*const Schema, Option<Rc<str>>)>,
 }
 
@@ -130,17 +150,22 @@ impl<'a> Gatherer<'_, 'a> {
             return;
         }
         let chameleon = schema.target.is_none() && target.is_some();
-        let mut imports = Vec::new();
+        let imports: Vec<_> = schema.documents.iter().filter_map(imported).collect();
+        let unit = |schema, redefines| {
+            let (target, imports) = (target.clone(), imports.clone());
+            Unit { schema, target, chameleon, imports, redefines, originals: HashMap::new() }
+        };
         let mut next = Vec::new();
         for reference in &schema.documents {
-            if let DocumentRefKind::Import(ns) = &reference.kind {
-                self.check_own_import(schema, reference, ns.as_ref());
-                imports.push(ns.clone());
+            match &reference.kind {
+                DocumentRefKind::Import(ns) => self.check_own_import(schema, reference, ns.as_ref()),
+                DocumentRefKind::Redefine(schema) => self.redefining.push(unit(schema, true)),
+                DocumentRefKind::Include => {}
             }
             next.extend(self.referenced(reference, target.as_ref()));
         }
         self.open.extend(next.into_iter().rev());
-        self.resolver.units.push(Unit { schema, target, chameleon, imports });
+        self.resolver.units.push(unit(schema, false));
     }
 
     /// The schema a reference names and the namespace it is meant in.
@@ -161,8 +186,11 @@ impl<'a> Gatherer<'_, 'a> {
         };
         let (expected, rule) = match &reference.kind {
             DocumentRefKind::Import(ns) => (ns.clone(), "XSD 1.0 Part 1 §4.2.3"),
-            DocumentRefKind::Include if schema.target.is_none() => return Some((schema, target.cloned())),
+            DocumentRefKind::Include | DocumentRefKind::Redefine(_) if schema.target.is_none() => {
+                return Some((schema, target.cloned()));
+            }
             DocumentRefKind::Include => (target.cloned(), "XSD 1.0 Part 1 §4.2.1"),
+            DocumentRefKind::Redefine(_) => (target.cloned(), "XSD 1.0 Part 1 §4.2.2"),
         };
         if schema.target != expected {
             let describe = |ns: Option<&Rc<str>>| ns.map_or("none".to_owned(), |ns| format!("`{ns}`"));

@@ -3,6 +3,7 @@
 //!
 //! roxmltree keeps the byte range of everything, which is why specs are read with it and not with a pull reader.
 
+mod dtd;
 mod parse;
 mod reference;
 mod shape;

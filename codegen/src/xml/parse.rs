@@ -1,9 +1,9 @@
 //! Text → tree: well-formedness, and the limits that let everything after recurse over a tree without fear.
 
-use super::Node;
+use super::{Node, dtd};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, SourceMap};
-use roxmltree::{Document, Error, TextPos};
+use roxmltree::{Document, Error, ParsingOptions, TextPos};
 
 /// Deeper nesting is refused.
 const DEPTH: usize = 200;
@@ -15,7 +15,13 @@ pub(crate) fn parse<'s>(
     found: &mut Diagnostics,
 ) -> Option<Document<'s>> {
     let text = sources.text(file);
-    let diagnostic = match Document::parse(text) {
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    if let Some((range, message)) = dtd::refused(text) {
+        let found_in = Diagnostic::error(Code::Dtd, sources.span(file, range), message);
+        found.report(found_in.help("remove it, and write out what it stands for"));
+        return None;
+    }
+    let diagnostic = match Document::parse_with_options(text, options) {
         Ok(document) => match too_deep(document.root()) {
             None => return Some(document),
             Some(start) => {
@@ -51,11 +57,6 @@ fn explain(sources: &SourceMap, file: FileId, error: &Error) -> Diagnostic {
     let text = sources.text(file);
     let at = |start: usize, len: usize| sources.span(file, start..start + len);
     match error {
-        Error::DtdDetected => {
-            let start = text.find("<!DOCTYPE").unwrap_or(0);
-            Diagnostic::error(Code::Dtd, at(start, 9), "document type declarations are not allowed")
-                .help("remove it, and write out the entities it declares")
-        }
         Error::UnknownNamespace(prefix, position) => {
             let message = format!("the prefix `{prefix}` is not bound to a namespace");
             let start = offset(text, *position);

@@ -33,7 +33,7 @@ pub(crate) enum Form {
     Unqualified,
 }
 
-/// `xs:import` or `xs:include`.
+/// `xs:import`, `xs:include` or `xs:redefine`.
 #[derive(Debug)]
 pub(crate) struct DocumentRef {
     pub(crate) kind: DocumentRefKind,
@@ -45,6 +45,8 @@ pub(crate) struct DocumentRef {
 pub(crate) enum DocumentRefKind {
     Import(Option<Rc<str>>),
     Include,
+    /// What it holds is kept as a schema like the one around it.
+    Redefine(Box<Schema>),
 }
 
 /// A type at the top level.

@@ -9,7 +9,6 @@ mod simple;
 mod xpath;
 
 use super::ns;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Specs;
 use crate::model::{Forbidden, Substitution};
 use crate::xml::{self, Cx, Node, Shape};
@@ -34,7 +33,8 @@ pub(crate) fn schema(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> Schema {
 /// Reads an `xs:import` that stands outside a schema, as the schema that would hold it.
 pub(crate) fn import_alone(cx: &mut Cx<'_>, import: Node<'_>, specs: &Specs) -> Schema {
     let mut schema = empty(cx, import);
-    schema.documents.push(document(cx, import, specs));
+    let document = document(cx, import, specs, &schema);
+    schema.documents.push(document);
     schema
 }
 
@@ -58,10 +58,9 @@ fn empty(cx: &Cx<'_>, node: Node<'_>) -> Schema {
 
 fn component(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs, schema: &mut Schema) {
     match node.tag_name().name() {
-        "import" | "include" => schema.documents.push(document(cx, node, specs)),
-        "redefine" => {
-            let message = "`redefine` is not supported yet";
-            cx.report(Diagnostic::error(Code::UnsupportedRedefine, cx.tag(node), message));
+        "import" | "include" | "redefine" => {
+            let document = document(cx, node, specs, schema);
+            schema.documents.push(document);
         }
         "simpleType" => {
             if let Some(name) = cx.name(node, "name") {
@@ -85,10 +84,11 @@ fn component(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs, schema: &mut Schema
     }
 }
 
-fn document(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> DocumentRef {
+fn document(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs, around: &Schema) -> DocumentRef {
     let location = cx.attribute(node, "schemaLocation");
     let kind = match node.tag_name().name() {
         "import" => DocumentRefKind::Import(cx.text(node, "namespace").filter(|ns| !ns.is_empty())),
+        "redefine" => DocumentRefKind::Redefine(Box::new(redefinitions(cx, node, specs, around))),
         _ => DocumentRefKind::Include,
     };
     let linked = location.and_then(|location| specs.linked(location.span));
@@ -97,6 +97,22 @@ fn document(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> DocumentRef {
         _ => None,
     };
     DocumentRef { kind, file: linked.or(known), span: cx.whole(node) }
+}
+
+/// The components in a `redefine`, as those of the schema around it.
+fn redefinitions(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs, around: &Schema) -> Schema {
+    let mut schema = Schema {
+        target: around.target.clone(),
+        element_form: around.element_form,
+        attribute_form: around.attribute_form,
+        block_default: around.block_default,
+        final_default: around.final_default,
+        ..empty(cx, node)
+    };
+    for child in components(node) {
+        component(cx, child, specs, &mut schema);
+    }
+    schema
 }
 
 fn form(cx: &mut Cx<'_>, node: Node<'_>, attribute: &str) -> Option<Form> {
