@@ -203,7 +203,7 @@ impl<'a> Resolver<'a> {
                 let near = nearest(&name.local, Builtin::ALL.iter().map(|(local, _)| *local));
                 found.maybe_help(near.map(|near| format!("did you mean `{}`?", respell(reference, near))))
             }
-            (found, false) => found.note(self.why_unknown(&name)),
+            (found, false) => found.note(self.why_unknown(&self.meant(unit, reference))),
         };
         self.report(found);
         None

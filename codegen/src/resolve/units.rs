@@ -64,7 +64,7 @@ pub(super) fn gather<'a>(resolver: &mut Resolver<'a>, ast: &'a Ast) -> Scope<'a>
     };
     gatherer.document(ast.entry);
     while let Some((schema, target)) = gatherer.open.pop() {
-        gatherer.unit(schema, target);
+        gatherer.unit(schema, target.as_ref());
     }
     gatherer.redefining.reverse();
     gatherer.resolver.units.append(&mut gatherer.redefining);
@@ -145,14 +145,14 @@ impl<'a> Gatherer<'_, 'a> {
         }
     }
 
-    fn unit(&mut self, schema: &'a Schema, target: Option<Rc<str>>) {
-        if !self.seen.insert((ptr::from_ref(schema), target.clone())) {
+    fn unit(&mut self, schema: &'a Schema, target: Option<&Rc<str>>) {
+        if !self.seen.insert((ptr::from_ref(schema), target.cloned())) {
             return;
         }
         let chameleon = schema.target.is_none() && target.is_some();
         let imports: Vec<_> = schema.documents.iter().filter_map(imported).collect();
         let unit = |schema, redefines| {
-            let (target, imports) = (target.clone(), imports.clone());
+            let (target, imports) = (target.cloned(), imports.clone());
             Unit { schema, target, chameleon, imports, redefines, originals: HashMap::new() }
         };
         let mut next = Vec::new();
@@ -162,7 +162,7 @@ impl<'a> Gatherer<'_, 'a> {
                 DocumentRefKind::Redefine(schema) => self.redefining.push(unit(schema, true)),
                 DocumentRefKind::Include => {}
             }
-            next.extend(self.referenced(reference, target.as_ref()));
+            next.extend(self.referenced(reference, target));
         }
         self.open.extend(next.into_iter().rev());
         self.resolver.units.push(unit(schema, false));
