@@ -1,6 +1,7 @@
 //! One run of the compiler: the files it read, what it found, and what came of it.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::ledger::{self, Ledger};
 use crate::load::{self, Disk};
 use crate::model::Model;
 use crate::options::Options;
@@ -10,7 +11,7 @@ use crate::plan::settings::Settings;
 use crate::plan::{Plan, banner, configure};
 use crate::read::manifest::{Input, Manifest, manifest};
 use crate::render;
-use crate::source::{SourceMap, Span};
+use crate::source::{FileId, SourceMap, Span};
 use std::path::{Path, PathBuf};
 
 /// What to run after a spec has changed, as generated files say it: for a manifest, and for a spec alone.
@@ -23,6 +24,8 @@ pub struct Compilation {
     pub(crate) plans: Vec<Plan>,
     pub(crate) sources: SourceMap,
     pub(crate) found: Diagnostics,
+    /// The files of each input, and its plan if it has one.
+    inputs: Vec<(Vec<FileId>, Option<usize>)>,
     options: Options,
     /// The folder that the manifest names for the output.
     pub root: Option<PathBuf>,
@@ -37,6 +40,7 @@ impl Compilation {
             plans: Vec::new(),
             sources: SourceMap::default(),
             found,
+            inputs: Vec::new(),
             options,
             root: None,
             read: Vec::new(),
@@ -87,6 +91,19 @@ impl Compilation {
         (!self.failed()).then(|| self.plans.iter().map(file).collect())
     }
 
+    /// What became of each component of the specs.
+    pub fn ledger(&self) -> Ledger {
+        let mut whole = Ledger::default();
+        for (files, plan) in &self.inputs {
+            let trace = plan.and_then(|at| self.plans.get(at)).map(|plan| &plan.trace);
+            let components = ledger::components(&self.sources, files);
+            let ledger =
+                ledger::settle(&self.sources, &components, trace.filter(|_| !self.failed()), &self.found);
+            whole.entries.extend(ledger.entries);
+        }
+        whole
+    }
+
     /// Adds the module of one spec.
     pub(crate) fn spec(&mut self, path: &Path, chosen: Option<&str>) {
         self.read.push(path.to_owned());
@@ -131,12 +148,19 @@ impl Compilation {
         let Self { sources, found, read, options, .. } = self;
         let before = errors(found);
         let disk = Disk::new(options.root.as_deref().unwrap_or(root));
-        let model = crate::front(&disk, &options.catalogs, path, asked, sources, found, read);
+        let mut files = Vec::new();
+        let model = crate::front(&disk, &options.catalogs, path, asked, sources, found, &mut files);
+        read.extend(files.iter().filter_map(|(_, path)| path.clone()));
+        self.inputs.push((files.into_iter().map(|(file, _)| file).collect(), None));
         model.filter(|_| errors(found) == before)
     }
 
     fn module(&mut self, model: Model, settings: &Settings) {
-        self.plans.extend(crate::back(model, settings, &mut self.found));
+        let Some(plan) = crate::back(model, settings, &mut self.found) else { return };
+        if let Some((_, place)) = self.inputs.last_mut() {
+            *place = Some(self.plans.len());
+        }
+        self.plans.push(plan);
     }
 }
 

@@ -33,6 +33,7 @@
 //! | `pass` | model → model: extensions flattened, groups inlined, arrays found |
 //! | `plan` | every Rust decision, as data: names, layout, boxes, derives, signatures, sessions |
 //! | `render` | plan → tokens → text |
+//! | [`ledger`] | what became of each component, looked up by its place |
 //! | [`output`] | text ⇄ files on disk: the only output, writing and checking alike |
 //! | `compile` | one run over a spec or a manifest |
 //! | `build`, `src/bin` | the build script's face and the command's |
@@ -53,6 +54,7 @@ mod build;
 pub mod check;
 mod compile;
 pub mod diagnostic;
+pub mod ledger;
 pub mod load;
 pub mod model;
 mod options;
@@ -76,7 +78,7 @@ use load::Disk;
 use model::Model;
 use plan::Plan;
 use plan::settings::Settings;
-use source::{SourceMap, Span};
+use source::{FileId, SourceMap, Span};
 use std::path::{Path, PathBuf};
 
 /// Compiles all inputs of a manifest, `castile.toml`.
@@ -104,10 +106,11 @@ fn front(
     asked: Span,
     sources: &mut SourceMap,
     found: &mut Diagnostics,
-    files: &mut Vec<PathBuf>,
+    files: &mut Vec<(FileId, Option<PathBuf>)>,
 ) -> Option<Model> {
     let specs = load::load(disk, catalogs, path, asked, sources, found)?;
-    files.extend(specs.files.iter().map(|(_, path)| path.clone()));
+    files.extend(specs.files.iter().map(|(file, path)| (*file, Some(path.clone()))));
+    files.extend(specs.known.values().map(|file| (*file, None)));
     let ast = read::read(sources, &specs, found);
     let model = resolve::resolve(&ast, found);
     check::check(&model, found);

@@ -21,6 +21,16 @@ impl Span {
         self.end == 0
     }
 
+    /// Whether another span lies within this one.
+    pub(crate) fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether this span starts where another does, or before it.
+    pub(crate) fn starts_by(self, other: Self) -> bool {
+        self.start <= other.start
+    }
+
     /// The offsets from `start` to `end`; one that is out of order or of range is an empty span at `start`.
     pub(crate) fn new(start: usize, end: usize) -> Self {
         let start = u32::try_from(start).unwrap_or(u32::MAX);
@@ -61,6 +71,8 @@ struct SourceFile {
     name: String,
     text: String,
     start: usize,
+    /// Where each line begins.
+    lines: Vec<usize>,
 }
 
 impl SourceFile {
@@ -74,7 +86,9 @@ impl SourceMap {
     /// Adds a file under the name messages call it; `None` where offsets would no longer fit 32 bits.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> Option<FileId> {
         let start = self.files.last().map_or(1, |last| last.end() + 1);
-        let file = SourceFile { name: name.into(), text: text.into(), start };
+        let text = text.into();
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let file = SourceFile { name: name.into(), text, start, lines };
         u32::try_from(file.end()).ok().filter(|end| *end < u32::MAX)?;
         let id = FileId(u32::try_from(self.files.len()).ok()?);
         self.files.push(file);
@@ -123,13 +137,10 @@ impl SourceMap {
     /// File, line and column of the beginning of a span.
     pub fn location(&self, span: Span) -> Option<Location<'_>> {
         let (file, range) = self.locate(span)?;
-        let before = self.text(file).get(..range.start)?;
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Some(Location {
-            file: self.name(file),
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before.get(line_start..)?.chars().count() + 1,
-        })
+        let lines = &self.files.get(file.0 as usize)?.lines;
+        let line = lines.partition_point(|start| *start <= range.start);
+        let before = self.text(file).get(*lines.get(line.checked_sub(1)?)?..range.start)?;
+        Some(Location { file: self.name(file), line, column: before.chars().count() + 1 })
     }
 }
 

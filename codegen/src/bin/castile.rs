@@ -31,6 +31,9 @@ enum Command {
         check: bool,
         #[command(flatten)]
         loading: Loading,
+        /// Write what became of each component of the specs, a line each
+        #[arg(long, value_name = "FILE")]
+        ledger: Option<PathBuf>,
     },
     /// Report what is wrong with a manifest or a spec, and write nothing
     Check {
@@ -62,7 +65,11 @@ struct Loading {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Generate { spec, output, check, loading } => generate(&spec, output, check, loading),
+        Command::Generate { spec, output, check, loading, ledger } => {
+            let run = run(&spec, loading);
+            let written = ledger.map_or(Ok(()), |file| write(&file, &run.ledger().to_string()));
+            written.and_then(|()| generate(&spec, &run, output, check))
+        }
         Command::Check { spec, loading } => report(&run(&spec, loading)),
         Command::Inspect { spec } => {
             let (model, run) = inspect(&spec);
@@ -98,9 +105,12 @@ fn report(run: &Compilation) -> Result<(), String> {
     if run.failed() { Err(String::new()) } else { Ok(()) }
 }
 
-fn generate(spec: &Path, output: Option<PathBuf>, check: bool, loading: Loading) -> Result<(), String> {
-    let run = run(spec, loading);
-    report(&run)?;
+fn write(file: &Path, text: &str) -> Result<(), String> {
+    std::fs::write(file, text).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+fn generate(spec: &Path, run: &Compilation, output: Option<PathBuf>, check: bool) -> Result<(), String> {
+    report(run)?;
     let folder = output.or_else(|| run.root.clone()).ok_or("say where to write with `-o DIR`")?;
     let folder = run.folder(&folder);
     let files = run.files().unwrap_or_default();

@@ -28,6 +28,7 @@ mod session;
 pub(crate) mod settings;
 mod soap;
 mod structs;
+pub(crate) mod trace;
 pub(crate) mod ty;
 mod type_names;
 mod types;
@@ -45,6 +46,7 @@ use item::{ItemId, Items};
 use names::{Ident, type_};
 use settings::Settings;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use trace::Trace;
 use type_names::TypeNames;
 
 /// The module of one input.
@@ -60,6 +62,8 @@ pub(crate) struct Plan {
     pub(crate) items: Items,
     /// Its client; none for schemas without a service.
     pub(crate) client: Option<Client>,
+    /// What became of what the spec declares.
+    pub(crate) trace: Trace,
 }
 
 /// Plans the module of an input. What the plan lacks has been reported.
@@ -83,6 +87,8 @@ pub(crate) fn plan(
         by_type: HashMap::new(),
         values: HashSet::new(),
         queue: BTreeSet::new(),
+        seen: HashSet::new(),
+        met: HashSet::new(),
         elements: HashMap::new(),
         choices: HashMap::new(),
         families: HashMap::new(),
@@ -94,9 +100,10 @@ pub(crate) fn plan(
     defaults::give_getters(&mut planner.items);
     let client = name.and_then(|name| planner.client(&chosen, name));
     planner.report_unused(&chosen, client.as_ref());
+    let trace = planner.trace(&chosen, client.as_ref());
     let items = planner.items;
     let banner = banner(&settings.source, &settings.command);
-    Some(Plan { module: settings.module.clone(), banner, docs: module_docs(&chosen), items, client })
+    Some(Plan { module: settings.module.clone(), banner, docs: module_docs(&chosen), items, client, trace })
 }
 
 /// The first line of a generated file.
@@ -136,6 +143,10 @@ struct Planner<'p> {
     values: HashSet<ItemId>,
     /// The types that are still to be planned, in the order of the spec.
     queue: BTreeSet<TypeId>,
+    /// The types that values have been asked for.
+    seen: HashSet<TypeId>,
+    /// The elements that have been asked for.
+    met: HashSet<ElementId>,
     /// The elements that are types of their own.
     elements: HashMap<ElementId, ItemId>,
     /// The enums of choices that have a name and nothing but elements.

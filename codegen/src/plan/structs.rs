@@ -70,6 +70,7 @@ impl<'p> Planner<'p> {
         let name = wire(&element.name);
         let (ty, place) = match self.item_of(element, occurs) {
             Some(item) => {
+                self.seen.insert(element.ty);
                 let content = self.element_type(item).repeated();
                 let item_name = wire(&self.model[item].name);
                 (content, Wire::Items(name, item_name))
@@ -93,6 +94,7 @@ impl<'p> Planner<'p> {
 
     /// The type of one occurrence of an element.
     pub(super) fn element_type(&mut self, id: ElementId) -> Ty {
+        self.met.insert(id);
         let element = &self.model[id];
         let ty = self.any_of(element.ty).unwrap_or_else(|| self.value_type(element.ty));
         let ty = self.settings.secrets.hide(&element.name.local, ty);

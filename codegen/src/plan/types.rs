@@ -11,6 +11,7 @@ use crate::model::{
 impl Planner<'_> {
     /// The Rust type of values of this type. A type that needs an item gets it, once.
     pub(super) fn value_type(&mut self, id: TypeId) -> Ty {
+        self.seen.insert(id);
         let ty = &self.model[id];
         if let Some(mapped) = self.mapped(ty) {
             return mapped;

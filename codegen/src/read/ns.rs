@@ -22,3 +22,8 @@ pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
 pub(crate) fn is_xsd(ns: &str) -> bool {
     matches!(ns, XSD | "http://www.w3.org/2000/10/XMLSchema" | "http://www.w3.org/1999/XMLSchema")
 }
+
+/// Whether a namespace is that of a binding for SOAP.
+pub(crate) fn is_soap_binding(ns: &str) -> bool {
+    matches!(ns, SOAP11 | SOAP12)
+}

@@ -24,6 +24,7 @@ pub(super) fn set(set: &Set, work: &Path) -> Row {
         let _ = fs::remove_dir_all(&folder);
         match child(&set.folder, entry, &folder) {
             Ok(said) if said.passed => {
+                row.short += said.short;
                 row.lines += said.lines;
                 row.peak_kib = row.peak_kib.max(said.peak_kib);
                 row.modules.push(module);
@@ -52,6 +53,8 @@ struct Said {
     panicked: bool,
     lines: usize,
     peak_kib: u64,
+    /// Components that the ledger does not account for.
+    short: usize,
     report: String,
 }
 
@@ -68,6 +71,8 @@ fn child(folder: &Path, entry: &str, into: &Path) -> Result<Said, String> {
         panicked: !matches!(output.status.code(), Some(0 | 1)),
         lines: numbers.next().and_then(|number| number.parse().ok()).unwrap_or(0),
         peak_kib: numbers.next().and_then(|number| number.parse().ok()).unwrap_or(0),
+        // What does not say is short.
+        short: numbers.next().and_then(|number| number.parse().ok()).unwrap_or(1),
         report,
     })
 }
@@ -89,7 +94,12 @@ pub(super) fn one(folder: &Path, entry: &Path, into: &Path) -> bool {
         }
         None => false,
     };
-    say!("{lines} {}", peak_kib());
+    let peak = peak_kib();
+    let ledger = run.ledger();
+    let short = ledger.entries.len() - ledger.counts().iter().sum::<usize>();
+    let _ = fs::create_dir_all(into);
+    let _ = fs::write(into.join("ledger.tsv"), ledger.to_string());
+    say!("{lines} {peak} {short}");
     written
 }
 
