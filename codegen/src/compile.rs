@@ -113,7 +113,9 @@ impl Compilation {
             let message = format!("`{}` is not a name in Rust", chosen.unwrap_or_default());
             return self.found.report(Diagnostic::error(Code::InvalidRustName, Span::NONE, message));
         };
-        let settings = Settings::plain(name, source_name(path), REGENERATE[1].to_owned());
+        let documents = self.options.documents;
+        let plain = Settings::plain(name, source_name(path), REGENERATE[1].to_owned());
+        let settings = Settings { documents, ..plain };
         let root = folder_of(path);
         if let Some(model) = self.model(path, Span::NONE, &root) {
             self.module(model, &settings);

@@ -15,6 +15,7 @@ pub struct Options {
     pub(crate) root: Option<PathBuf>,
     pub(crate) catalogs: Vec<PathBuf>,
     pub(crate) keep_going: bool,
+    pub(crate) documents: bool,
 }
 
 impl Options {
@@ -34,6 +35,13 @@ impl Options {
     /// out.
     pub fn keep_going(mut self, yes: bool) -> Self {
         self.keep_going = yes;
+        self
+    }
+
+    /// Adds an enum `Document` to the module of a spec: a document whose root is any of the global elements, for
+    /// `castile::xml::document_from_str`. A manifest says it for each input.
+    pub fn documents(mut self, yes: bool) -> Self {
+        self.documents = yes;
         self
     }
 

@@ -15,6 +15,7 @@ include!("cases/defaults/output.rs");
 include!("cases/derived-types/output.rs");
 include!("cases/document-type/output.rs");
 include!("cases/element-nillable-in-one-place/output.rs");
+include!("cases/documents/output.rs");
 include!("cases/enumeration-odd-values/output.rs");
 include!("cases/extension/output.rs");
 include!("cases/groups-inlined/output.rs");
@@ -22,6 +23,7 @@ include!("cases/hostile-documentation/output.rs");
 include!("cases/identity-constraints/output.rs");
 include!("cases/known-namespaces/output.rs");
 include!("cases/list-and-union/output.rs");
+include!("cases/messages-of-plain-values/output.rs");
 include!("cases/mixed-content/output.rs");
 include!("cases/names-that-clash/output.rs");
 include!("cases/nillable/output.rs");
@@ -181,6 +183,21 @@ mod messages {
         assert_eq!(settings.color_or_default(), Color::Blue);
         assert_eq!(settings.cost_or_default().to_string(), "-79228162514264337593543950335");
         assert_eq!(settings.since_or_default().to_string(), "0001-01-01T00:00:00");
+    }
+
+    #[test]
+    fn a_document_is_any_of_the_global_elements() {
+        use super::documents::{Document, Document2};
+        use castile::xml::{document_from_str, document_to_string};
+        let text = r#"<Draft xmlns="urn:t"><Title>a</Title></Draft>"#;
+        let draft: Document = document_from_str(text).unwrap();
+        assert_eq!(draft, Document::Draft(Document2 { title: "a".to_owned() }));
+        assert_eq!(document_to_string(&draft).unwrap(), text);
+        let nil =
+            r#"<Count xmlns="urn:t" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>"#;
+        assert_eq!(document_from_str::<Document>(nil).unwrap(), Document::Count(Nillable::Nil));
+        let other = document_from_str::<Document>("<Draft/>").unwrap_err().to_string();
+        assert!(other.contains("expected element `Document`, found `Draft`"), "{other}");
     }
 
     #[test]

@@ -61,6 +61,9 @@ struct Loading {
     /// Generate what stands of a spec that refers to what is not there
     #[arg(long)]
     keep_going: bool,
+    /// Add an enum `Document` to the module of a spec: a document whose root is any of the global elements
+    #[arg(long)]
+    documents: bool,
 }
 
 fn main() -> ExitCode {
@@ -88,7 +91,7 @@ fn main() -> ExitCode {
 }
 
 fn run(spec: &Path, loading: Loading) -> Compilation {
-    let options = Options::default().keep_going(loading.keep_going);
+    let options = Options::default().keep_going(loading.keep_going).documents(loading.documents);
     let options = loading.root.into_iter().fold(options, Options::root);
     let options = loading.catalog.into_iter().fold(options, Options::catalog);
     if spec.extension().is_some_and(|extension| extension == "toml") {

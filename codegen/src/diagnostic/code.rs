@@ -155,6 +155,7 @@ codes! {
     RepeatedName = "repeated-name": "Elements of one name in one type must be of one type (XSD 1.0 Part 1 §3.8.6, Element Declarations Consistent).",
     AbstractElement = "abstract-element": "An abstract element is not supported as a message, which is one element.",
     SubstitutionGroup = "substitution-group": "An element that others may stand for is not supported as a message, which is one element.",
+    NoDocument = "no-document": "Documents may be asked for only where a global element is declared that is not abstract.",
     UnknownMember = "unknown-member": "The manifest may name operations and members only that the spec has.",
     UnsuitableOperation = "unsuitable-operation": "An operation of the session policy must be able to do what the policy asks of it.",
     UnsupportedMessage = "unsupported-message": "A request of an operation, and the answer of a route, must be an element.",

@@ -61,17 +61,14 @@ impl<'p> Planner<'p> {
             found.name = granted.ident;
         }
         let variants: Vec<_> = variants.into_iter().map(|(_, found)| found).collect();
-        let ns = variants.iter().find_map(|found| match &found.wire {
-            Wire::Element(name) => Some(name.ns.clone()),
-            _ => None,
-        });
+        let ns = ns_of(&variants);
         let docs = if mixed {
             Docs::sentence("What stands in mixed content: text or an element.")
         } else {
             Docs::sentence(format!("One of the elements of a choice: {}.", listed(self.model, particles)))
         };
         let derives = self.derives();
-        let content = Choice { docs, derives, ns: ns.unwrap_or_default(), types: false, variants };
+        let content = Choice { docs, derives, ns, types: false, variants };
         self.items.fill(item, (self.model[id].span, 1), Item::Choice(content));
         item
     }
@@ -97,7 +94,7 @@ impl<'p> Planner<'p> {
         }
     }
 
-    fn element_alternative(&mut self, id: ElementId) -> (String, Alternative) {
+    pub(super) fn element_alternative(&mut self, id: ElementId) -> (String, Alternative) {
         let ty = self.element_type(id);
         let element = &self.model[id];
         let shown = !self.is_mapped(element.ty);
@@ -113,6 +110,15 @@ impl<'p> Planner<'p> {
         derives.extend(["castile::ToXml", "castile::FromXml"].map(RustPath::known));
         derives
     }
+}
+
+/// The namespace of the first element.
+pub(super) fn ns_of(variants: &[Alternative]) -> String {
+    let ns = |found: &Alternative| match &found.wire {
+        Wire::Element(name) => Some(name.ns.clone()),
+        _ => None,
+    };
+    variants.iter().find_map(ns).unwrap_or_default()
 }
 
 /// An alternative that gets its name when all are known.

@@ -33,6 +33,7 @@ pub(crate) fn configure(
         service: input.service.as_ref().map(said),
         port: input.port.as_ref().map(said),
         client: input.client.as_ref().and_then(|name| ident(name, found)),
+        documents: input.documents,
         derives: derives.unwrap_or(plain.derives),
         secrets: secrets(input),
         types,

@@ -15,6 +15,7 @@ mod configure;
 mod defaults;
 mod derived;
 pub(crate) mod docs;
+mod documents;
 mod facts;
 pub(crate) mod item;
 mod members;
@@ -75,7 +76,8 @@ pub(crate) fn plan(
 ) -> Option<Plan> {
     let chosen = choose(model, settings, found)?;
     let name = client_name(&chosen, settings);
-    let taken: Vec<_> = name.iter().map(Ident::as_str).collect();
+    let mut taken: Vec<_> = name.iter().map(Ident::as_str).collect();
+    taken.extend(settings.documents.then_some(documents::NAME));
     let names = TypeNames::new(model, facts, settings, &taken);
     let mut planner = Planner {
         model,
@@ -94,6 +96,9 @@ pub(crate) fn plan(
         families: HashMap::new(),
     };
     planner.roots(&chosen);
+    if settings.documents {
+        planner.documents();
+    }
     planner.drain();
     planner.items.sort();
     recursion::box_recursion(&mut planner.items);

@@ -23,6 +23,8 @@ pub(crate) struct Settings {
     pub(crate) port: Option<Said<String>>,
     /// The name of the client, where one is chosen.
     pub(crate) client: Option<Ident>,
+    /// Whether there is to be an enum of the elements that a document may have for its root.
+    pub(crate) documents: bool,
     /// The derives besides `ToXml` and `FromXml`.
     pub(crate) derives: Vec<RustPath>,
     /// What is secret.
@@ -101,6 +103,7 @@ impl Settings {
             service: None,
             port: None,
             client: None,
+            documents: false,
             derives: ["Debug", "Clone", "PartialEq"].map(RustPath::known).to_vec(),
             secrets: Secrets::default(),
             types: BTreeMap::new(),

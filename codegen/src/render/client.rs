@@ -6,7 +6,7 @@ use crate::plan::client::{
     Arg, Client, Method, Operation, Output, Param, Pass, Place, Protocol, Request, Target,
 };
 use crate::plan::item::{Items, WireName};
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 /// A client, its session policy, and the types of its operations.
@@ -20,8 +20,7 @@ pub(super) fn client(client: &Client, items: &Items) -> TokenStream {
     let policy = client.session.as_ref().map(session::policy);
     let conversions = conversions(&name, &inner);
     let operations = operations(client, items);
-    quote! {
-        use super::types;
+    importing(quote! {
         #policy
         #docs
         #[derive(Debug, Clone)]
@@ -29,7 +28,24 @@ pub(super) fn client(client: &Client, items: &Items) -> TokenStream {
         impl #name { #common #session #(#methods)* }
         #conversions
         #operations
+    })
+}
+
+/// The items of a module with the import of the types, where any is used: messages of plain values need none.
+fn importing(items: TokenStream) -> TokenStream {
+    if mentions(items.clone(), "types") {
+        quote! { use super::types; #items }
+    } else {
+        items
     }
+}
+
+fn mentions(tokens: TokenStream, word: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == word,
+        TokenTree::Group(group) => mentions(group.stream(), word),
+        _ => false,
+    })
 }
 
 fn inner(protocol: Protocol) -> TokenStream {
@@ -212,10 +228,12 @@ fn param(call: &TokenStream, param: &Param) -> TokenStream {
 
 fn operations(client: &Client, items: &Items) -> TokenStream {
     let scope = Scope { items, types: "types::" };
-    let all = client.operations.iter().map(|operation| self::operation(operation, scope));
+    let all: TokenStream =
+        client.operations.iter().map(|operation| self::operation(operation, scope)).collect();
+    let all = importing(all);
     quote! {
         /// One type an operation: names, action, how request and answer look. Servers and tests use them too.
-        pub mod operations { use super::types; #(#all)* }
+        pub mod operations { #all }
     }
 }
 

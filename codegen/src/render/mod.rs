@@ -70,6 +70,11 @@ fn module(plan: &Plan, submodules: &Submodules) -> TokenStream {
             (quote! { { #types } }, quote! { { #client } })
         }
     };
+    let types = plan.items.iter().next().map(|_| {
+        quote!(
+            pub use types::*;
+        )
+    });
     let reason = "generated from names and shapes that a spec chose";
     let exports = plan.client.as_ref().map(|client| {
         let (name, session) = (ident(&client.name), client.session.as_ref().map(|_| quote!(SESSION,)));
@@ -80,7 +85,7 @@ fn module(plan: &Plan, submodules: &Submodules) -> TokenStream {
         /// The types of the messages.
         pub mod types #types_body
         #exports
-        pub use types::*;
+        #types
     }
 }
 

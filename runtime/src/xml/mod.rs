@@ -62,6 +62,50 @@ pub fn from_str<'x, T: FromXml<'x>>(text: &'x str) -> Result<T> {
     Ok(value)
 }
 
+/// Reads a document whose root is one of the elements of a choice: the generated enum `Document`, or any choice enum.
+///
+/// ```
+/// use castile::{FromXml, ToXml, xml};
+///
+/// #[derive(Debug, PartialEq, FromXml, ToXml)]
+/// #[xml(ns = "urn:x")]
+/// enum Document {
+///     Note(String),
+///     Count(u32),
+/// }
+/// let document: Document = xml::document_from_str("<n:Count xmlns:n='urn:x'>3</n:Count>")?;
+/// assert_eq!(document, Document::Count(3));
+/// assert_eq!(xml::document_to_string(&document)?, r#"<Count xmlns="urn:x">3</Count>"#);
+/// # Ok::<(), xml::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// [`ErrorKind::Root`] where the root is none of them, and the errors of [`from_str`].
+pub fn document_from_str<'x, D: group::Group<'x>>(text: &'x str) -> Result<D> {
+    let mut reader = Reader::new(text);
+    reader.root()?;
+    let (name, mut slot) = (reader.name(), D::Slot::default());
+    let Some(place) = D::SHAPE.find(0, name.ns, name.local) else {
+        let (expected, found) = (D::SHAPE.type_name.to_owned(), name.to_string());
+        return Err(reader.fail(ErrorKind::Root { expected, found }));
+    };
+    D::put(&mut slot, &mut reader, place.leaf)?;
+    reader.end()?;
+    D::take(slot, &reader)?.ok_or_else(|| reader.fail(ErrorKind::Missing(D::SHAPE.type_name.to_owned())))
+}
+
+/// Writes a document whose root is one of the elements of a choice; see [`document_from_str`].
+///
+/// # Errors
+///
+/// Those of [`to_string`].
+pub fn document_to_string<D: group::WriteGroup>(document: &D) -> Result<String> {
+    let mut writer = Writer::new();
+    document.write_group(&mut writer);
+    writer.finish()
+}
+
 /// Reads a document from bytes, in any encoding that [`decode`] knows.
 pub fn from_slice<T: for<'x> FromXml<'x>>(bytes: &[u8]) -> Result<T> {
     from_str(&decode(bytes, None)?)

@@ -119,9 +119,6 @@ impl<'x> FromXml<'x> for QName {
 impl ToXml for QName {
     /// Declares a prefix on the element where there is none for the namespace yet.
     fn write(&self, writer: &mut Writer) {
-        if !self.ns.is_empty() {
-            writer.prefix_for(&self.ns);
-        }
         writer.text(self);
     }
 }

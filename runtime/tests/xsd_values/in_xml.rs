@@ -138,6 +138,32 @@ fn qname_in_an_attribute() {
 }
 
 #[test]
+fn qnames_declare_what_they_need_in_the_start_tag() {
+    #[derive(Debug, PartialEq, castile::FromXml, castile::ToXml)]
+    struct Names {
+        #[xml(attribute)]
+        one: QName,
+        #[xml(attribute)]
+        more: List<QName>,
+        #[xml(text)]
+        text: QName,
+    }
+    #[derive(Debug, PartialEq, castile::FromXml, castile::ToXml)]
+    struct Two {
+        first: List<QName>,
+        second: QName,
+    }
+    let name = |ns: &'static str| QName::new(ns, "a");
+    let names =
+        Names { one: name("urn:p"), more: List(vec![name("urn:q"), name("urn:p")]), text: name("urn:r") };
+    let text = castile::xml::to_string(&names).unwrap();
+    assert_eq!(from_str::<Names>(&text).unwrap(), names, "{text}");
+    let two = Two { first: List(vec![name("urn:p"), name("urn:q")]), second: name("urn:p") };
+    let text = castile::xml::to_string(&two).unwrap();
+    assert_eq!(from_str::<Two>(&text).unwrap(), two, "{text}");
+}
+
+#[test]
 fn qname_in_clark_notation() {
     let name: QName = "{urn:p}Client".parse().unwrap();
     assert_eq!(

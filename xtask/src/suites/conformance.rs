@@ -2,11 +2,11 @@
 
 use castile::xml::{self, Element, ErrorKind};
 
-use super::{Row, Suite, Verdict};
+use super::{Row, Suite};
 
-pub(super) const SUITE: Suite = Suite { name: "xmlconf", judge };
+pub(super) const SUITE: Suite = Suite::each("xmlconf", judge);
 
-fn judge(row: &Row<'_>) -> Verdict {
+fn judge(row: &Row<'_>) -> Result<(), String> {
     let bytes = row.file("file")?;
     let read = xml::from_slice::<Element>(&bytes);
     let wanted = row.cell("expected_soap_reader");

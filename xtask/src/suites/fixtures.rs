@@ -4,9 +4,9 @@ use castile::soap::{Fault, envelope};
 use castile::xml::Name;
 use castile::{DecodeError, Error, FromXml};
 
-use super::{Row, Suite, Verdict};
+use super::{Row, Suite};
 
-pub(super) const SUITE: Suite = Suite { name: "response-fixtures", judge };
+pub(super) const SUITE: Suite = Suite::each("response-fixtures", judge);
 
 #[derive(Debug, FromXml)]
 #[xml(name = "authenticateResponse", ns = "http://v1_0.ws.user.example.com")]
@@ -53,7 +53,7 @@ struct ResponseMessage {
     message: String,
 }
 
-fn judge(row: &Row<'_>) -> Verdict {
+fn judge(row: &Row<'_>) -> Result<(), String> {
     let bytes = row.file("response")?;
     let (kept, got) = match row.id() {
         "savon/another_soap_fault" => fault(&bytes, |it| {

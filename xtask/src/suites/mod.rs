@@ -1,43 +1,94 @@
 //! Suites that others wrote, run against what the crates do: a folder with a `cases.tsv` and data each.
 //!
-//! A suite is one file here: a name and a function that judges a row. A case that is itself wrong is in `disputed.tsv` with the
-//! reason from the specification; it is printed, and counted neither as passed nor as missed.
+//! A suite is one file here: a name, the rows it asks, and a function that judges them. A case that is itself wrong is in
+//! `disputed.tsv` with the reason from the specification; it is printed, and counted neither as passed nor as missed.
 
 mod attacks;
+mod child;
 mod conformance;
+mod databinding;
 mod disputed;
 mod fixtures;
+mod infoset;
+mod messages;
+mod modules;
+mod report;
+mod roundtrip;
+mod run;
+mod sample;
 mod table;
+mod xsts;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
+use crate::ci::root;
 use disputed::Disputed;
+use report::Report;
+use run::{Missed, Run, Verdict, bar};
 use table::{Row, Table};
 
-/// Which suites.
+/// Which suites, and how.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// The folder of the suites
     dir: PathBuf,
     /// These alone, with commas between
-    #[arg(long, value_delimiter = ',')]
+    #[arg(long, value_delimiter = ',', value_name = "NAME")]
     only: Vec<String>,
+    /// So many cases of each suite, chosen by the hash of their names
+    #[arg(long, value_name = "N")]
+    sample: Option<usize>,
+    /// How many cases at a time
+    #[arg(long, default_value_t = 2)]
+    jobs: usize,
+    /// A table of all cases: suite, case, the stage reached, the reason
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Generate SPEC into the folder MODULE: what the command does with each schema
+    #[arg(long, num_args = 2, value_names = ["SPEC", "MODULE"], hide = true)]
+    generate: Vec<PathBuf>,
 }
 
-/// A suite: where it is, and what its rows ask.
+/// A suite: where it is, which rows it asks, and what they ask.
 struct Suite {
     name: &'static str,
-    judge: fn(&Row<'_>) -> Verdict,
+    folder: &'static str,
+    asks: fn(&Row<'_>) -> bool,
+    judge: Judge,
 }
 
-/// Nothing, or what was wanted and what came instead.
-type Verdict = Result<(), String>;
+/// How rows are judged.
+enum Judge {
+    /// One by one.
+    Each(fn(&Row<'_>) -> Result<(), String>),
+    /// All at a time; a verdict each.
+    All(fn(&[Row<'_>], &Run) -> Result<Vec<Verdict>, String>),
+}
 
-const SUITES: [Suite; 3] = [attacks::SUITE, conformance::SUITE, fixtures::SUITE];
+impl Suite {
+    /// A suite whose rows are judged one by one.
+    const fn each(name: &'static str, judge: fn(&Row<'_>) -> Result<(), String>) -> Self {
+        Self { name, folder: name, asks: |_| true, judge: Judge::Each(judge) }
+    }
+}
+
+const SUITES: [Suite; 8] = [
+    attacks::SUITE,
+    conformance::SUITE,
+    fixtures::SUITE,
+    databinding::SUITE,
+    xsts::PAIRS,
+    messages::NODE,
+    messages::PHP,
+    messages::PHP_ENCODED,
+];
 
 /// Runs the suites; `false` where a case was missed, or nothing was run.
 pub(crate) fn run(arguments: &Arguments) -> bool {
+    if let [spec, module] = arguments.generate.as_slice() {
+        return modules::generate_one(&arguments.dir, spec, module);
+    }
     match try_run(arguments) {
         Ok(passed) => passed,
         Err(error) => {
@@ -47,49 +98,46 @@ pub(crate) fn run(arguments: &Arguments) -> bool {
     }
 }
 
-fn try_run(Arguments { dir, only }: &Arguments) -> Result<bool, String> {
+fn try_run(arguments: &Arguments) -> Result<bool, String> {
+    let Arguments { dir, only, sample, jobs, out, .. } = arguments;
     let known = |name: &String| SUITES.iter().any(|suite| suite.name == name);
     if let Some(unknown) = only.iter().find(|name| !known(name)) {
         let names: Vec<_> = SUITES.iter().map(|suite| suite.name).collect();
         return Err(format!("there is no suite `{unknown}`, only {}", names.join(", ")));
     }
-    let disputed = Disputed::read()?;
-    let mut lines = Vec::new();
-    let mut all = true;
+    let dir = dir.canonicalize().map_err(|error| format!("{}: {error}", dir.display()))?;
+    let mut report = Report::new(Disputed::read()?);
     for suite in SUITES.iter().filter(|suite| only.is_empty() || only.iter().any(|name| name == suite.name)) {
-        let (passed, total) = run_one(suite, &Table::open(&dir.join(suite.name))?, &disputed);
-        lines.push(format!("{}: {passed}/{total}", suite.name));
-        all &= passed == total && total > 0;
+        let table = Table::open(&dir.join(suite.folder))?;
+        let mut rows: Vec<_> = table.rows().filter(suite.asks).collect();
+        if let Some(size) = sample {
+            sample::sample(&mut rows, *size, |row| row.id());
+        }
+        let work = root().join("target/suites").join(suite.name);
+        let run = Run { suite: suite.name, work, jobs: *jobs };
+        report.add(suite.name, &rows, judged(suite, &rows, &run)?);
     }
-    for line in lines {
-        say!("{line}");
+    if let Some(out) = out {
+        std::fs::write(out, report.table()).map_err(|error| format!("{}: {error}", out.display()))?;
     }
-    Ok(all)
+    Ok(report.say())
 }
 
-/// How many passed, of how many.
-fn run_one(suite: &Suite, table: &Table, disputed: &Disputed) -> (usize, usize) {
-    let (mut passed, mut total) = (0, 0);
-    for row in table.rows() {
-        let id = row.id();
-        let verdict = judged(suite, &row);
-        match (disputed.reason(suite.name, id), verdict) {
-            (Some(reason), Err(why)) => say!("{} {id}: disputed: {reason} ({why})", suite.name),
-            (Some(_), Ok(())) => {
-                total += 1;
-                say!("{} {id}: missed: it passes, so it cannot be disputed", suite.name);
-            }
-            (None, Ok(())) => (passed, total) = (passed + 1, total + 1),
-            (None, Err(why)) => {
-                total += 1;
-                say!("{} {id}: missed: {why}", suite.name);
-            }
+fn judged(suite: &Suite, rows: &[Row<'_>], run: &Run) -> Result<Vec<Verdict>, String> {
+    match suite.judge {
+        Judge::Each(judge) => {
+            let bar = bar(suite.name, rows.len());
+            let verdicts = rows.iter().inspect(|_| bar.inc(1)).map(|row| guarded(judge, row)).collect();
+            bar.finish_and_clear();
+            Ok(verdicts)
         }
+        Judge::All(judge) => judge(rows, run),
     }
-    (passed, total)
 }
 
 /// A panic is a miss like another, not the end of the run.
-fn judged(suite: &Suite, row: &Row<'_>) -> Verdict {
-    catch_unwind(AssertUnwindSafe(|| (suite.judge)(row))).unwrap_or_else(|_| Err("it panicked".to_owned()))
+fn guarded(judge: fn(&Row<'_>) -> Result<(), String>, row: &Row<'_>) -> Verdict {
+    let verdict =
+        catch_unwind(AssertUnwindSafe(|| judge(row))).unwrap_or_else(|_| Err("it panicked".to_owned()));
+    verdict.map_err(Missed::from)
 }

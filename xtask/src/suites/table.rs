@@ -41,6 +41,11 @@ impl<'t> Row<'t> {
         self.cell("id")
     }
 
+    /// A path below the suite's folder.
+    pub(super) fn path(&self, below: &str) -> PathBuf {
+        self.folder.join(below)
+    }
+
     /// The bytes of the file that a column names.
     pub(super) fn file(&self, column: &str) -> Result<Vec<u8>, String> {
         let path = self.folder.join(self.cell(column));

@@ -36,6 +36,7 @@ pub(crate) struct Input {
     pub(crate) service: Option<Said<String>>,
     pub(crate) port: Option<Said<String>>,
     pub(crate) client: Option<Said<String>>,
+    pub(crate) documents: bool,
     pub(crate) derive: Option<Vec<Said<String>>>,
     pub(crate) secret: Vec<Said<String>>,
     pub(crate) types: Vec<(Said<String>, Said<String>)>,
@@ -95,7 +96,18 @@ impl Cx<'_> {
 }
 
 const INPUT: &[&str] = &[
-    "module", "wsdl", "wadl", "service", "port", "client", "derive", "secret", "types", "rename", "session",
+    "module",
+    "wsdl",
+    "wadl",
+    "service",
+    "port",
+    "client",
+    "documents",
+    "derive",
+    "secret",
+    "types",
+    "rename",
+    "session",
     "outcome",
 ];
 
@@ -107,6 +119,7 @@ fn read_input(cx: &mut Cx<'_>, input: &Table<'_>) -> Option<Input> {
         service: input.text(cx, "service"),
         port: input.text(cx, "port"),
         client: input.text(cx, "client"),
+        documents: input.flag(cx, "documents"),
         derive: input.has("derive").then(|| input.texts(cx, "derive")),
         secret: input.texts(cx, "secret"),
         types: input.pairs(cx, "types"),

@@ -42,6 +42,12 @@ impl<'t> Table<'t> {
         said(cx, key, self.table.get(key)?)
     }
 
+    pub(super) fn flag(&self, cx: &mut Cx<'_>, key: &str) -> bool {
+        let Some(item) = self.table.get(key) else { return false };
+        let wrong = || wrong(cx, key, "`true` or `false`", item.type_name(), item.span());
+        item.as_bool().or_else(wrong).unwrap_or_default()
+    }
+
     pub(super) fn required(&self, cx: &mut Cx<'_>, key: &str) -> Option<Said<String>> {
         if !self.has(key) {
             self.missing(cx, key);

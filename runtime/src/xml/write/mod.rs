@@ -159,8 +159,10 @@ impl Writer {
             self.text(value);
             return self.close(tag);
         }
-        value.to_text(&mut TextSink::content(self));
+        let (outer, tag_end) = (self.bindings.len(), self.out.len() - 1);
+        value.to_text(&mut TextSink::content(self, Some(tag_end)));
         self.out.push_str(tag.end);
+        self.bindings.truncate(outer);
     }
 
     /// Writes a start tag that needs neither a prefix nor a declaration; `false` if it does.
@@ -246,6 +248,7 @@ impl Writer {
             return self.refuse(format!("attribute `{local}` after the content of its element").into());
         }
         let prefix = if ns.is_empty() { Cow::Borrowed("") } else { self.prefix_for(ns) };
+        let start = self.out.len();
         self.out.push(' ');
         if !prefix.is_empty() {
             self.out.push_str(&prefix);
@@ -253,7 +256,7 @@ impl Writer {
         }
         self.out.push_str(local);
         self.out.push_str("=\"");
-        value.to_text(&mut TextSink::attribute(self));
+        value.to_text(&mut TextSink::attribute(self, Some(start)));
         self.out.push('"');
     }
 
@@ -276,8 +279,9 @@ impl Writer {
 
     /// Writes text, escaped.
     pub fn text<T: ToText + ?Sized>(&mut self, value: &T) {
+        let tag_end = self.in_tag.then_some(self.out.len());
         self.finish_tag();
-        value.to_text(&mut TextSink::content(self));
+        value.to_text(&mut TextSink::content(self, tag_end));
     }
 
     /// Declares this prefix on the element that was opened last, unless it already stands for the namespace.
@@ -324,8 +328,19 @@ impl Writer {
         self.out.push_str(if prefix.is_empty() { " xmlns" } else { " xmlns:" });
         self.out.push_str(prefix);
         self.out.push_str("=\"");
-        TextSink::attribute(self).push_str(ns);
+        TextSink::attribute(self, None).push_str(ns);
         self.out.push('"');
+    }
+
+    /// Declares a new prefix at this place of the last start tag; the prefix, and where the declaration ends.
+    #[cold]
+    fn insert_declaration(&mut self, at: usize, ns: &str) -> (Cow<'static, str>, usize) {
+        let (prefix, end) = (self.new_prefix(ns), self.out.len());
+        self.write_declaration(&prefix, ns);
+        let declaration = self.out.split_off(end);
+        self.out.insert_str(at, &declaration);
+        self.bindings.push(Bound { prefix: prefix.clone(), ns: ns.to_owned() });
+        (prefix, at + declaration.len())
     }
 
     /// Opens an element that needs a prefix or a declaration.

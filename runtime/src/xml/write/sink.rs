@@ -19,15 +19,17 @@ const POWERS: [u64; 20] = {
 pub struct TextSink<'w> {
     writer: &'w mut Writer,
     in_attribute: bool,
+    /// Where in the text a declaration can still be put: in the start tag of the element.
+    declare_at: Option<usize>,
 }
 
 impl<'w> TextSink<'w> {
-    pub(super) fn content(writer: &'w mut Writer) -> Self {
-        Self { writer, in_attribute: false }
+    pub(super) fn content(writer: &'w mut Writer, declare_at: Option<usize>) -> Self {
+        Self { writer, in_attribute: false, declare_at }
     }
 
-    pub(super) fn attribute(writer: &'w mut Writer) -> Self {
-        Self { writer, in_attribute: true }
+    pub(super) fn attribute(writer: &'w mut Writer, declare_at: Option<usize>) -> Self {
+        Self { writer, in_attribute: true, declare_at }
     }
 
     /// Appends text.
@@ -106,6 +108,11 @@ impl<'w> TextSink<'w> {
             return String::new();
         }
         if let Some(prefix) = self.writer.bound_prefix(ns) {
+            return prefix.into_owned();
+        }
+        if let (Some(at), false) = (self.declare_at, ns.is_empty()) {
+            let (prefix, end) = self.writer.insert_declaration(at, ns);
+            self.declare_at = Some(end);
             return prefix.into_owned();
         }
         self.writer.refuse(format!("no prefix is declared for `{ns}`; use `Writer::declare`").into());

@@ -1,0 +1,40 @@
+//! The global elements → one enum, for callers that do not know beforehand which element a document has for its root.
+//!
+//! Made only where asked for: of a large schema it is a type that nearly everything hangs on.
+
+use super::Planner;
+use super::docs::Docs;
+use super::item::{Choice, Item};
+use super::names::{Claim, Scope, TYPES, type_, variant};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::TypeName;
+use crate::source::Span;
+
+/// The name of the enum; it is the module's, and types have to give way.
+pub(super) const NAME: &str = "Document";
+
+impl Planner<'_> {
+    /// Plans the enum: a variant each global element that is not abstract.
+    pub(super) fn documents(&mut self) {
+        let model = self.model;
+        let roots = model.elements.iter().filter(|(_, element)| element.global && !element.is_abstract);
+        let (words, mut variants): (Vec<_>, Vec<_>) =
+            roots.map(|(id, _)| self.element_alternative(id)).unzip();
+        if variants.is_empty() {
+            let message = "documents are asked for, and no element is declared that could be a root";
+            let named = model.types.iter().find(|(_, ty)| matches!(ty.name, TypeName::Global(_)));
+            let span = named.map_or(Span::NONE, |(_, ty)| ty.span);
+            let found = Diagnostic::error(Code::NoDocument, span, message).label("here are types only");
+            return self.found.report(found.help("declare an `xs:element` at the top level of the schema"));
+        }
+        let claims: Vec<_> = words.iter().map(|words| Claim::new(variant(words))).collect();
+        for (found, granted) in variants.iter_mut().zip(Scope::without(TYPES).grant(&claims)) {
+            found.name = granted.ident;
+        }
+        let docs = Docs::sentence("A document: the element that is its root.");
+        let ns = super::choices::ns_of(&variants);
+        let content = Choice { docs, derives: self.derives(), ns, types: false, variants };
+        let item = self.items.reserve(type_(NAME));
+        self.items.fill(item, (Span::NONE, 0), Item::Choice(content));
+    }
+}

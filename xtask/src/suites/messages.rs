@@ -1,0 +1,90 @@
+//! Pairs of a request and its answer, as others wrote them → whether the generated client writes the one and reads the other.
+//!
+//! The values are those of the expected request: a server's reading of it gives them, and the client given them has to write a
+//! request that says the same. The client's reading of the answer, written as a server writes it, has to say what the answer says.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Suite;
+use super::infoset::compare;
+use super::modules::{self, BETWEEN, Bench};
+use super::run::{Missed, Run, Verdict};
+use super::table::Row;
+
+pub(super) const NODE: Suite = Suite {
+    name: "node-soap",
+    folder: "node-soap",
+    asks: |row| row.cell("neutral") == "yes",
+    judge: super::Judge::All(|rows, run| {
+        let pair = |row: &Row<'_>| Pair {
+            spec: row.path(row.cell("wsdl")),
+            operation: row.cell("operation").to_owned(),
+            request: row.path(row.cell("expected_request_xml")),
+            answer: answer(row, "response_xml"),
+        };
+        judge(&rows.iter().map(pair).collect::<Vec<_>>(), rows, run)
+    }),
+};
+
+pub(super) const PHP: Suite = Suite {
+    name: "php-soap",
+    folder: "php-soap",
+    asks: |row| row.cell("style").ends_with("/literal"),
+    judge: super::Judge::All(php),
+};
+
+pub(super) const PHP_ENCODED: Suite = Suite {
+    name: "php-soap-encoded",
+    folder: "php-soap",
+    asks: |row| row.cell("style") == "rpc/encoded",
+    judge: super::Judge::All(php),
+};
+
+fn php(rows: &[Row<'_>], run: &Run) -> Result<Vec<Verdict>, String> {
+    let pair = |row: &Row<'_>| Pair {
+        spec: row.path(row.cell("wsdl")),
+        operation: String::new(),
+        request: row.path(row.cell("request")),
+        answer: answer(row, "response"),
+    };
+    judge(&rows.iter().map(pair).collect::<Vec<_>>(), rows, run)
+}
+
+fn answer(row: &Row<'_>, column: &str) -> Option<PathBuf> {
+    Some(row.cell(column)).filter(|cell| !cell.is_empty()).map(|cell| row.path(cell))
+}
+
+struct Pair {
+    spec: PathBuf,
+    /// The operation; empty where the request says which.
+    operation: String,
+    request: PathBuf,
+    answer: Option<PathBuf>,
+}
+
+fn judge(pairs: &[Pair], rows: &[Row<'_>], run: &Run) -> Result<Vec<Verdict>, String> {
+    let root = rows.first().map(|row| row.path("")).unwrap_or_default();
+    let specs: Vec<_> = pairs.iter().map(|pair| pair.spec.clone()).collect();
+    modules::judge(&specs, &root, run, |at, bench| exchange(&pairs[at], bench))
+}
+
+fn exchange(Pair { operation, request, answer, .. }: &Pair, bench: &Bench<'_>) -> Verdict {
+    let mut arguments: Vec<&Path> = vec!["message".as_ref(), operation.as_ref(), request];
+    arguments.extend(answer.as_deref());
+    let made = bench.ask(&arguments)?;
+    let (request_made, answer_made) = made.split_once(BETWEEN).unwrap_or((&made, ""));
+    same(request, request_made, bench).map_err(|why| Missed::at("request", why))?;
+    match answer {
+        Some(answer) if !answer_made.is_empty() => {
+            same(answer, answer_made, bench).map_err(|why| Missed::at("answer", why))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn same(given: &Path, made: &str, bench: &Bench<'_>) -> Result<(), String> {
+    let given = fs::read(given).map_err(|error| format!("{}: {error}", given.display()))?;
+    let given = castile::xml::decode(&given, None).map_err(|error| error.to_string())?;
+    compare(bench.schema, &given, made)
+}

@@ -1,0 +1,153 @@
+//! Modules → the crate that takes messages through them, as text.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use super::{Module, UNREADABLE, UNWRITABLE};
+
+/// What the program writes between two messages: no XML can hold it.
+pub(in crate::suites) const BETWEEN: char = '\0';
+
+/// `lib.rs`: the modules, and by the name of a module its documents and operations.
+pub(super) fn library(modules: &[&Module], work: &Path) -> String {
+    let mut text = String::from(EXCHANGE);
+    let (mut documents, mut operations) = (String::new(), String::new());
+    for Module { name, .. } in modules {
+        let folder = work.join("modules").join(name);
+        let _ = writeln!(text, "#[path = {:?}]\npub mod {name};", folder.join("mod.rs").to_string_lossy());
+        let _ = writeln!(
+            documents,
+            "        {name:?} => castile::xml::document_from_str::<{name}::Document>(text).map(|it| castile::xml::document_to_string(&it)),"
+        );
+        for operation in client_operations(&folder) {
+            let _ = writeln!(
+                operations,
+                "    if let ({name:?}, Some(made)) = (module, exchange.with::<{name}::operations::{operation}>()) {{ return made; }}"
+            );
+        }
+    }
+    let _ = write!(
+        text,
+        "pub type Made = Result<Result<String, castile::xml::Error>, castile::xml::Error>;\n\
+         pub fn document(module: &str, text: &str) -> Made {{\n    match module {{\n{documents}        _ => unreachable!(),\n    }}\n}}\n\
+         pub fn message(module: &str, exchange: &Exchange<'_>) -> Result<String, Failed> {{\n{operations}\
+         \x20   let _ = (module, exchange);\n    Err(({UNREADABLE}, \"no operation has this request\".into()))\n}}\n"
+    );
+    text
+}
+
+/// The operations of a generated client, by the types that stand for them.
+fn client_operations(folder: &Path) -> Vec<String> {
+    let text = fs::read_to_string(folder.join("client.rs")).unwrap_or_default();
+    let named = text.lines().filter_map(|line| {
+        line.trim().strip_prefix("impl castile::soap::Operation for ")?.strip_suffix(" {").map(str::to_owned)
+    });
+    named.collect()
+}
+
+/// `main.rs`: `MODULE document INSTANCE`, or `MODULE message OPERATION REQUEST [ANSWER]`.
+pub(super) fn main() -> String {
+    format!(
+        r#"//! Reads and writes messages.
+use std::process::ExitCode;
+fn main() -> ExitCode {{
+    let arguments: Vec<String> = std::env::args().collect();
+    let arguments: Vec<&str> = arguments.iter().skip(1).map(String::as_str).collect();
+    let made = match arguments.as_slice() {{
+        [module, "document", instance] => document(module, &read(instance)),
+        [module, "message", operation, request] => {{
+            modules::message(module, &modules::Exchange {{ operation, request: &read(request), answer: None }})
+        }}
+        [module, "message", operation, request, answer] => {{
+            let answer = &read(answer);
+            modules::message(module, &modules::Exchange {{ operation, request: &read(request), answer: Some(answer) }})
+        }}
+        _ => unreachable!(),
+    }};
+    match made {{
+        Ok(text) => {{
+            print!("{{text}}");
+            ExitCode::SUCCESS
+        }}
+        Err((code, why)) => {{
+            eprintln!("{{why}}");
+            ExitCode::from(code)
+        }}
+    }}
+}}
+fn read(path: &str) -> Vec<u8> {{
+    std::fs::read(path).expect("the message is there")
+}}
+fn document(module: &str, bytes: &[u8]) -> Result<String, modules::Failed> {{
+    let text = castile::xml::decode(bytes, None);
+    let made = text.and_then(|text| modules::document(module, &text));
+    made.map_err(|error| ({UNREADABLE}, error.to_string()))?.map_err(|error| ({UNWRITABLE}, error.to_string()))
+}}
+"#
+    )
+}
+
+/// The operation's part: the request is read as a server reads it and sent again by the client; the answer is read by the client
+/// and written as a server writes it.
+const EXCHANGE: &str = r#"//! The modules.
+use castile::soap::{Call, Client, Operation, envelope};
+use castile::{Error, FromXml, ToXml};
+
+pub type Failed = (u8, String);
+
+pub struct Exchange<'e> {
+    pub operation: &'e str,
+    pub request: &'e [u8],
+    pub answer: Option<&'e [u8]>,
+}
+
+impl Exchange<'_> {
+    pub fn with<O>(&self) -> Option<Result<String, Failed>>
+    where
+        O: Operation<Output: Send> + 'static,
+        O::Request: for<'x> FromXml<'x>,
+        O::Response: ToXml,
+    {
+        let named = self.operation.is_empty() || self.operation == O::NAME;
+        match envelope::read::<O::Request>(self.request, O::REQUEST) {
+            _ if !named => None,
+            Err(Error::Decode(error)) if self.operation.is_empty() && error.to_string().contains("expected element") => None,
+            Err(error) => Some(Err((2, error.to_string()))),
+            Ok(request) => Some(self.exchange::<O>(&request)),
+        }
+    }
+
+    fn exchange<O>(&self, request: &envelope::Envelope<O::Request>) -> Result<String, Failed>
+    where
+        O: Operation<Output: Send> + 'static,
+        O::Response: ToXml,
+    {
+        let script = castile::http::Script::new();
+        let script = match self.answer {
+            Some(answer) => {
+                let is_fault = envelope::read::<castile::xml::Element>(answer, O::REQUEST).is_err_and(|it| matches!(it, Error::Fault(_)));
+                script.answer(if is_fault { 500 } else { 200 }, "text/xml", answer)
+            }
+            None => script,
+        };
+        let client = Client::new("http://localhost/", request.version).with_transport(script).lenient();
+        let call = Call::<O>::new(&client, &request.body);
+        let mut made = call.envelope().map_err(|error| (3, error.to_string()))?;
+        let Some(answer) = self.answer else { return Ok(made) };
+        made.push('\0');
+        match (call.wait(), O::RESPONSE) {
+            (Ok(_), Some(name)) => {
+                let read = envelope::read::<O::Response>(answer, name).map_err(|error| (2, error.to_string()))?;
+                made += &envelope::write(read.version, name, &read.body).map_err(|error| (3, error.to_string()))?;
+            }
+            (Ok(_), None) => {}
+            (Err(Error::Fault(fault)), _) => {
+                made += &envelope::write_fault(request.version, &fault).map_err(|error| (3, error.to_string()))?;
+            }
+            (Err(error), _) => return Err((2, error.to_string())),
+        }
+        Ok(made)
+    }
+}
+"#;

@@ -1,0 +1,61 @@
+//! Verdicts → lines: what was missed and why, a table of all cases, and the sums.
+
+use std::fmt::Write as _;
+
+use super::disputed::Disputed;
+use super::run::Verdict;
+use super::table::Row;
+
+/// What came of the suites so far.
+pub(super) struct Report {
+    disputed: Disputed,
+    table: String,
+    sums: Vec<Sum>,
+}
+
+struct Sum {
+    suite: &'static str,
+    passed: usize,
+    total: usize,
+}
+
+impl Report {
+    pub(super) fn new(disputed: Disputed) -> Self {
+        Self { disputed, table: "suite\tid\tstage\treason\n".to_owned(), sums: Vec::new() }
+    }
+
+    /// Adds a suite, and tells what was missed.
+    pub(super) fn add(&mut self, suite: &'static str, rows: &[Row<'_>], verdicts: Vec<Verdict>) {
+        let mut sum = Sum { suite, passed: 0, total: 0 };
+        for (row, verdict) in rows.iter().zip(verdicts) {
+            let id = row.id();
+            let (stage, why) = match (self.disputed.reason(suite, id), verdict) {
+                (Some(reason), Err(missed)) => ("disputed", format!("{reason} ({})", missed.why)),
+                (Some(_), Ok(())) => ("missed", "it passes, so it cannot be disputed".to_owned()),
+                (None, Ok(())) => ("passed", String::new()),
+                (None, Err(missed)) => (missed.stage, missed.why),
+            };
+            sum.total += usize::from(stage != "disputed");
+            sum.passed += usize::from(stage == "passed");
+            let why = why.lines().collect::<Vec<_>>().join(" ").replace('\t', " ");
+            if stage != "passed" {
+                say!("{suite} {id}: {stage}: {why}");
+            }
+            let _ = writeln!(self.table, "{suite}\t{id}\t{stage}\t{why}");
+        }
+        self.sums.push(sum);
+    }
+
+    /// All cases, tab-separated.
+    pub(super) fn table(&self) -> &str {
+        &self.table
+    }
+
+    /// Tells the sums; whether all passed.
+    pub(super) fn say(&self) -> bool {
+        for Sum { suite, passed, total } in &self.sums {
+            say!("{suite}: {passed}/{total}");
+        }
+        self.sums.iter().all(|sum| sum.passed == sum.total && sum.total > 0)
+    }
+}
