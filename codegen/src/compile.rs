@@ -14,8 +14,8 @@ use crate::render;
 use crate::source::{FileId, SourceMap, Span};
 use std::path::{Path, PathBuf};
 
-/// What to run after a spec has changed, as generated files say it: for a manifest, and for a spec alone.
-const REGENERATE: [&str; 2] = ["cargo xtask regen", "castile generate"];
+/// What makes a file again that a build script made, as the file says it.
+const BUILD: &str = "cargo build";
 
 /// What a run made, with all that there is to say about it.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub struct Compilation {
     /// The files of each input, and its plan if it has one.
     inputs: Vec<(Vec<FileId>, Option<usize>)>,
     options: Options,
+    /// What to run after a spec has changed, as generated files say it.
+    command: String,
     /// The folder that the manifest names for the output.
     pub root: Option<PathBuf>,
     /// Every file that was read, in that order.
@@ -42,6 +44,7 @@ impl Compilation {
             found,
             inputs: Vec::new(),
             options,
+            command: BUILD.to_owned(),
             root: None,
             read: Vec::new(),
         }
@@ -70,7 +73,7 @@ impl Compilation {
         }
         match (&self.root, self.read.first()) {
             (Some(_), Some(manifest)) => {
-                Some(render::tree(&self.plans, &banner(&source_name(manifest), REGENERATE[0])))
+                Some(render::tree(&self.plans, &banner(&source_name(manifest), &self.command)))
             }
             _ => self.plans.first().map(render::module_files),
         }
@@ -87,7 +90,7 @@ impl Compilation {
 
     /// A file a module, to be included; `None` if there are errors.
     pub fn single_files(&self) -> Option<Files> {
-        let file = |plan: &Plan| (format!("{}.rs", plan.module), render::single(plan));
+        let file = |plan: &Plan| (format!("{}.rs", plan.module), render::single(plan, BUILD));
         (!self.failed()).then(|| self.plans.iter().map(file).collect())
     }
 
@@ -113,8 +116,9 @@ impl Compilation {
             let message = format!("`{}` is not a name in Rust", chosen.unwrap_or_default());
             return self.found.report(Diagnostic::error(Code::InvalidRustName, Span::NONE, message));
         };
+        self.command = format!("castile generate {}", source_name(path));
         let documents = self.options.documents;
-        let plain = Settings::plain(name, source_name(path), REGENERATE[1].to_owned());
+        let plain = Settings::plain(name, source_name(path), self.command.clone());
         let settings = Settings { documents, ..plain };
         let root = folder_of(path);
         if let Some(model) = self.model(path, Span::NONE, &root) {
@@ -127,7 +131,11 @@ impl Compilation {
         self.read.push(path.to_owned());
         let disk = Disk::new(folder_of(path));
         let Some(file) = load::text(&disk, path, &mut self.sources, &mut self.found) else { return };
-        let Some(Manifest { root, inputs }) = manifest(&self.sources, file, &mut self.found) else { return };
+        let Some(Manifest { root, command, inputs }) = manifest(&self.sources, file, &mut self.found) else {
+            return;
+        };
+        self.command =
+            command.map_or_else(|| format!("castile generate {}", source_name(path)), |it| it.value);
         self.root = Some(folder_of(path).join(&root.value));
         for input in &inputs {
             self.input(path, input);
@@ -137,7 +145,7 @@ impl Compilation {
     fn input(&mut self, manifest: &Path, input: &Input) {
         let folder = folder_of(manifest);
         let source = format!("{}/{}", folder_name(&folder), input.spec.value);
-        let settings = configure(input, source, REGENERATE[0], &mut self.found);
+        let settings = configure(input, source, &self.command, &mut self.found);
         let path = folder.join(&input.spec.value);
         let model = self.model(&path, input.spec.span, &folder);
         if let (Some(settings), Some(model)) = (settings, model) {

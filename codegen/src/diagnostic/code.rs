@@ -30,6 +30,9 @@ macro_rules! codes {
                     | Self::UnknownPortType
                     | Self::UnknownBinding
                     | Self::UndeclaredOperation
+                    | Self::ServerInitiated
+                    | Self::IgnoredPort
+                    | Self::MimeBinding
                     | Self::UnknownFault => Some("what needs it is left out"),
                     Self::DuplicateType
                     | Self::DuplicateElement
@@ -111,16 +114,14 @@ codes! {
     DuplicateService = "duplicate-service": "A namespace has one service of a name, and a service one port of a name.",
     // services
     NoService = "no-service": "A WSDL without a service, and a WADL without a method, describe types only.",
-    NoSoapPort = "no-soap-port": "A WSDL must have a port that speaks SOAP over HTTP; other ports are not supported yet.",
-    IgnoredPort = "ignored-port": "A port that does not speak SOAP over HTTP is left out where another one does.",
-    RpcStyle = "rpc-style": "In rpc style, the parts of messages name types, not elements (WS-I Basic Profile 1.1 R2203).",
-    EncodedUse = "encoded-use": "`use=\"encoded\"` is not supported yet.",
-    MimeBinding = "mime-binding": "Messages with MIME parts are not supported yet.",
-    PartType = "part-type": "In document style, the parts of messages name elements, not types (WS-I Basic Profile 1.1 R2204, R2205).",
-    SeveralBodyParts = "several-body-parts": "In document style, the body of a message is one part at most (WS-I Basic Profile 1.1 R2210).",
+    NoSoapPort = "no-soap-port": "A WSDL must have a port that speaks SOAP over HTTP, or plain HTTP; other ports are not supported.",
+    IgnoredPort = "ignored-port": "A port that speaks neither SOAP over HTTP nor plain HTTP is left out where another one does.",
+    RpcStyle = "rpc-style": "In rpc style, the parts of messages name types; one that names an element is read as WSDL 1.1 §3.5 has it (WS-I Basic Profile 1.1 R2203).",
+    MimeBinding = "mime-binding": "A request of the HTTP binding is a form, a query or XML; other media types are not supported yet.",
+    PartType = "part-type": "In document style, the parts of messages name elements; one that names a type is read as WSDL 1.1 §3.5 has it (WS-I Basic Profile 1.1 R2204, R2205).",
     FaultParts = "fault-parts": "The message of a fault has one part (WSDL 1.1 §3.6).",
-    OverloadedOperation = "overloaded-operation": "Operations of one name in a port type are not supported yet (WS-I Basic Profile 1.1 R2304 forbids them).",
-    ServerInitiated = "server-initiated": "An operation begins with a request: notifications and solicited responses have no binding (WSDL 1.1 §2.4).",
+    OverloadedOperation = "overloaded-operation": "Each operation of a binding is one of the port type; those of one name are told apart by the names of their messages (WSDL 1.1 §2.5).",
+    ServerInitiated = "server-initiated": "An operation begins with a request: notifications and solicited responses have no binding, and are left out (WSDL 1.1 §2.4).",
     // rules of components
     DerivationCycle = "derivation-cycle": "A type may not be derived from itself, nor be an item or member of itself (XSD 1.0 Part 1 §3.4.6, §3.14.6).",
     SubstitutionCycle = "substitution-cycle": "An element may not be in the substitution group of itself (XSD 1.0 Part 1 §3.3.6).",
@@ -158,6 +159,6 @@ codes! {
     NoDocument = "no-document": "Documents may be asked for only where a global element is declared that is not abstract.",
     UnknownMember = "unknown-member": "The manifest may name operations and members only that the spec has.",
     UnsuitableOperation = "unsuitable-operation": "An operation of the session policy must be able to do what the policy asks of it.",
-    UnsupportedMessage = "unsupported-message": "A request of an operation, and the answer of a route, must be an element.",
+    UnsupportedMessage = "unsupported-message": "The answer of a route must be an element, and only query parameters may repeat.",
     InvalidRustName = "invalid-rust-name": "Names and paths for Rust in the manifest must be identifiers, and paths of identifiers.",
 }

@@ -6,7 +6,7 @@
 use super::component::Component;
 use super::{Entry, Ledger, Outcome};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::plan::trace::{Fate, Made, Members, Trace};
+use crate::plan::trace::{Caller, Fate, Made, Members, Trace};
 use crate::source::{SourceMap, Span};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -21,7 +21,7 @@ pub(crate) fn settle(
     let mut desk = Desk::new(sources, components);
     if let Some(trace) = trace {
         desk.declared(trace);
-        desk.service(trace);
+        trace.clients.iter().for_each(|caller| desk.service(caller));
         desk.members(trace);
         desk.constraints();
     }
@@ -160,11 +160,9 @@ impl<'d> Desk<'d> {
     }
 
     /// The service that is generated, with what its operations are declared by.
-    fn service(&mut self, trace: &Trace) {
-        let Some((client, methods)) = &trace.client else { return };
+    fn service(&mut self, Caller { port, name: client, methods }: &Caller) {
         self.routes(client, methods);
-        let port = trace.port.and_then(|span| self.innermost(span));
-        let Some(port) = port.filter(|at| self.is(*at, &["port"])) else { return };
+        let Some(port) = self.innermost(*port).filter(|at| self.is(*at, &["port"])) else { return };
         self.put(port, &Fate::Emitted(client.clone()));
         if let Some(service) = self.components[port].parent {
             self.put(service, &Fate::Emitted(client.clone()));
@@ -175,6 +173,32 @@ impl<'d> Desk<'d> {
             for port_type in self.named("portType", &self.components[binding].refers) {
                 self.put(port_type, &Fate::Folded(client.clone()));
                 self.operations(port_type, methods);
+                self.other_ports(port_type, client, methods);
+            }
+        }
+    }
+
+    /// The ports and bindings that offer the same, for which the client stands.
+    fn other_ports(&mut self, port_type: usize, client: &str, methods: &HashMap<String, String>) {
+        let local = &self.components[port_type].local;
+        let is_of = |at: &usize| {
+            self.components[*at].kind == "binding" && self.components[*at].refers.contains(local)
+        };
+        let bindings: Vec<_> = (0..self.components.len()).filter(is_of).collect();
+        for binding in bindings.into_iter().filter(|at| self.outcomes[*at].is_none()).collect::<Vec<_>>() {
+            self.put(binding, &Fate::Folded(client.to_owned()));
+            self.operations(binding, methods);
+            let local = &self.components[binding].local;
+            let is_port = |at: &usize| {
+                self.components[*at].kind == "port" && self.components[*at].refers.contains(local)
+            };
+            let ports: Vec<_> = (0..self.components.len()).filter(is_port).collect();
+            for port in ports {
+                self.put(port, &Fate::Folded(client.to_owned()));
+                if let Some(service) = self.components[port].parent.filter(|it| self.outcomes[*it].is_none())
+                {
+                    self.put(service, &Fate::Folded(client.to_owned()));
+                }
             }
         }
     }
@@ -183,13 +207,7 @@ impl<'d> Desk<'d> {
     fn operations(&mut self, parent: usize, methods: &HashMap<String, String>) {
         for at in self.inside(parent) {
             let component = &self.components[at];
-            let operation = match component.kind {
-                "operation" => component,
-                _ => match component.parent.map(|parent| &self.components[parent]) {
-                    Some(around) => around,
-                    None => continue,
-                },
-            };
+            let Some(operation) = self.operation_around(at) else { continue };
             let Some(method) = methods.get(&operation.local) else { continue };
             let is_header = component.kind != "operation";
             let emitted = !is_header && self.is(parent, &["portType"]);
@@ -202,6 +220,18 @@ impl<'d> Desk<'d> {
                     .for_each(|at| self.put(at, &Fate::Folded(method.clone())));
             }
         }
+    }
+
+    /// The operation that a component is, or is in.
+    fn operation_around(&self, at: usize) -> Option<&'d Component> {
+        let mut at = Some(at);
+        while let Some(component) = at.map(|at| &self.components[at]) {
+            if component.kind == "operation" {
+                return Some(component);
+            }
+            at = component.parent;
+        }
+        None
     }
 
     /// The resources of a WADL.

@@ -28,6 +28,8 @@ pub use schema::*;
 pub use service::*;
 pub use wire::wire;
 
+use std::collections::BTreeMap;
+
 /// All that the specs of one input declare, resolved.
 #[derive(Debug, Default)]
 pub struct Model {
@@ -40,6 +42,8 @@ pub struct Model {
     pub constraints: Arena<IdentityConstraint>,
     /// The notations, in document order.
     pub notations: Vec<Notation>,
+    /// The types that are arrays of SOAP encoding.
+    pub soap_arrays: BTreeMap<TypeId, SoapArray>,
     /// The SOAP services of WSDL inputs.
     pub services: Vec<Service>,
     /// The HTTP routes of WADL inputs.

@@ -176,6 +176,22 @@ pub struct ComplexType {
     pub any_attribute: Option<Wildcard>,
 }
 
+impl ComplexType {
+    /// A type of this content, as messages have that no schema declares.
+    pub(crate) fn plain(content: Content) -> Self {
+        Self {
+            derivation: None,
+            is_abstract: false,
+            block: Forbidden::default(),
+            is_final: Forbidden::default(),
+            mixed: false,
+            content,
+            attributes: Vec::new(),
+            any_attribute: None,
+        }
+    }
+}
+
 /// The derivation of a complex type.
 #[derive(Debug, Clone, Copy)]
 pub struct Derivation {
@@ -291,6 +307,36 @@ pub struct ElementDecl {
     pub doc: String,
     /// Where it is declared.
     pub span: Span,
+}
+
+impl ElementDecl {
+    /// A local element, as messages have that no schema declares.
+    pub(crate) fn plain(name: QName, ty: TypeId, span: Span) -> Self {
+        Self {
+            name,
+            ty,
+            global: false,
+            nillable: false,
+            is_abstract: false,
+            substitutes: None,
+            block: Forbidden::default(),
+            is_final: Forbidden::default(),
+            constraints: Vec::new(),
+            value: None,
+            value_span: Span::NONE,
+            doc: String::new(),
+            span,
+        }
+    }
+}
+
+/// An array of SOAP encoding (SOAP 1.1 §5.4.2, SOAP 1.2 Part 2 §3.1.6); in the model, its type holds one repeated element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SoapArray {
+    /// Its items.
+    pub item: ElementId,
+    /// Its dimensions. The type of the items of one of two is the row, and so on.
+    pub rank: usize,
 }
 
 /// A default or fixed value in lexical form.

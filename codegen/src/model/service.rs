@@ -3,7 +3,7 @@
 use super::{ElementId, QName, TypeId};
 use crate::source::Span;
 
-/// A `wsdl:service` with the ports that speak SOAP.
+/// A `wsdl:service` with the ports that speak SOAP or plain HTTP.
 #[derive(Debug, Clone)]
 pub struct Service {
     /// Its name.
@@ -12,6 +12,8 @@ pub struct Service {
     pub doc: String,
     /// Its SOAP ports, in document order.
     pub ports: Vec<Port>,
+    /// Its ports of the HTTP binding (WSDL 1.1 §4), as routes.
+    pub http_ports: Vec<Api>,
     /// Where it is declared.
     pub span: Span,
 }
@@ -25,6 +27,10 @@ pub struct Port {
     pub address: String,
     /// The version of SOAP its binding speaks.
     pub version: SoapVersion,
+    /// The binding.
+    pub binding: QName,
+    /// The port type that is bound.
+    pub port_type: QName,
     /// The operations, in the order of the binding.
     pub operations: Vec<Operation>,
     /// Where it is declared.
@@ -59,13 +65,40 @@ pub struct Operation {
     pub span: Span,
 }
 
-/// What an envelope carries in one direction (document/literal).
+/// What an envelope carries in one direction.
 #[derive(Debug, Clone)]
 pub struct Message {
-    /// The element in the body; `None` for an empty body.
-    pub body: Option<ElementId>,
+    /// What is in the body.
+    pub body: Body,
+    /// Whether values are in SOAP encoding (SOAP 1.1 §5, SOAP 1.2 Part 2 §3): `use="encoded"`.
+    pub encoded: bool,
     /// The elements of `soap:header`, in document order.
     pub headers: Vec<HeaderDecl>,
+    /// What travels beside the envelope.
+    pub attachments: Vec<AttachmentDecl>,
+    /// Where the `wsdl:message` is declared.
+    pub span: Span,
+}
+
+/// What is in the body of an envelope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Body {
+    /// Nothing.
+    Empty,
+    /// This element.
+    Element(ElementId),
+    /// The content of this element, which stands for the body itself: several parts, or one of a type (WSDL 1.1 §3.5).
+    Content(ElementId),
+}
+
+impl Body {
+    /// The element, or the one that stands for the body.
+    pub fn element(self) -> Option<ElementId> {
+        match self {
+            Self::Empty => None,
+            Self::Element(element) | Self::Content(element) => Some(element),
+        }
+    }
 }
 
 /// A declared header block.
@@ -75,6 +108,28 @@ pub struct HeaderDecl {
     pub element: ElementId,
     /// `wsdl:required` on the `soap:header`.
     pub required: bool,
+    /// What a fault about the header carries, in the header of the answer: `soap:headerfault` (WSDL 1.1 §3.7).
+    pub faults: Vec<HeaderFaultDecl>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A declared header block of a fault that is about a header.
+#[derive(Debug, Clone)]
+pub struct HeaderFaultDecl {
+    /// Its element.
+    pub element: ElementId,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A part of a message that travels beside the envelope, in `multipart/related` (WSDL 1.1 §5.4, SOAP with Attachments).
+#[derive(Debug, Clone)]
+pub struct AttachmentDecl {
+    /// The name of the part.
+    pub name: String,
+    /// The media types it may be of; empty for any.
+    pub media_types: Vec<String>,
     /// Where it is declared.
     pub span: Span,
 }
@@ -101,6 +156,8 @@ pub struct Api {
     pub doc: String,
     /// The `base` of the resources, as written.
     pub base: String,
+    /// The binding, where it is a port of a WSDL.
+    pub binding: Option<QName>,
     /// The methods of all resources, in document order.
     pub routes: Vec<Route>,
     /// Where it is declared.
@@ -158,6 +215,8 @@ pub enum ParamStyle {
     Query,
     /// In a header.
     Header,
+    /// In the body, as forms have it: `application/x-www-form-urlencoded`.
+    Form,
 }
 
 /// An answer of a route (WADL §2.10).

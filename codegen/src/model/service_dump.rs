@@ -1,14 +1,17 @@
 //! Services and routes as text.
 
 use super::dump::Printer;
-use super::{Api, Message, Operation, ParamStyle, Port, Route, Service, SoapVersion};
+use super::{Api, Body, ElementId, Message, Operation, ParamStyle, Port, Route, Service, SoapVersion};
 use std::fmt::Write as _;
 
 pub(super) fn services(printer: &mut Printer<'_>, services: Vec<&Service>) {
     for service in services {
         printer.doc(&service.doc);
         printer.line(&format!("service {}", service.name));
-        printer.indented(|printer| service.ports.iter().for_each(|port| self::port(printer, port)));
+        printer.indented(|printer| {
+            service.ports.iter().for_each(|port| self::port(printer, port));
+            apis(printer, service.http_ports.iter().collect());
+        });
     }
 }
 
@@ -43,13 +46,27 @@ fn operation(printer: &mut Printer<'_>, operation: &Operation) {
 }
 
 fn message(printer: &mut Printer<'_>, word: &str, message: &Message) {
-    let body = message.body.map_or("nothing".to_owned(), |body| printer.model[body].name.to_string());
-    printer.line(&format!("{word} {body}"));
-    for header in &message.headers {
-        let required = if header.required { " required" } else { "" };
-        let element = &printer.model[header.element].name;
-        printer.indented(|printer| printer.line(&format!("header {element}{required}")));
-    }
+    let name = |element: ElementId| &printer.model[element].name;
+    let body = match message.body {
+        Body::Empty => "nothing".to_owned(),
+        Body::Element(element) => name(element).to_string(),
+        Body::Content(element) => format!("content of {}", name(element)),
+    };
+    printer.line(&format!("{word} {body}{}", if message.encoded { " encoded" } else { "" }));
+    printer.indented(|printer| {
+        for header in &message.headers {
+            let required = if header.required { " required" } else { "" };
+            printer.line(&format!("header {}{required}", printer.model[header.element].name));
+            for fault in &header.faults {
+                let line = format!("fault {}", printer.model[fault.element].name);
+                printer.indented(|printer| printer.line(&line));
+            }
+        }
+        for attachment in &message.attachments {
+            let line = format!("attachment {} {}", attachment.name, attachment.media_types.join(" or "));
+            printer.line(line.trim_end());
+        }
+    });
 }
 
 pub(super) fn apis(printer: &mut Printer<'_>, apis: Vec<&Api>) {
@@ -70,6 +87,7 @@ fn route(printer: &mut Printer<'_>, route: &Route) {
                 ParamStyle::Template => "template",
                 ParamStyle::Query => "query",
                 ParamStyle::Header => "header",
+                ParamStyle::Form => "form",
             };
             let flags = [(param.required, " required"), (param.repeating, " repeating")];
             let flags = flags.iter().filter(|(set, _)| *set).map(|(_, word)| *word).collect::<String>();

@@ -1,18 +1,64 @@
-//! Which service and port of an input is generated: the manifest's, or the only ones there are.
+//! Which services and ports of an input are generated: the manifest's, or one port of each port type there is.
+//!
+//! Ports of one port type offer the same operations, at another address or in another version of SOAP, so the first stands for
+//! all of them. A service that speaks SOAP is called by SOAP; its ports of plain HTTP are there for the asking.
 
+use super::names::{Claim, Ident, Scope, TYPES, member, type_};
 use super::settings::{Said, Settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::model::{Api, Model, Port, Service};
+use crate::model::{Api, Model, Port, QName, Service};
 use crate::source::Span;
+use std::collections::HashSet;
 
 /// What an input is about.
 pub(super) enum Chosen<'m> {
-    /// A port of a service.
-    Soap(&'m Service, &'m Port),
-    /// The routes of an API.
-    Rest(&'m Api),
+    /// Clients, each of a port or an API.
+    Clients(Vec<Endpoint<'m>>),
     /// Types alone.
     Types,
+}
+
+/// What a client calls.
+#[derive(Clone, Copy)]
+pub(super) enum Endpoint<'m> {
+    /// A SOAP port of a service.
+    Soap(&'m Service, &'m Port),
+    /// An HTTP port of a service.
+    Http(&'m Service, &'m Api),
+    /// The routes of a WADL.
+    Rest(&'m Api),
+}
+
+impl<'m> Endpoint<'m> {
+    /// The documentation and the name of what is called.
+    pub(super) fn about(self) -> (&'m str, &'m str) {
+        match self {
+            Self::Soap(service, _) | Self::Http(service, _) => (&service.doc, &service.name.local),
+            Self::Rest(api) => (&api.doc, &api.name),
+        }
+    }
+
+    /// Where the port is declared, or the resources.
+    pub(super) fn span(self) -> Span {
+        match self {
+            Self::Soap(_, port) => port.span,
+            Self::Http(_, api) | Self::Rest(api) => api.span,
+        }
+    }
+
+    fn service(self) -> Option<&'m QName> {
+        match self {
+            Self::Soap(service, _) | Self::Http(service, _) => Some(&service.name),
+            Self::Rest(_) => None,
+        }
+    }
+
+    fn port(self) -> &'m str {
+        match self {
+            Self::Soap(_, port) => &port.name,
+            Self::Http(_, api) | Self::Rest(api) => &api.name,
+        }
+    }
 }
 
 /// Chooses, or says why it cannot.
@@ -21,56 +67,82 @@ pub(super) fn choose<'m>(
     settings: &Settings,
     found: &mut Diagnostics,
 ) -> Option<Chosen<'m>> {
-    if let Some(api) = model.apis.first() {
-        return Some(Chosen::Rest(api));
+    if !model.apis.is_empty() {
+        return Some(Chosen::Clients(model.apis.iter().map(Endpoint::Rest).collect()));
     }
     if model.services.is_empty() && settings.service.is_none() && settings.port.is_none() {
         return Some(Chosen::Types);
     }
-    let service = service(model, settings, found)?;
-    let port = port(service, settings, found)?;
-    Some(Chosen::Soap(service, port))
+    let services: Vec<&Service> = match &settings.service {
+        Some(said) => vec![service(said, model, found)?],
+        None => model.services.iter().collect(),
+    };
+    let endpoints = match &settings.port {
+        Some(said) => vec![port(said, &services, found)?],
+        None => one_of_each(&services, found),
+    };
+    check_single(settings, &endpoints, found)?;
+    Some(Chosen::Clients(endpoints))
 }
 
-fn service<'m>(model: &'m Model, settings: &Settings, found: &mut Diagnostics) -> Option<&'m Service> {
-    let names: Vec<_> = model.services.iter().map(|service| &*service.name.local).collect();
-    match (&settings.service, model.services.as_slice()) {
-        (Some(said), services) => named(said, "service", &names, services, found),
-        (None, [only]) => Some(only),
-        (None, services) => {
-            let with_ports: Vec<_> = services.iter().filter(|service| !service.ports.is_empty()).collect();
-            if let [only] = with_ports.as_slice() {
-                return Some(only);
-            }
-            let message = format!("the spec has several services: {}", listed(&names));
-            let span = services.get(1).map_or(Span::NONE, |service| service.span);
-            let problem = Diagnostic::error(Code::ServiceNotChosen, span, message);
-            found.report(problem.help("choose one with `service = \"…\"` in the manifest"));
-            with_ports.first().copied()
+/// The first port of each port type; of plain HTTP, which has a binding for each of its verbs, the first of each binding.
+fn one_of_each<'m>(services: &[&'m Service], found: &mut Diagnostics) -> Vec<Endpoint<'m>> {
+    let mut seen = HashSet::new();
+    let mut endpoints = Vec::new();
+    for service in services {
+        let soap = service.ports.iter().filter(|port| seen.insert(&port.port_type));
+        endpoints.extend(soap.map(|port| Endpoint::Soap(service, port)));
+        if service.ports.is_empty() {
+            let http =
+                service.http_ports.iter().filter(|api| api.binding.as_ref().is_none_or(|it| seen.insert(it)));
+            endpoints.extend(http.map(|api| Endpoint::Http(service, api)));
+        } else {
+            service.http_ports.iter().for_each(|api| tell_of_http(api, found));
         }
     }
+    endpoints
 }
 
-fn port<'m>(service: &'m Service, settings: &Settings, found: &mut Diagnostics) -> Option<&'m Port> {
-    let names: Vec<_> = service.ports.iter().map(|port| port.name.as_str()).collect();
-    if let Some(said) = &settings.port {
-        return named(said, "port", &names, &service.ports, found);
-    }
-    let first = service.ports.first();
-    if first.is_none() {
-        let message = format!("the service `{}` has no port that speaks SOAP", service.name.local);
-        found.report(Diagnostic::error(Code::ServiceNotChosen, service.span, message));
-    }
-    first
+fn tell_of_http(api: &Api, found: &mut Diagnostics) {
+    let message = format!("the port `{}` is left out: it speaks plain HTTP, and others speak SOAP", api.name);
+    let problem = Diagnostic::warning(Code::IgnoredPort, api.span, message);
+    found.report(problem.help(format!("choose it with `port = \"{}\"` in the manifest", api.name)));
 }
 
-fn named<'m, T>(
-    said: &Said<String>,
-    what: &str,
-    names: &[&str],
-    all: &'m [T],
-    found: &mut Diagnostics,
-) -> Option<&'m T> {
+/// What the manifest says of one client it cannot mean of several.
+fn check_single(settings: &Settings, endpoints: &[Endpoint<'_>], found: &mut Diagnostics) -> Option<()> {
+    let [_, _, ..] = endpoints else { return Some(()) };
+    let span = match (&settings.session, &settings.client) {
+        (Some(session), _) => session.login.span,
+        (None, Some(_)) => settings.spans.get("client").copied().unwrap_or_default(),
+        (None, None) => return Some(()),
+    };
+    let names: Vec<_> = endpoints.iter().map(|endpoint| endpoint.port()).collect();
+    let message = format!("this is about one client, but there are several: the ports {}", listed(&names));
+    let problem = Diagnostic::error(Code::ServiceNotChosen, span, message);
+    found.report(problem.help("choose one with `port = \"…\"` in the manifest"));
+    None
+}
+
+fn service<'m>(said: &Said<String>, model: &'m Model, found: &mut Diagnostics) -> Option<&'m Service> {
+    let names: Vec<_> = model.services.iter().map(|service| &*service.name.local).collect();
+    let at = position(said, "service", &names, found)?;
+    model.services.get(at)
+}
+
+fn port<'m>(said: &Said<String>, services: &[&'m Service], found: &mut Diagnostics) -> Option<Endpoint<'m>> {
+    let soap = services
+        .iter()
+        .flat_map(|service| service.ports.iter().map(move |port| Endpoint::Soap(service, port)));
+    let http = services
+        .iter()
+        .flat_map(|service| service.http_ports.iter().map(move |api| Endpoint::Http(service, api)));
+    let all: Vec<_> = soap.chain(http).collect();
+    let names: Vec<_> = all.iter().map(|endpoint| endpoint.port()).collect();
+    all.get(position(said, "port", &names, found)?).copied()
+}
+
+fn position(said: &Said<String>, what: &str, names: &[&str], found: &mut Diagnostics) -> Option<usize> {
     let at = names.iter().position(|name| *name == said.value);
     if at.is_none() {
         let message = format!("there is no {what} `{}`", said.value);
@@ -78,10 +150,30 @@ fn named<'m, T>(
         let meant = nearest(&said.value, names.iter().copied()).map(|name| format!("did you mean `{name}`?"));
         found.report(problem.note(format!("there is {}", listed(names))).maybe_help(meant));
     }
-    all.get(at?)
+    at
 }
 
 fn listed(names: &[&str]) -> String {
     let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}
+
+/// The names of the clients and of their modules: after their services or, where a service has several, after the ports.
+pub(super) fn client_names(endpoints: &[Endpoint<'_>], settings: &Settings) -> Vec<(Ident, Ident)> {
+    let alone = |endpoint: &Endpoint<'_>| {
+        let same = endpoints.iter().filter(|other| other.service() == endpoint.service());
+        same.count() == 1
+    };
+    let claims = endpoints.iter().map(|endpoint| {
+        let name = if alone(endpoint) { endpoint.about().1 } else { endpoint.port() };
+        Claim::new(settings.client.clone().unwrap_or_else(|| type_(&format!("{name} Client"))))
+    });
+    let granted = Scope::without(TYPES).grant(&claims.collect::<Vec<_>>());
+    let names: Vec<_> = granted.into_iter().map(|granted| granted.ident).collect();
+    if let [only] = names.as_slice() {
+        return vec![(only.clone(), member("client"))];
+    }
+    let modules: Vec<_> = names.iter().map(|name| Claim::new(member(name.as_str()))).collect();
+    let modules = Scope::without(&["types"]).grant(&modules).into_iter().map(|granted| granted.ident);
+    names.into_iter().zip(modules).collect()
 }

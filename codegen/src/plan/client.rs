@@ -12,6 +12,8 @@ pub(crate) struct Client {
     pub(crate) docs: Docs,
     /// Its name.
     pub(crate) name: Ident,
+    /// The module it is in.
+    pub(crate) module: Ident,
     /// What it speaks.
     pub(crate) protocol: Protocol,
     /// The address in the spec.
@@ -20,8 +22,32 @@ pub(crate) struct Client {
     pub(crate) methods: Vec<Method>,
     /// The operations, in the order of the spec.
     pub(crate) operations: Vec<Operation>,
+    /// The types of encoded messages.
+    pub(crate) encoded: Vec<EncodedType>,
     /// The session policy.
     pub(crate) session: Option<Session>,
+}
+
+/// A type of encoded messages. Types refer to one another by their places.
+#[derive(Debug)]
+pub(crate) struct EncodedType {
+    /// Its name, where it has one.
+    pub(crate) name: Option<WireName>,
+    /// What it consists of.
+    pub(crate) content: EncodedContent,
+}
+
+/// What a type of encoded messages consists of.
+#[derive(Debug)]
+pub(crate) enum EncodedContent {
+    /// Text.
+    Simple,
+    /// Members and their types.
+    Struct(Vec<(WireName, usize)>),
+    /// Items, their type, and the number of dimensions.
+    Array(WireName, usize, usize),
+    /// Anything.
+    Any,
 }
 
 /// What a client speaks.
@@ -113,6 +139,8 @@ pub(crate) enum Place {
     Query,
     /// In a header.
     Header,
+    /// In a form.
+    Form,
 }
 
 /// An operation as a type.
@@ -138,6 +166,8 @@ pub(crate) struct Operation {
     pub(crate) response_name: Option<WireName>,
     /// What the caller gets.
     pub(crate) output: Output,
+    /// The places of the types of request and answer, where these are encoded.
+    pub(crate) encoding: (Option<usize>, Option<usize>),
     /// Whether it may be sent twice.
     pub(crate) replay: bool,
 }

@@ -27,8 +27,14 @@ pub(crate) fn configure(
     let renames =
         input.rename.iter().filter_map(|(name, chosen)| Some((name.value.clone(), ident(chosen, found)?)));
     let renames: BTreeMap<_, _> = renames.collect();
-    let spans =
-        input.types.iter().chain(&input.rename).map(|(name, _)| (name.value.clone(), name.span)).collect();
+    let client = input.client.iter().map(|name| ("client".to_owned(), name.span));
+    let spans = input
+        .types
+        .iter()
+        .chain(&input.rename)
+        .map(|(name, _)| (name.value.clone(), name.span))
+        .chain(client)
+        .collect();
     Some(Settings {
         service: input.service.as_ref().map(said),
         port: input.port.as_ref().map(said),

@@ -88,13 +88,25 @@ pub(crate) enum Item {
     Element(Element),
 }
 
-/// The name of an element on the wire.
+/// The name of an element on the wire. An empty one stands for the body of an envelope.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct WireName {
     /// The namespace; empty for none.
     pub(crate) ns: String,
     /// The local name.
     pub(crate) local: String,
+}
+
+impl WireName {
+    /// What stands for the body of an envelope in place of an element in it.
+    pub(crate) fn body() -> Self {
+        Self { ns: String::new(), local: String::new() }
+    }
+
+    /// Whether it stands for the body of an envelope.
+    pub(crate) fn is_body(&self) -> bool {
+        self.local.is_empty()
+    }
 }
 
 /// A struct.

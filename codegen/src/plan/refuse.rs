@@ -50,8 +50,3 @@ pub(super) fn repeating_param(name: &str, span: Span) -> Diagnostic {
     let message = format!("the parameter `{name}` repeats; only query parameters may");
     Diagnostic::error(Code::UnsupportedMessage, span, message)
 }
-
-pub(super) fn no_request(operation: &str, span: Span) -> Diagnostic {
-    let message = format!("the request of `{operation}` has an empty body, which is not supported");
-    Diagnostic::error(Code::UnsupportedMessage, span, message)
-}

@@ -29,10 +29,12 @@ impl Planner<'_> {
         Client {
             docs: Docs::of(&api.doc, || format!("A client for the API {}.", code(&api.name))),
             name,
+            module: member("client"),
             protocol: Protocol::Rest,
             endpoint: api.base.clone(),
             methods,
             operations,
+            encoded: Vec::new(),
             session: None,
         }
     }
@@ -58,6 +60,7 @@ impl Planner<'_> {
             response,
             response_name,
             output,
+            encoding: (None, None),
             replay: self.may_replay(&route.name),
         }
     }
@@ -136,13 +139,14 @@ impl Planner<'_> {
             (false, true) => ty,
             (false, false) => ty.optional(),
         };
-        if param.repeating && param.style != ParamStyle::Query {
+        if param.repeating && !matches!(param.style, ParamStyle::Query | ParamStyle::Form) {
             self.found.report(refuse::repeating_param(&param.name, param.span));
         }
         let place = match param.style {
             ParamStyle::Template => Place::Path,
             ParamStyle::Query => Place::Query,
             ParamStyle::Header => Place::Header,
+            ParamStyle::Form => Place::Form,
         };
         Param { place, name: param.name.clone(), arg: self.arg(name, &ty) }
     }

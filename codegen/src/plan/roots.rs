@@ -1,7 +1,7 @@
 //! From the chosen operations down: which types are planned because a message names their elements.
 
 use super::Planner;
-use super::choose::Chosen;
+use super::choose::{Chosen, Endpoint};
 use super::client::Client;
 use super::docs::{Docs, code};
 use super::item::{Element, Item};
@@ -15,8 +15,10 @@ impl Planner<'_> {
     /// Asks for the types of every message.
     pub(super) fn roots(&mut self, chosen: &Chosen<'_>) {
         match chosen {
-            Chosen::Soap(_, port) => self.port_roots(port),
-            Chosen::Rest(api) => self.api_roots(api),
+            Chosen::Clients(endpoints) => endpoints.iter().for_each(|endpoint| match endpoint {
+                Endpoint::Soap(_, port) => self.port_roots(port),
+                Endpoint::Http(_, api) | Endpoint::Rest(api) => self.api_roots(api),
+            }),
             Chosen::Types => self.all_types(),
         }
     }
@@ -25,13 +27,17 @@ impl Planner<'_> {
         for operation in &port.operations {
             let messages = [Some(&operation.input), operation.output.as_ref()];
             for message in messages.into_iter().flatten() {
-                if let Some(element) = message.body {
+                if let Some(element) = message.body.element() {
                     self.alone(element);
                     self.root_type(element);
                 }
-                for header in &message.headers {
-                    self.alone(header.element);
-                    self.named_root(header.element);
+                let headers = message.headers.iter();
+                let blocks = headers.flat_map(|header| {
+                    std::iter::once(header.element).chain(header.faults.iter().map(|fault| fault.element))
+                });
+                for block in blocks {
+                    self.alone(block);
+                    self.named_root(block);
                 }
             }
             for fault in &operation.faults {
@@ -96,15 +102,15 @@ impl Planner<'_> {
         self.items.fill(item, (element.span, 0), Item::Element(content));
     }
 
-    /// Plans the client.
-    pub(super) fn client(&mut self, chosen: &Chosen<'_>, name: Ident) -> Option<Client> {
-        let mut client = match chosen {
-            Chosen::Soap(service, port) => self.soap_client(service, port, name),
-            Chosen::Rest(api) => self.rest_client(api, name),
-            Chosen::Types => return None,
+    /// Plans a client of this name, in a module of that.
+    pub(super) fn client(&mut self, endpoint: &Endpoint<'_>, (name, module): (Ident, Ident)) -> Client {
+        let mut client = match endpoint {
+            Endpoint::Soap(service, port) => self.soap_client(service, port, name),
+            Endpoint::Http(_, api) | Endpoint::Rest(api) => self.rest_client(api, name),
         };
+        client.module = module;
         client.session = self.session(&client);
-        Some(client)
+        client
     }
 }
 

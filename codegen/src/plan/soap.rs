@@ -7,22 +7,24 @@
 use super::Planner;
 use super::client::{Client, Method, Operation, Output, Protocol, Request, Target};
 use super::docs::{Docs, code};
+use super::encoding::EncodedTypes;
 use super::item::{Field, Item, Wire, WireName};
 use super::names::{Claim, Ident, METHODS, Scope, TYPES, member, method, type_};
-use super::refuse;
 use super::structs::wire;
 use super::ty::Ty;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{self, ElementId, Message, Port, Service, SoapVersion, TypeName};
+use crate::model::{self, Body, ElementId, Port, Service, SoapVersion, TypeName};
 
 impl Planner<'_> {
     /// Plans the client of a port; the types of its messages have been planned.
     pub(super) fn soap_client(&mut self, service: &Service, port: &Port, name: Ident) -> Client {
         let names: Vec<_> = port.operations.iter().map(|operation| operation.name.as_str()).collect();
         let (idents, methods) = self.operation_names(&names);
+        let mut encoded = EncodedTypes::default();
         let operations = port.operations.iter().zip(&idents);
-        let planned: Vec<_> =
-            operations.map(|(operation, ident)| self.soap_operation(service, operation, ident)).collect();
+        let planned: Vec<_> = operations
+            .map(|(operation, ident)| self.soap_operation(service, operation, ident, &mut encoded))
+            .collect();
         let signatures = port.operations.iter().zip(&planned).zip(methods);
         let methods = signatures
             .map(|((operation, planned), name)| self.soap_method(operation, planned, name))
@@ -35,6 +37,7 @@ impl Planner<'_> {
         Client {
             docs: Docs::of(&service.doc, fallback),
             name,
+            module: member("client"),
             protocol: match port.version {
                 SoapVersion::V11 => Protocol::Soap11,
                 SoapVersion::V12 => Protocol::Soap12,
@@ -42,6 +45,7 @@ impl Planner<'_> {
             endpoint: port.address.clone(),
             methods,
             operations: planned,
+            encoded: encoded.types,
             session: None,
         }
     }
@@ -65,15 +69,17 @@ impl Planner<'_> {
         service: &Service,
         operation: &model::Operation,
         ident: &Ident,
+        encoded: &mut EncodedTypes,
     ) -> Operation {
-        let (request, request_name) = self.body(Some(&operation.input));
-        if request_name.is_none() {
-            self.found.report(refuse::no_request(&operation.name, operation.span));
-        }
-        let (response, response_name) = match self.body(operation.output.as_ref()) {
+        let (request, request_name) = self.body(operation.input.body);
+        let answer = operation.output.as_ref().map_or(Body::Empty, |output| output.body);
+        let (response, response_name) = match answer {
             // An empty body, or none: whatever it is, nothing of it is given to the caller.
-            (Ty::Unit, _) => (Ty::known("castile::xml::Element"), None),
-            answer => answer,
+            Body::Empty => (Ty::known("castile::xml::Element"), None),
+            answer => {
+                let (ty, name) = self.body(answer);
+                (ty, Some(name))
+            }
         };
         let output = match &response_name {
             None => Output::Unit,
@@ -87,19 +93,24 @@ impl Planner<'_> {
             service: service.name.local.to_string(),
             target: Target::Action(operation.action.clone()),
             request,
-            request_name,
+            request_name: Some(request_name),
             response,
             response_name,
             output,
+            encoding: (
+                self.encoded(encoded, Some(&operation.input)),
+                self.encoded(encoded, operation.output.as_ref()),
+            ),
             replay: self.may_replay(&operation.name),
         }
     }
 
-    /// The type and the element of a message's body.
-    fn body(&mut self, message: Option<&Message>) -> (Ty, Option<WireName>) {
-        match message.and_then(|message| message.body) {
-            Some(element) => (self.root_type(element), Some(wire(&self.model[element].name))),
-            None => (Ty::Unit, None),
+    /// The type and the element of a body.
+    fn body(&mut self, body: Body) -> (Ty, WireName) {
+        match body {
+            Body::Element(element) => (self.root_type(element), wire(&self.model[element].name)),
+            Body::Content(element) => (self.root_type(element), WireName::body()),
+            Body::Empty => (Ty::Unit, WireName::body()),
         }
     }
 
@@ -109,9 +120,14 @@ impl Planner<'_> {
     }
 
     fn is_wrapped(&self, operation: &model::Operation) -> bool {
-        let Some(body) = operation.input.body else { return false };
-        let element = &self.model[body];
-        *element.name.local == *operation.name && !element.nillable
+        match operation.input.body {
+            Body::Element(body) => {
+                let element = &self.model[body];
+                *element.name.local == *operation.name && !element.nillable
+            }
+            Body::Content(_) => true,
+            Body::Empty => false,
+        }
     }
 
     /// What is inside an answer: its only member, or nothing, or, of several, the answer.

@@ -1,7 +1,7 @@
 //! What the plan made of the types and elements it met, by their places in the spec: what the ledger is written from.
 
 use super::Planner;
-use super::choose::Chosen;
+use super::choose::Endpoint;
 use super::client::Client;
 use super::item::{Item, ItemId, Items, Wire};
 use super::ty::Ty;
@@ -19,10 +19,19 @@ pub(crate) struct Trace {
     pub(crate) elements: HashMap<Span, Fate>,
     /// The local names of elements in whose place others stand, or nothing.
     pub(crate) heads: HashSet<String>,
-    /// The port that is generated.
-    pub(crate) port: Option<Span>,
-    /// The client and, by the name of the operation in the spec, its methods.
-    pub(crate) client: Option<(String, HashMap<String, String>)>,
+    /// The clients.
+    pub(crate) clients: Vec<Caller>,
+}
+
+/// A client, as far as the ledger tells of it.
+#[derive(Debug)]
+pub(crate) struct Caller {
+    /// Its port, or the resources it calls.
+    pub(crate) port: Span,
+    /// Its name.
+    pub(crate) name: String,
+    /// Its methods, by the name of the operation in the spec.
+    pub(crate) methods: HashMap<String, String>,
 }
 
 /// What a declaration became.
@@ -55,9 +64,9 @@ pub(crate) struct Members {
 
 impl Planner<'_> {
     /// Tells what became of all that has been met.
-    pub(super) fn trace(&mut self, chosen: &Chosen<'_>, client: Option<&Client>) -> Trace {
-        let port = if let Chosen::Soap(_, port) = chosen { Some(port.span) } else { None };
-        let mut trace = Trace { port, client: client.map(of_client), ..Trace::default() };
+    pub(super) fn trace(&mut self, endpoints: &[Endpoint<'_>], clients: &[Client]) -> Trace {
+        let clients = endpoints.iter().zip(clients).map(|(endpoint, client)| caller(*endpoint, client));
+        let mut trace = Trace { clients: clients.collect(), ..Trace::default() };
         let mut seen: Vec<_> = self.seen.iter().copied().collect();
         seen.sort_unstable();
         for id in seen {
@@ -100,14 +109,14 @@ impl Planner<'_> {
     }
 }
 
-fn of_client(client: &Client) -> (String, HashMap<String, String>) {
+fn caller(endpoint: Endpoint<'_>, client: &Client) -> Caller {
     let name = client.name.to_string();
     let methods = client.operations.iter().filter_map(|operation| {
         let method = client.methods.iter().find(|method| method.operation == operation.ident)?;
         Some((operation.name.clone(), format!("{name}::{}", method.name)))
     });
     let methods = methods.collect();
-    (name, methods)
+    Caller { port: endpoint.span(), name, methods }
 }
 
 /// The types that a type is made of without naming them in Rust: bases, items of lists and members of unions.

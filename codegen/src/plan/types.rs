@@ -82,7 +82,7 @@ impl Planner<'_> {
 }
 
 /// Whether a type is any XML at all, as .NET's `DataSet` and `XmlNode`: text and elements of every kind.
-fn is_raw(ty: &ComplexType) -> bool {
+pub(super) fn is_raw(ty: &ComplexType) -> bool {
     let Content::Elements(top) = &ty.content else { return false };
     let Term::Group(group) = &top.term else { return false };
     let any = |term: &Term| matches!(term, Term::Wildcard(_));

@@ -1,7 +1,7 @@
 //! What the manifest says about names that the spec does not have: a misspelt rename would silently rename nothing.
 
 use super::Planner;
-use super::choose::Chosen;
+use super::choose::Endpoint;
 use super::client::Client;
 use super::names::Ident;
 use super::session::wire_name;
@@ -10,17 +10,17 @@ use crate::model::{TypeKind, TypeName};
 
 impl Planner<'_> {
     /// Reports keys of `[input.rename]` and `[input.types]`, and names of `secret`, that nothing in the spec answers to.
-    pub(super) fn report_unused(&mut self, chosen: &Chosen<'_>, client: Option<&Client>) {
+    pub(super) fn report_unused(&mut self, endpoints: &[Endpoint<'_>], clients: &[Client]) {
         let settings = self.settings;
         let (types, names, members) =
-            (self.qualified(true), self.qualified(false), self.named_members(client));
+            (self.qualified(true), self.qualified(false), self.named_members(clients));
         for key in settings.types.keys() {
             self.expect(key, &types);
         }
         for key in settings.renames.keys() {
             self.expect(key, if key.starts_with('{') { &names } else { &members });
         }
-        let locals = self.locals(chosen);
+        let locals = self.locals(endpoints);
         // The token of the session is secret too, and has been looked for where it is used.
         for name in settings.secrets.listed().filter(|name| settings.spans.contains_key(*name)) {
             self.expect(name, &locals);
@@ -38,15 +38,18 @@ impl Planner<'_> {
     }
 
     /// The local names of elements, attributes and parameters.
-    fn locals(&self, chosen: &Chosen<'_>) -> Vec<String> {
+    fn locals(&self, endpoints: &[Endpoint<'_>]) -> Vec<String> {
         let elements = self.model.elements.iter().map(|(_, element)| element.name.local.to_string());
         let attributes = self.model.types.iter().flat_map(|(_, ty)| match &ty.kind {
             TypeKind::Complex(complex) => complex.attributes.as_slice(),
             _ => &[],
         });
         let attributes = attributes.map(|attribute| attribute.name.local.to_string());
-        let routes = if let Chosen::Rest(api) = chosen { api.routes.as_slice() } else { &[] };
-        let params = routes.iter().flat_map(|route| route.params.iter().map(|param| param.name.clone()));
+        let routes = endpoints.iter().flat_map(|endpoint| match endpoint {
+            Endpoint::Http(_, api) | Endpoint::Rest(api) => api.routes.as_slice(),
+            Endpoint::Soap(..) => &[],
+        });
+        let params = routes.flat_map(|route| route.params.iter().map(|param| param.name.clone()));
         elements.chain(attributes).chain(params).collect()
     }
 
@@ -61,7 +64,7 @@ impl Planner<'_> {
     }
 
     /// `Type.member`, and the operations.
-    fn named_members(&self, client: Option<&Client>) -> Vec<String> {
+    fn named_members(&self, clients: &[Client]) -> Vec<String> {
         let of = |name: &Ident, found: &super::item::Item| match found {
             super::item::Item::Struct(found) => {
                 let members = found.fields.iter().filter_map(|field| wire_name(&field.wire));
@@ -69,8 +72,7 @@ impl Planner<'_> {
             }
             _ => Vec::new(),
         };
-        let operations =
-            client.into_iter().flat_map(|client| client.operations.iter().map(|it| it.name.clone()));
+        let operations = clients.iter().flat_map(|client| client.operations.iter().map(|it| it.name.clone()));
         self.items.iter().flat_map(|(name, found)| of(name, found)).chain(operations).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! The items of `client.rs`.
 
 use super::tokens::{Scope, docs, ident, name};
-use super::{outcome, session};
+use super::{encoding, outcome, session};
 use crate::plan::client::{
     Arg, Client, Method, Operation, Output, Param, Pass, Place, Protocol, Request, Target,
 };
@@ -212,8 +212,12 @@ fn param(call: &TokenStream, param: &Param) -> TokenStream {
         Place::Path => quote!(path),
         Place::Query => quote!(query),
         Place::Header => quote!(header),
+        Place::Form => quote!(form),
     };
     match (param.place, param.arg.optional, param.arg.pass) {
+        (Place::Form, _, Pass::Slice) => {
+            quote!(#name.iter().fold(#call, |call, value| call.form(#wire, value)))
+        }
         (Place::Query, _, Pass::Slice) => quote!(#call.query_each(#wire, #name)),
         (Place::Query, true, Pass::Value) => quote!(#call.query_each(#wire, #name.into().iter())),
         (Place::Query, true, _) => quote!(#call.query_each(#wire, #name.into())),
@@ -230,10 +234,10 @@ fn operations(client: &Client, items: &Items) -> TokenStream {
     let scope = Scope { items, types: "types::" };
     let all: TokenStream =
         client.operations.iter().map(|operation| self::operation(operation, scope)).collect();
-    let all = importing(all);
+    let (all, encoded) = (importing(all), encoding::table(&client.encoded));
     quote! {
         /// One type an operation: names, action, how request and answer look. Servers and tests use them too.
-        pub mod operations { #all }
+        pub mod operations { #all #encoded }
     }
 }
 
@@ -255,9 +259,17 @@ fn soap_operation(operation: &Operation, action: &str, scope: Scope<'_>) -> Toke
     let ident = ident(&operation.ident);
     let (request, response) = (scope.ty(&operation.request), scope.ty(&operation.response));
     let Operation { name: local, service, replay, .. } = operation;
-    let request_name = operation.request_name.as_ref().map(name);
+    let request_name = operation.request_name.as_ref().map(body_name);
     let response_name = optional_name(operation.response_name.as_ref());
     let (output, value) = output(operation, scope);
+    let encoding = match operation.encoding {
+        (None, None) => None,
+        (request, response) => {
+            let (request, response) = (encoding::place(request), encoding::place(response));
+            let new = quote!(castile::soap::encoding::Encoding::new(TYPES, #request, #response));
+            Some(quote!(const ENCODING: Option<castile::soap::encoding::Encoding> = Some(#new);))
+        }
+    };
     quote! {
         impl castile::soap::Operation for #ident {
             type Request = #request;
@@ -269,13 +281,19 @@ fn soap_operation(operation: &Operation, action: &str, scope: Scope<'_>) -> Toke
             const REQUEST: castile::xml::Name<'static> = #request_name;
             const RESPONSE: Option<castile::xml::Name<'static>> = #response_name;
             const REPLAY: bool = #replay;
+            #encoding
             fn output(response: Self::Response) -> Self::Output { #value }
         }
     }
 }
 
 fn optional_name(found: Option<&WireName>) -> TokenStream {
-    found.map(name).map_or_else(|| quote!(None), |name| quote!(Some(#name)))
+    found.map(body_name).map_or_else(|| quote!(None), |name| quote!(Some(#name)))
+}
+
+/// The name of an element in the body, or what stands for the body itself.
+fn body_name(found: &WireName) -> TokenStream {
+    if found.is_body() { quote!(castile::soap::BODY) } else { name(found) }
 }
 
 fn output(operation: &Operation, scope: Scope<'_>) -> (TokenStream, TokenStream) {

@@ -4,6 +4,7 @@
 //! documentation; never as text between tokens.
 
 mod client;
+mod encoding;
 mod item;
 mod option;
 mod outcome;
@@ -11,8 +12,8 @@ mod session;
 mod tokens;
 
 use crate::output::Files;
-use crate::plan::Plan;
 use crate::plan::names::Ident;
+use crate::plan::{self, Plan};
 use proc_macro2::TokenStream;
 use quote::quote;
 use tokens::{banner, docs, ident};
@@ -33,20 +34,22 @@ pub(crate) fn tree(plans: &[Plan], banner: &str) -> Files {
 
 /// The files of one module.
 pub(crate) fn module_files(plan: &Plan) -> Files {
-    let banner = &plan.banner;
+    let banner = &plan::banner(&plan.source, &plan.command);
     let mut files = Files::new();
     files.insert("mod.rs".to_owned(), file(banner, &module(plan, &Submodules::Files)));
     files.insert("types.rs".to_owned(), file(banner, &types(plan)));
-    if let Some(client) = &plan.client {
-        files.insert("client.rs".to_owned(), file(banner, &client::client(client, &plan.items)));
+    for client in &plan.clients {
+        let content = file(banner, &client::client(client, &plan.items));
+        files.insert(format!("{}.rs", client.module), content);
     }
     files
 }
 
 /// One file for `include!`: the module of an input with all that is in it. It cannot begin with inner documentation.
-pub(crate) fn single(plan: &Plan) -> String {
+pub(crate) fn single(plan: &Plan, command: &str) -> String {
+    let banner = plan::banner(&plan.source, command);
     let (module, docs, content) = (ident(&plan.module), docs(&plan.docs), module(plan, &Submodules::Inline));
-    format!("// {}\n\n{}", plan.banner, pretty(&quote! { #docs pub mod #module { #content } }))
+    format!("// {banner}\n\n{}", pretty(&quote! { #docs pub mod #module { #content } }))
 }
 
 enum Submodules {
@@ -60,32 +63,38 @@ fn declare(module: &Ident, docs: &TokenStream) -> TokenStream {
     quote! { #docs #[rustfmt::skip] pub mod #module; }
 }
 
-/// The module of an input: its types and its client under one name.
+/// The module of an input: its types and its clients under one name.
 fn module(plan: &Plan, submodules: &Submodules) -> TokenStream {
-    let (types_body, client_body) = match (submodules, &plan.client) {
-        (Submodules::Files, _) => (quote!(;), quote!(;)),
-        (Submodules::Inline, client) => {
-            let types = types(plan);
-            let client = client.as_ref().map(|client| client::client(client, &plan.items));
-            (quote! { { #types } }, quote! { { #client } })
+    let body = |content: &dyn Fn() -> TokenStream| match submodules {
+        Submodules::Files => quote!(;),
+        Submodules::Inline => {
+            let content = content();
+            quote! { { #content } }
         }
     };
-    let types = plan.items.iter().next().map(|_| {
+    let exports = plan.items.iter().next().map(|_| {
         quote!(
             pub use types::*;
         )
     });
-    let reason = "generated from names and shapes that a spec chose";
-    let exports = plan.client.as_ref().map(|client| {
-        let (name, session) = (ident(&client.name), client.session.as_ref().map(|_| quote!(SESSION,)));
-        quote! { mod client #client_body pub use client::{#name, #session operations}; }
+    let types_body = body(&|| types(plan));
+    let clients = plan.clients.iter().map(|client| {
+        let body = body(&|| client::client(client, &plan.items));
+        let (name, module) = (ident(&client.name), ident(&client.module));
+        if plan.clients.len() > 1 {
+            let docs = format!(" The client [`{name}`] and its operations.");
+            return quote! { #[doc = #docs] pub mod #module #body pub use #module::#name; };
+        }
+        let session = client.session.as_ref().map(|_| quote!(SESSION,));
+        quote! { mod #module #body pub use #module::{#name, #session operations}; }
     });
+    let reason = "generated from names and shapes that a spec chose";
     quote! {
         #![allow(clippy::all, clippy::pedantic, reason = #reason)]
         /// The types of the messages.
         pub mod types #types_body
+        #(#clients)*
         #exports
-        #types
     }
 }
 

@@ -19,6 +19,7 @@ pub(super) fn resolve(resolver: &mut Resolver<'_>, application: &Application) {
             name: application.title.clone(),
             doc: if resources.doc.is_empty() { application.doc.clone() } else { resources.doc.clone() },
             base: resources.base.clone(),
+            binding: None,
             routes: std::mem::take(&mut reader.found),
             span: resources.span,
         });

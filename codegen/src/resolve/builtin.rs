@@ -16,7 +16,8 @@ fn type_def(name: QName, kind: TypeKind) -> TypeDef {
     TypeDef { name: TypeName::Global(name), kind, doc: String::new(), span: Span::NONE }
 }
 
-/// The built-in type of a name in a namespace of XML Schema. The drafts had other names for some.
+/// The built-in type of a name in a namespace of XML Schema, or of SOAP encoding, whose types are the same with room for the
+/// attributes of encoding (SOAP 1.1 §5.2.1). The drafts had other names for some.
 pub(super) fn named(namespace: &str, local: &str) -> Option<Builtin> {
     let renamed = match local {
         "timeInstant" => "dateTime",
@@ -27,7 +28,7 @@ pub(super) fn named(namespace: &str, local: &str) -> Option<Builtin> {
         "recurringDate" => "gMonthDay",
         "month" => "gYearMonth",
         "year" => "gYear",
-        "binary" => "base64Binary",
+        "binary" | "base64" => "base64Binary",
         "ur-type" => "anyType",
         "nonNegative-integer" => "nonNegativeInteger",
         "positive-integer" => "positiveInteger",

@@ -149,8 +149,9 @@ impl Kind {
 
 impl<'a> Resolver<'a> {
     pub(super) fn find_type(&mut self, unit: UnitId, reference: &Ref) -> TypeId {
-        let is_xsd = ns::is_xsd(reference.name.ns());
-        let known = is_xsd.then(|| builtin::named(reference.name.ns(), &reference.name.local)).flatten();
+        let space = reference.name.ns();
+        let has_builtins = ns::is_xsd(space) || ns::is_encoding(space);
+        let known = has_builtins.then(|| builtin::named(space, &reference.name.local)).flatten();
         if let Some(known) = known {
             return self.builtin(known);
         }

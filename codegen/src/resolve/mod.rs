@@ -5,11 +5,14 @@
 //! reason and so that depth is bounded. What cannot be resolved is reported once and becomes [`TypeKind::Error`].
 
 mod api;
+mod arrays;
 mod attributes;
 mod builtin;
 mod groups;
+mod http;
 mod identity;
 mod lookup;
+mod message;
 mod operation;
 mod particles;
 mod redefine;
@@ -24,7 +27,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Builtin, ConstraintId, ElementId, Facets, Model, QName, TypeId, TypeKind};
 use crate::read::Ast;
 use crate::read::xsd::ast;
-use crate::source::Span;
 use crate::xml::Ref;
 use attributes::ResolvedAttributes;
 use groups::GroupState;
@@ -74,8 +76,8 @@ struct Resolver<'a> {
     key_references: Vec<(UnitId, ConstraintId, &'a Ref)>,
     /// Namespaces whose missing import a unit has been told of.
     told: HashSet<(UnitId, QName)>,
-    /// The elements that messages have in rpc style, by name and message.
-    wrappers: HashMap<(QName, Span), ElementId>,
+    /// The elements that messages have and no schema declares.
+    wrappers: HashMap<rpc::WrapperKey, ElementId>,
     /// How deep in nested groups resolution is.
     depth: usize,
     /// How many particles were made by expanding groups.

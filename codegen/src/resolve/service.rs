@@ -1,11 +1,12 @@
 //! WSDL: services, ports and the bindings behind them.
 
+use super::http::Routes;
 use super::lookup::{Kind, Table};
 use super::operation::Operations;
 use super::units::Scope;
 use super::{NO_UNIT, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ElementId, Operation, Port, QName, Service, SoapVersion};
+use crate::model::{Api, ElementId, Operation, Port, QName, Service, SoapVersion};
 use crate::read::wsdl::ast::{self, Definitions, PartContent, Protocol};
 use crate::read::xsd::ast::Name;
 use crate::source::Span;
@@ -43,13 +44,14 @@ pub(super) fn resolve<'a>(resolver: &mut Resolver<'a>, scope: &Scope<'a>) {
             services.push(reader.service(definitions, service));
         }
     }
-    reader.tell_others();
+    let usable = |service: &Service| !service.ports.is_empty() || !service.http_ports.is_empty();
+    reader.tell_others(services.iter().any(usable));
     if services.is_empty() {
         let message = "this WSDL has no service: only its types are used";
         resolver.report(Diagnostic::warning(Code::NoService, entry.span, message));
     }
     check_duplicates(resolver, &services);
-    services.retain(|service| !service.ports.is_empty());
+    services.retain(usable);
     resolver.model.services = services;
 }
 
@@ -166,18 +168,38 @@ struct Ports<'p, 'a> {
     components: &'p Components<'a>,
     /// The operations of the bindings met so far: ports may share one.
     bound: BTreeMap<QName, Vec<Operation>>,
-    /// Ports that do not speak SOAP over HTTP, and what they speak.
+    /// Ports that speak neither SOAP over HTTP nor plain HTTP, and what they speak.
     others: Vec<(Name, String)>,
 }
 
 impl<'a> Ports<'_, 'a> {
     fn service(&mut self, definitions: &Definitions, service: &'a ast::Service) -> Service {
         let doc = if service.doc.is_empty() { &definitions.doc } else { &service.doc };
+        let http_ports = service.ports.iter().filter_map(|port| self.http_port(port, doc)).collect();
         Service {
             name: name_in(definitions, &service.name),
             doc: doc.clone(),
             ports: service.ports.iter().filter_map(|port| self.port(port)).collect(),
+            http_ports,
             span: service.name.1,
+        }
+    }
+
+    fn http_port(&mut self, port: &'a ast::Port, doc: &str) -> Option<Api> {
+        let binding = self.components.bindings.find(&port.binding.as_ref()?.name)?;
+        let Protocol::Http(verb) = &binding.protocol else { return None };
+        self.tell_of_address(port);
+        let (resolver, components) = (&mut *self.resolver, self.components);
+        Some(Routes { resolver, components, binding, verb }.resolve(port, doc))
+    }
+
+    /// A port without an address can be used: whoever uses it knows one.
+    fn tell_of_address(&mut self, port: &ast::Port) {
+        if port.address.is_none() {
+            let message = format!("the port `{}` has no address", port.name.0);
+            let found = Diagnostic::warning(Code::MissingElement, port.name.1, message)
+                .note("its client calls no address before it is given one");
+            self.resolver.report(found.help("write the `address` element of the binding inside it"));
         }
     }
 
@@ -185,17 +207,14 @@ impl<'a> Ports<'_, 'a> {
         let reference = port.binding.as_ref()?;
         let binding = self.components.bindings.find(&reference.name)?;
         let version = match soap_version(&binding.protocol) {
+            _ if matches!(binding.protocol, Protocol::Http(_)) => return None,
             Ok(version) => version,
             Err(other) => {
                 self.others.push((port.name.clone(), other));
                 return None;
             }
         };
-        if port.address.is_none() {
-            let message = format!("the port `{}` has no address", port.name.0);
-            let found = Diagnostic::error(Code::MissingElement, port.name.1, message);
-            self.resolver.report(found.help("write the `address` element of the SOAP binding inside it"));
-        }
+        self.tell_of_address(port);
         if !self.bound.contains_key(&reference.name) {
             let operations =
                 Operations { resolver: self.resolver, components: self.components, binding }.resolve();
@@ -205,14 +224,15 @@ impl<'a> Ports<'_, 'a> {
             name: port.name.0.to_string(),
             address: port.address.clone().unwrap_or_default(),
             version,
+            binding: reference.name.clone(),
+            port_type: binding.port_type.as_ref()?.name.clone(),
             operations: self.bound.get(&reference.name).cloned().unwrap_or_default(),
             span: port.name.1,
         })
     }
 
     /// One port that can be used is enough; where there is none, each is an error.
-    fn tell_others(&mut self) {
-        let usable = !self.bound.is_empty();
+    fn tell_others(&mut self, usable: bool) {
         for ((name, span), speaks) in std::mem::take(&mut self.others) {
             let found = if usable {
                 Diagnostic::warning(
@@ -246,7 +266,6 @@ fn soap_version(protocol: &Protocol) -> Result<SoapVersion, String> {
             }
             _ => Ok(soap.version),
         },
-        Protocol::Http => Err("speaks plain HTTP".to_owned()),
-        Protocol::Other => Err("speaks a protocol that is not known".to_owned()),
+        Protocol::Http(_) | Protocol::Other => Err("speaks a protocol that is not known".to_owned()),
     }
 }

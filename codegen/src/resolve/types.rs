@@ -50,6 +50,9 @@ impl<'a> Resolver<'a> {
 
     /// The type, or `None` where its base is unknown: what it consists of is unknown too then.
     fn complex_type(&mut self, unit: UnitId, id: TypeId, ty: &'a ast::ComplexType) -> Option<TypeKind> {
+        if let Some(array) = self.soap_array(unit, id, ty) {
+            return Some(array);
+        }
         let (derivation, content) = match &ty.content {
             ast::Content::Direct(particle) => (None, self.elements_content(unit, particle.as_ref())),
             ast::Content::Complex { method, base, particle } => {
@@ -90,7 +93,7 @@ impl<'a> Resolver<'a> {
         (base_id != self.error).then_some(Some(Derivation { method, base: base_id }))
     }
 
-    fn elements_content(&mut self, unit: UnitId, particle: Option<&'a ast::Particle>) -> Content {
+    pub(super) fn elements_content(&mut self, unit: UnitId, particle: Option<&'a ast::Particle>) -> Content {
         particle.and_then(|particle| self.particle(unit, particle)).map_or(Content::Empty, Content::Elements)
     }
 

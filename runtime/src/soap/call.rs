@@ -12,7 +12,7 @@ use super::envelope::{self, Envelope, HeaderBlock};
 use super::{Client, Operation, Rules, Version};
 use crate::error::{DecodeError, EncodeError, StatusError};
 use crate::http::{BoxFuture, Options, Request, Response};
-use crate::xml::{ToXml, Writer};
+use crate::xml::ToXml;
 use crate::{Error, blocking};
 
 /// A call of the operation `O`: options, then `.await`, or [`wait`](Self::wait) without async.
@@ -50,9 +50,8 @@ pub struct Answer<T> {
 impl<O: Operation> Call<O> {
     /// A call of the operation with this request: [`O::Request`](Operation::Request), or a type that borrows what it has.
     pub fn new<T: ToXml + ?Sized>(client: &Client, request: &T) -> Self {
-        let mut writer = Writer::new();
-        writer.element(O::REQUEST, request);
-        let body = writer.finish().map_err(EncodeError::from);
+        let body = envelope::write_body(client.version(), O::REQUEST, request, O::ENCODING);
+        let body = body.map_err(EncodeError::from);
         let (headers, options) = (Vec::new(), Options::default());
         Self { client: client.clone(), body, headers, options, operation: PhantomData }
     }
@@ -81,7 +80,7 @@ impl<O: Operation> Call<O> {
     /// The envelope that the call sends. It may hold passwords.
     pub fn envelope(&self) -> Result<String, Error> {
         let body = self.body.as_ref().map_err(Clone::clone)?;
-        Ok(envelope::assemble(self.client.version(), &self.headers, body))
+        Ok(envelope::assemble(self.client.version(), &self.headers, O::REQUEST, body))
     }
 
     /// Sends it, and gives what is inside the answer.
@@ -148,7 +147,8 @@ fn read<O: Operation>(response: &Response, rules: &Rules) -> Result<Answer<O::Ou
         let answer = Answer { output, headers, http_headers, version: None };
         return envelope::fault_in(response, rules).map_or(Ok(answer), Err);
     };
-    let Envelope { version, headers, body } = envelope::read_answer::<O::Response>(response, name, rules)?;
+    let Envelope { version, headers, body } =
+        envelope::read_answer::<O::Response>(response, name, rules, O::ENCODING)?;
     Ok(Answer { output: O::output(body), headers, http_headers, version: Some(version) })
 }
 

@@ -2,9 +2,12 @@
 //!
 //! For clients, and for servers and tests that play one.
 
+use std::borrow::Cow;
+
 use ::http::HeaderValue;
 
-use super::{Fault, Rules, Version, fault_read};
+use super::encoding::Encoding;
+use super::{BODY, Fault, Rules, Version, fault_read};
 use crate::Error;
 use crate::error::{DecodeError, EncodeError};
 use crate::http::{Response, decoded};
@@ -76,10 +79,29 @@ pub fn read_by<T: for<'x> FromXml<'x>>(
 
 /// Writes a message with this element in its body.
 pub fn write<T: ToXml + ?Sized>(version: Version, name: Name<'_>, body: &T) -> Result<String, Error> {
+    let body = write_body(version, name, body, None).map_err(EncodeError::from)?;
+    Ok(assemble(version, &[], name, &body))
+}
+
+/// What stands for the body in [`assemble`]: this element, or all of the body.
+pub(super) fn write_body<T: ToXml + ?Sized>(
+    version: Version,
+    name: Name<'_>,
+    body: &T,
+    encoding: Option<Encoding>,
+) -> xml::Result<String> {
     let mut writer = Writer::new();
+    if name == BODY {
+        writer.declare("soap", version.namespace());
+        writer.element(Name::new(version.namespace(), "Body"), body);
+        return writer.finish();
+    }
     writer.element(name, body);
-    let body = writer.finish().map_err(EncodeError::from)?;
-    Ok(assemble(version, &[], &body))
+    let body = writer.finish()?;
+    match encoding {
+        Some(encoding) => encoding.encode(body, version),
+        None => Ok(body),
+    }
 }
 
 /// Writes a message with a fault, in the version's form.
@@ -88,11 +110,12 @@ pub fn write_fault(version: Version, fault: &Fault) -> Result<String, Error> {
     // Bound on the envelope as well: the same prefix for the same namespace.
     writer.declare("soap", version.namespace());
     fault.write_in(version, &mut writer);
-    Ok(assemble(version, &[], &writer.finish().map_err(EncodeError::from)?))
+    let fault = Name::new(version.namespace(), "Fault");
+    Ok(assemble(version, &[], fault, &writer.finish().map_err(EncodeError::from)?))
 }
 
-/// Puts header blocks and body, each complete with its declarations, into an envelope.
-pub(super) fn assemble(version: Version, headers: &[String], body: &str) -> String {
+/// Puts header blocks and the element of this name, each complete with its declarations, into an envelope.
+pub(super) fn assemble(version: Version, headers: &[String], name: Name<'_>, body: &str) -> String {
     let blocks: usize = headers.iter().map(String::len).sum();
     let mut out = String::with_capacity(256 + blocks + body.len());
     out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?><soap:Envelope xmlns:soap=\"");
@@ -103,9 +126,11 @@ pub(super) fn assemble(version: Version, headers: &[String], body: &str) -> Stri
         out.extend(headers.iter().map(String::as_str));
         out.push_str("</soap:Header>");
     }
-    out.push_str("<soap:Body>");
+    let around = if name == BODY { ("", "") } else { ("<soap:Body>", "</soap:Body>") };
+    out.push_str(around.0);
     out.push_str(body);
-    out.push_str("</soap:Body></soap:Envelope>");
+    out.push_str(around.1);
+    out.push_str("</soap:Envelope>");
     out
 }
 
@@ -114,12 +139,16 @@ pub(super) fn read_answer<T: for<'x> FromXml<'x>>(
     response: &Response,
     name: Name<'_>,
     rules: &Rules,
+    encoding: Option<Encoding>,
 ) -> Result<Envelope<T>, Error> {
     if response.body().iter().all(u8::is_ascii_whitespace) {
         return Err(DecodeError::unlike(response, "the answer is empty").into());
     }
     let none = "the answer is not a SOAP envelope";
     let text = decoded(response).map_err(|error| DecodeError::unlike(response, none).because(error))?;
+    let plain = encoding.map(|encoding| encoding.decode(&text, name, rules.limits)).transpose();
+    let plain = plain.map_err(|error| DecodeError::at(response, &text, error))?;
+    let text = plain.flatten().map_or(text, Cow::Owned);
     match read_text(&text, Some(name), rules) {
         Ok((envelope, Ok(body))) => Ok(envelope.with(body)),
         Ok((_, Err(fault))) => Err(Error::Fault(fault.answered(response))),
@@ -171,6 +200,9 @@ fn read_text<'x, T: FromXml<'x>>(
 ) -> Result<Parts<T>, Broken> {
     let mut reader = Reader::with_limits(text, rules.limits);
     let envelope = open(&mut reader)?;
+    if name == Some(BODY) {
+        return read_body(text, reader, envelope, rules);
+    }
     if !reader.child()? {
         let expected = name.map_or("an element".to_owned(), |name| format!("element `{name}`"));
         return Err(reader.fail(ErrorKind::Missing(format!("{expected} in the body"))).into());
@@ -185,6 +217,26 @@ fn read_text<'x, T: FromXml<'x>>(
     };
     close(&mut reader)?;
     Ok((envelope, body))
+}
+
+/// Reads all of the body as one value, unless it holds a fault; the reader stands inside it.
+fn read_body<'x, T: FromXml<'x>>(
+    text: &'x str,
+    mut reader: Reader<'x>,
+    envelope: Envelope<()>,
+    rules: &Rules,
+) -> Result<Parts<T>, Broken> {
+    let mut ahead = Reader::with_limits(text, rules.limits);
+    open(&mut ahead)?;
+    if ahead.child()? && is_fault(ahead.name()) {
+        let fault = fault_read::read(&mut ahead)?;
+        close(&mut ahead)?;
+        return Ok((envelope, Err(Box::new(fault))));
+    }
+    obeys(&envelope, rules, &reader)?;
+    let body = T::read(&mut reader)?;
+    close_envelope(&mut reader)?;
+    Ok((envelope, Ok(body)))
 }
 
 /// What SOAP obliges a receiver to refuse (SOAP 1.1 §4.4.1: `VersionMismatch`, `MustUnderstand`).
@@ -255,6 +307,11 @@ fn close(reader: &mut Reader<'_>) -> xml::Result<()> {
             reader.fail(ErrorKind::Unexpected(format!("a second element in the body, `{}`,", reader.name())))
         );
     }
+    close_envelope(reader)
+}
+
+/// Reads from behind the body to the end.
+fn close_envelope(reader: &mut Reader<'_>) -> xml::Result<()> {
     // SOAP 1.1 §4.1.1 lets elements follow the body, and says nothing of their meaning; its own come before (§4).
     while reader.child()? {
         let name = reader.name();

@@ -5,6 +5,7 @@
 
 mod call;
 mod client;
+pub mod encoding;
 pub mod envelope;
 mod fault;
 mod fault_read;
@@ -17,6 +18,6 @@ pub use call::{Answer, Call};
 pub use client::Client;
 pub use envelope::HeaderBlock;
 pub use fault::{Fault, ReasonText};
-pub use operation::Operation;
+pub use operation::{BODY, Operation};
 pub use rules::Rules;
 pub use version::Version;

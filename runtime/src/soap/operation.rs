@@ -1,6 +1,11 @@
 //! An operation as its WSDL describes it, as a type.
 
-use crate::xml::{FromXml, Name, ToXml};
+use super::encoding::Encoding;
+use crate::xml::{FromXml, Name, ToXml, Writer};
+
+/// Stands for the body itself in place of the name of an element in it: where a body holds several elements, or none, their type
+/// is that of the body.
+pub const BODY: Name<'static> = Name::new("", "");
 
 /// An operation: its names, its action, what it takes and gives. Generated code has one unit struct an operation, for clients,
 /// servers and tests alike.
@@ -52,14 +57,22 @@ pub trait Operation {
     const NAME: &'static str;
     /// The SOAP action; empty where the WSDL has none.
     const ACTION: &'static str;
-    /// The name of the request's element.
+    /// The name of the request's element, or [`BODY`].
     const REQUEST: Name<'static>;
-    /// The name of the answer's element; `None` for a one-way operation.
+    /// The name of the answer's element, or [`BODY`]; `None` for a one-way operation.
     const RESPONSE: Option<Name<'static>>;
     /// Whether a call that met an expired session may be sent again. Only the manifest can say so: sent twice, an order may be
     /// placed twice.
     const REPLAY: bool = false;
 
+    /// How values are encoded, where they are: in rpc services of the early years.
+    const ENCODING: Option<Encoding> = None;
+
     /// What is inside the wrapper.
     fn output(response: Self::Response) -> Self::Output;
+}
+
+/// The content of an empty body.
+impl ToXml for () {
+    fn write(&self, _: &mut Writer) {}
 }

@@ -16,6 +16,8 @@ use table::Table;
 pub struct Manifest {
     /// The folder of the generated modules, relative to the manifest.
     pub(crate) root: Said<String>,
+    /// What to run after a spec has changed, where the manifest says it.
+    pub(crate) command: Option<Said<String>>,
     /// The inputs in order.
     pub(crate) inputs: Vec<Input>,
 }
@@ -69,13 +71,15 @@ pub fn manifest(sources: &SourceMap, file: FileId, found: &mut Diagnostics) -> O
         }
     };
     let top = Table::new(cx, document.as_table(), cx.span(Some(0..0)), &["output", "input"]);
-    let root = top.table(cx, "output", &["root"]).and_then(|output| output.required(cx, "root"));
+    let output = top.table(cx, "output", &["root", "command"]);
+    let command = output.as_ref().and_then(|output| output.text(cx, "command"));
+    let root = output.and_then(|output| output.required(cx, "root"));
     let inputs: Vec<_> = top.tables(cx, "input", INPUT).iter().map(|input| read_input(cx, input)).collect();
     if !top.has("output") {
         top.missing(cx, "output");
     }
     check_modules(cx, inputs.iter().flatten());
-    Some(Manifest { root: root?, inputs: inputs.into_iter().collect::<Option<Vec<_>>>()? })
+    Some(Manifest { root: root?, command, inputs: inputs.into_iter().collect::<Option<Vec<_>>>()? })
 }
 
 /// Where the reader of a manifest stands.

@@ -91,7 +91,8 @@ pub(crate) struct Binding {
 #[derive(Debug)]
 pub(crate) enum Protocol {
     Soap(SoapBinding),
-    Http,
+    /// `http:binding`: its verb.
+    Http(String),
     /// None that is known.
     Other,
 }
@@ -117,19 +118,46 @@ pub(crate) struct BoundOperation {
     pub(crate) name: Name,
     pub(crate) action: String,
     pub(crate) style: Option<Style>,
+    /// The `location` of `http:operation`.
+    pub(crate) location: Option<String>,
     pub(crate) input: Option<BoundMessage>,
     pub(crate) output: Option<BoundMessage>,
     pub(crate) faults: Vec<BoundFault>,
+    /// An extension that must be understood, and is not: who ignores it cannot call the operation.
+    pub(crate) unknown_extension: bool,
 }
 
 /// `wsdl:input` or `wsdl:output` of a binding.
 #[derive(Debug, Default)]
 pub(crate) struct BoundMessage {
+    pub(crate) name: Option<Name>,
     pub(crate) body: Option<Body>,
     pub(crate) headers: Vec<Header>,
-    /// A `mime:` element.
-    pub(crate) mime: Option<Span>,
+    /// The parts of `mime:multipartRelated` beside the envelope, each with its alternatives.
+    pub(crate) attachments: Vec<Vec<MimeContent>>,
+    /// `mime:` elements that are the message itself, as bindings to HTTP have them.
+    pub(crate) contents: Vec<MimeContent>,
+    pub(crate) http: Option<HttpInput>,
     pub(crate) span: Span,
+}
+
+/// `mime:content` or `mime:mimeXml`.
+#[derive(Debug)]
+pub(crate) struct MimeContent {
+    pub(crate) part: Option<Name>,
+    /// The media type; `mime:mimeXml` has none.
+    pub(crate) media_type: Option<String>,
+    pub(crate) is_xml: bool,
+    pub(crate) span: Span,
+}
+
+/// How the parts of a message travel in a request of HTTP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HttpInput {
+    /// `http:urlEncoded`: in the query.
+    Encoded,
+    /// `http:urlReplacement`: in the path.
+    Replacement,
 }
 
 /// `soap:body`.
@@ -147,7 +175,19 @@ pub(crate) struct Header {
     pub(crate) message: Option<Ref>,
     pub(crate) part: Option<Name>,
     pub(crate) encoded: Option<Span>,
+    /// The namespace of a header whose part says a type.
+    pub(crate) namespace: Option<Rc<str>>,
     pub(crate) required: bool,
+    pub(crate) faults: Vec<HeaderFault>,
+    pub(crate) span: Span,
+}
+
+/// `soap:headerfault`.
+#[derive(Debug)]
+pub(crate) struct HeaderFault {
+    pub(crate) message: Option<Ref>,
+    pub(crate) part: Option<Name>,
+    pub(crate) namespace: Option<Rc<str>>,
     pub(crate) span: Span,
 }
 

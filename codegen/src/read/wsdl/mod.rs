@@ -7,7 +7,8 @@ mod shape;
 use super::{ns, xsd};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Specs;
-use crate::xml::{self, Cx, Node};
+use crate::source::Span;
+use crate::xml::{self, Cx, Node, Shape};
 use ast::{
     AbstractOperation, Definitions, Import, Message, MessageUse, Part, PartContent, Port, PortType, Service,
 };
@@ -144,7 +145,8 @@ fn service(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Service> {
 }
 
 fn port(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Port> {
-    let address = [ns::SOAP11, ns::SOAP12].iter().find_map(|soap| xml::named(node, soap, "address").next());
+    let address =
+        [ns::SOAP11, ns::SOAP12, ns::HTTP].iter().find_map(|soap| xml::named(node, soap, "address").next());
     let address = address.and_then(|address| cx.attribute(address, "location"));
     let binding = cx.reference_in(node, "binding").flatten();
     Some(Port { name: cx.name(node, "name")?, binding, address: address.map(|value| value.text.to_owned()) })
@@ -155,16 +157,22 @@ fn doc(node: Node<'_>) -> String {
     texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
-/// Extension elements: SOAP's must have their shape, others must not be required (WSDL 1.1 §2.1.3).
+/// Extension elements: those of SOAP, HTTP and MIME must have their shape, others must not be required (WSDL 1.1 §2.1.3).
 fn check_extensions(cx: &mut Cx<'_>, root: Node<'_>) {
     let mut open = vec![root];
     while let Some(node) = open.pop() {
         for child in node.children().filter(Node::is_element) {
+            let names = (node.tag_name().name(), child.tag_name().name());
             match child.tag_name().namespace().unwrap_or("") {
-                ns::WSDL if child.tag_name().name() == "documentation" => {}
+                ns::WSDL if names.1 == "documentation" => {}
                 ns::WSDL => open.push(child),
-                ns::SOAP11 | ns::SOAP12 => check_soap(cx, node, child),
-                ns::HTTP | ns::MIME => {}
+                ns::SOAP11 | ns::SOAP12 => check_shape(cx, "SOAP", child, shape::soap(names.0, names.1)),
+                ns::HTTP => check_shape(cx, "HTTP", child, shape::http(names.0, names.1)),
+                ns::MIME => {
+                    check_shape(cx, "MIME", child, shape::mime(names.0, names.1));
+                    // The parts of a multipart hold elements of SOAP.
+                    open.extend(xml::named(child, ns::MIME, "part"));
+                }
                 space if ns::is_xsd(space) => {}
                 _ => check_required(cx, child),
             }
@@ -172,19 +180,29 @@ fn check_extensions(cx: &mut Cx<'_>, root: Node<'_>) {
     }
 }
 
-fn check_soap(cx: &mut Cx<'_>, parent: Node<'_>, node: Node<'_>) {
-    let Some(shape) = shape::soap(parent.tag_name().name(), node.tag_name().name()) else {
-        let message = format!("the SOAP binding has no element `{}`", cx.written(node));
+fn check_shape(cx: &mut Cx<'_>, what: &str, node: Node<'_>, shape: Option<Shape>) {
+    let Some(shape) = shape else {
+        let message = format!("the {what} binding has no element `{}`", cx.written(node));
         return cx.report(Diagnostic::error(Code::UnknownElement, cx.tag(node), message));
     };
-    cx.check_shape(node, shape, shape::soap);
+    let table = match what {
+        "SOAP" => shape::soap,
+        "HTTP" => shape::http,
+        _ => shape::mime,
+    };
+    cx.check_shape(node, shape, table);
 }
 
 fn check_required(cx: &mut Cx<'_>, node: Node<'_>) {
-    let Some(required) = cx.attribute_in(node, ns::WSDL, "required") else { return };
-    if matches!(required.text.trim(), "true" | "1") {
+    if let Some(required) = is_required(cx, node) {
         let message = format!("the required extension `{}` is not understood", cx.written(node));
         let found = Diagnostic::error(Code::RequiredExtension, cx.tag(node), message);
-        cx.report(found.and(required.span, "required here"));
+        cx.report(found.and(required, "required here"));
     }
+}
+
+/// Where an extension says that it must be understood, if it does.
+fn is_required(cx: &Cx<'_>, node: Node<'_>) -> Option<Span> {
+    let required = cx.attribute_in(node, ns::WSDL, "required")?;
+    matches!(required.text.trim(), "true" | "1").then_some(required.span)
 }

@@ -1,4 +1,5 @@
-//! The shape of WSDL documents (WSDL 1.1 appendix A.4.1) and of the SOAP elements in them (§3), as tables.
+//! The shape of WSDL documents (WSDL 1.1 appendix A.4.1) and of the elements of SOAP, HTTP and MIME in them (§3 to §5), as
+//! tables.
 
 use crate::xml::{ANYTHING, Shape};
 
@@ -38,4 +39,27 @@ pub(super) fn soap(parent: &str, local: &str) -> Option<Shape> {
         _ => return None,
     };
     Some(Shape { attributes, children, open: false })
+}
+
+/// The elements of the HTTP binding.
+pub(super) fn http(_parent: &str, local: &str) -> Option<Shape> {
+    let attributes = match local {
+        "binding" => "verb!",
+        "operation" | "address" => "location!",
+        "urlEncoded" | "urlReplacement" => "",
+        _ => return None,
+    };
+    Some(Shape { attributes, children: "", open: false })
+}
+
+/// The elements of the MIME binding. Elements of SOAP stand in its parts.
+pub(super) fn mime(_parent: &str, local: &str) -> Option<Shape> {
+    let (attributes, children, open) = match local {
+        "multipartRelated" => ("name", "part*", false),
+        "part" => ("name", "content|mimeXml*", true),
+        "content" => ("part type", "", false),
+        "mimeXml" => ("part", "", false),
+        _ => return None,
+    };
+    Some(Shape { attributes, children, open })
 }

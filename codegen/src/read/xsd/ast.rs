@@ -161,8 +161,19 @@ pub(crate) struct ComplexType {
     pub(crate) mixed: bool,
     pub(crate) content: Content,
     pub(crate) attributes: Attributes,
+    /// What it is an array of in SOAP encoding.
+    pub(crate) array: Option<Box<ArrayType>>,
     pub(crate) doc: String,
     pub(crate) span: Span,
+}
+
+/// `wsdl:arrayType`.
+#[derive(Debug)]
+pub(crate) struct ArrayType {
+    /// The type of the items.
+    pub(crate) item: Ref,
+    /// The dimensions of the arrays around the items, the innermost first; at least one.
+    pub(crate) ranks: Vec<usize>,
 }
 
 /// The content of a complex type, and its derivation.

@@ -1,5 +1,6 @@
 //! Complex types, particles and groups.
 
+use super::array::array_type;
 use super::ast::{ComplexType, Content, Group, Occurs, Particle, Wildcard};
 use super::declaration::{attributes, element};
 use super::simple::{facets, simple_type};
@@ -25,6 +26,7 @@ pub(super) fn complex_type(cx: &mut Cx<'_>, node: Node<'_>) -> ComplexType {
         mixed: cx.boolean(own_mixed.unwrap_or(node), "mixed"),
         content,
         attributes: attributes_of.map(|node| attributes(cx, node)).unwrap_or_default(),
+        array: derived.and_then(|derived| array_type(cx, derived)).map(Box::new),
         doc: doc(node),
         span: cx.tag(node),
     }

@@ -1,5 +1,6 @@
 //! Schema documents → AST.
 
+mod array;
 pub(crate) mod ast;
 mod content;
 mod declaration;

@@ -68,8 +68,9 @@ impl Schema {
     pub(super) fn message(&self, name: (&str, &str)) -> Declaration {
         let ports = self.model.services.iter().flat_map(|service| &service.ports);
         let operations = ports.flat_map(|port| &port.operations);
-        let bodies =
-            operations.flat_map(|it| [it.input.body, it.output.as_ref().and_then(|output| output.body)]);
+        let bodies = operations.flat_map(|it| {
+            [it.input.body.element(), it.output.as_ref().and_then(|output| output.body.element())]
+        });
         let body = bodies.flatten().find(|id| is_named(&self.model[*id].name, name));
         body.map(|id| declaration(&self.model[id])).or_else(|| self.global(name)).unwrap_or_default()
     }
