@@ -2,12 +2,18 @@
 //!
 //! An *identity* is a user in one of the companies he or she works for; what is read and written through the other services
 //! belongs to the company of the current identity. So switching is checked: the service is asked afterwards whose books are
-//! open, and an answer other than the one asked for is an error.
+//! open, and an answer other than the one asked for is an error. What was asked for holds for the session: each token, new,
+//! renewed or found in a store, is put on that identity before a call is made with it.
+
+mod identity;
+
+use std::sync::{Arc, Mutex, PoisonError};
 
 use castile::session::Session;
 use castile::{Secret, soap, xsd::Guid};
 
 use crate::authenticate::{AuthenticateClient, Credential, Identity};
+pub use identity::{IdentityError, Wanted};
 
 /// A login at 24SevenOffice. Cheap to clone; all clones share the session.
 ///
@@ -38,6 +44,7 @@ use crate::authenticate::{AuthenticateClient, Credential, Identity};
 pub struct Office {
     client: AuthenticateClient,
     session: Session,
+    wanted: Arc<Mutex<Option<Wanted>>>,
 }
 
 /// An identity to choose, under the name that people know it by.
@@ -47,37 +54,6 @@ pub struct Choice {
     pub client: String,
     /// The identity.
     pub identity: Identity,
-}
-
-/// Why an identity was not chosen.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum IdentityError {
-    /// The call failed.
-    Call(castile::Error),
-    /// No identity belongs to a company of that name. Ids change when an identity is removed and added again; names stay.
-    Unknown {
-        /// The name asked for.
-        client: String,
-        /// The names there are.
-        known: Vec<String>,
-    },
-    /// Several identities belong to companies of that name; switch by id.
-    Ambiguous {
-        /// The name asked for.
-        client: String,
-        /// The ids of the identities.
-        ids: Vec<Guid>,
-    },
-    /// The service said no: the identity is not one of this user's, or is disabled.
-    Refused(Guid),
-    /// The service said yes, and another identity is current.
-    NotCurrent {
-        /// The identity asked for.
-        wanted: Guid,
-        /// The one that is current, if any.
-        current: Option<Guid>,
-    },
 }
 
 impl Office {
@@ -109,9 +85,39 @@ impl Office {
         Ok(office)
     }
 
-    fn at(client: &AuthenticateClient, credential: Credential) -> Self {
-        let session = client.session(credential);
-        Self { client: client.clone().with_session(&session), session }
+    /// A login that is not made yet: [`session`](Self::session) makes it when a call needs it, and may be stored before
+    /// ([`Session::stored_in`]).
+    ///
+    /// ```
+    /// # use generated_client::{Office, Wanted, authenticate::{AuthenticateClient, Credential}};
+    /// # fn run(credential: Credential) -> Office {
+    /// use castile::session::FileStore;
+    ///
+    /// let office = Office::at(&AuthenticateClient::new(), credential);
+    /// office.session().clone().stored_in(FileStore::new("/var/lib/invoices/office.session"));
+    /// office.want(Wanted::Client("Eksempel AS".to_owned())); // checked before the first call, and after each renewal
+    /// # office }
+    /// ```
+    pub fn at(client: &AuthenticateClient, credential: Credential) -> Self {
+        let wanted = Arc::<Mutex<Option<Wanted>>>::default();
+        let (asking, asked) = (client.clone(), Arc::clone(&wanted));
+        let session = client.session(credential).guarded(move |session| {
+            let client = asking.clone().with_session(&session);
+            let wanted = asked.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            async move {
+                match wanted {
+                    Some(wanted) => wanted.take_up(&client).await.map_err(IdentityError::into_error),
+                    None => Ok(()),
+                }
+            }
+        });
+        Self { client: client.clone().with_session(&session), session, wanted }
+    }
+
+    /// Says on which identity the session is to be from its next token on. Where it cannot be, calls fail with
+    /// [`castile::Error::Guarded`] around an [`IdentityError`], before anything is read or written in another company.
+    pub fn want(&self, identity: Wanted) {
+        *self.wanted.lock().unwrap_or_else(PoisonError::into_inner) = Some(identity);
     }
 
     /// The session, for the clients of the other services: `client.with_session(office.session())`.
@@ -142,12 +148,7 @@ impl Office {
 
     /// The identities of the user, by the name of their company.
     pub async fn choices(&self) -> Result<Vec<Choice>, castile::Error> {
-        let answer = self.client.get_identities().await?.unwrap_or_default();
-        // An item that is nil says that there is no identity.
-        let identities = answer.into_iter().filter_map(castile::Nillable::into_option);
-        let mut choices: Vec<Choice> = identities.map(Choice::new).collect();
-        choices.sort_by(|one, other| one.client.cmp(&other.client));
-        Ok(choices)
+        identity::choices(&self.client).await
     }
 
     /// The current identity.
@@ -155,44 +156,26 @@ impl Office {
         self.client.get_identity().await
     }
 
-    /// Switches to the one identity in the company of this name.
+    /// Switches to the one identity in the company of this name, for this session and those that renew it.
     pub async fn switch_to_client(&self, name: &str) -> Result<Identity, IdentityError> {
-        let choices = self.choices().await?;
-        let found: Vec<&Choice> = choices.iter().filter(|choice| choice.client == name).collect();
-        match found.as_slice() {
-            [only] => self.switch_to(&only.identity).await,
-            [] => Err(IdentityError::Unknown {
-                client: name.to_owned(),
-                known: choices.into_iter().map(|choice| choice.client).collect(),
-            }),
-            several => Err(IdentityError::Ambiguous {
-                client: name.to_owned(),
-                ids: several.iter().map(|choice| choice.identity.id).collect(),
-            }),
-        }
+        self.switch(Wanted::Client(name.to_owned())).await
     }
 
-    /// Switches to an identity that was listed.
+    /// Switches to an identity that was listed, for this session and those that renew it.
     pub async fn switch_to(&self, identity: &Identity) -> Result<Identity, IdentityError> {
-        let switched = self.client.set_identity(identity).await?;
-        self.verify(identity.id, switched).await
+        self.switch(Wanted::of(identity)).await
     }
 
-    /// Switches to the identity of this id.
+    /// Switches to the identity of this id, for this session and those that renew it.
     pub async fn switch_to_id(&self, id: Guid) -> Result<Identity, IdentityError> {
-        let switched = self.client.set_identity_by_id(id).await?;
-        self.verify(id, switched).await
+        self.switch(Wanted::Id { id, client: None }).await
     }
 
-    /// Asks which identity is current now.
-    async fn verify(&self, wanted: Guid, switched: bool) -> Result<Identity, IdentityError> {
-        if !switched {
-            return Err(IdentityError::Refused(wanted));
-        }
-        match self.identity().await? {
-            Some(identity) if identity.id == wanted => Ok(identity),
-            other => Err(IdentityError::NotCurrent { wanted, current: other.map(|identity| identity.id) }),
-        }
+    async fn switch(&self, wanted: Wanted) -> Result<Identity, IdentityError> {
+        let identity = wanted.switch(&self.client).await?;
+        // The id may change one day; the company by which it is found again is known now.
+        self.want(Wanted::of(&identity));
+        Ok(identity)
     }
 }
 
@@ -200,42 +183,5 @@ impl Choice {
     fn new(identity: Identity) -> Self {
         let name = identity.client.as_ref().and_then(|client| client.name.clone());
         Self { client: name.unwrap_or_default(), identity }
-    }
-}
-
-impl std::fmt::Display for IdentityError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Call(error) => error.fmt(f),
-            Self::Unknown { client, known } => {
-                write!(f, "no identity belongs to `{client}`; there are: {}", known.join(", "))
-            }
-            Self::Ambiguous { client, ids } => {
-                write!(f, "{} identities belong to `{client}`: switch by id", ids.len())
-            }
-            Self::Refused(id) => write!(f, "the service does not switch to identity {id}"),
-            Self::NotCurrent { wanted, current: Some(current) } => {
-                write!(f, "identity {current} is current after a switch to {wanted}")
-            }
-            Self::NotCurrent { wanted, current: None } => {
-                write!(f, "no identity is current after a switch to {wanted}")
-            }
-        }
-    }
-}
-
-/// The call's own causes come next in the chain, since the message is the call's.
-impl std::error::Error for IdentityError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Call(error) => error.source(),
-            _ => None,
-        }
-    }
-}
-
-impl From<castile::Error> for IdentityError {
-    fn from(error: castile::Error) -> Self {
-        Self::Call(error)
     }
 }

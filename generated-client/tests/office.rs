@@ -5,13 +5,14 @@ use castile::http::Script;
 use castile::soap::{Client, Operation, Version, envelope};
 use castile::{Error, Nillable, Secret, xsd::Guid};
 use generated_client::authenticate::operations::{
-    GetIdentities, GetIdentity, HasSession, Login, SetIdentity, SetIdentityById,
+    GetIdentities, GetIdentity, HasSession, Login, SetIdentityById,
 };
 use generated_client::authenticate::{
     AuthenticateClient, Client as Company, Credential, GetIdentitiesResponse, GetIdentityResponse,
-    HasSessionResponse, Identity, LoginResponse, SetIdentityByIdResponse, SetIdentityResponse,
+    HasSessionResponse, Identity, LoginResponse, SetIdentityByIdResponse,
 };
-use generated_client::{IdentityError, Office};
+use generated_client::{IdentityError, Office, Wanted};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 const SESSION: &str = "abcde12345fghij67890klmn";
 
@@ -28,9 +29,16 @@ fn logged_in() -> Script {
     answer::<Login>(Script::new(), &LoginResponse { login_result: Some(Secret::from(SESSION)) })
 }
 
+fn set(script: Script, switched: bool) -> Script {
+    answer::<SetIdentityById>(script, &SetIdentityByIdResponse { set_identity_by_id_result: switched })
+}
+
+fn current(script: Script, identity: Option<Identity>) -> Script {
+    answer::<GetIdentity>(script, &GetIdentityResponse { get_identity_result: identity })
+}
+
 fn switched(script: Script, to: Option<Identity>) -> Script {
-    let script = answer::<SetIdentity>(script, &SetIdentityResponse { set_identity_result: true });
-    answer::<GetIdentity>(script, &GetIdentityResponse { get_identity_result: to })
+    current(set(script, true), to)
 }
 
 fn listed(script: Script, identities: Vec<Nillable<Identity>>) -> Script {
@@ -47,12 +55,14 @@ async fn office(script: &Script) -> Office {
     Office::login_at(&client(script), credential()).await.unwrap()
 }
 
+/// A user of its own for each test: log-ins of one are counted together.
 fn credential() -> Credential {
+    static USERS: AtomicUsize = AtomicUsize::new(0);
     Credential {
         application_id: id(1),
         identity_id: None,
         password: Some(Secret::from("p\u{e5}ss<&>\"word")),
-        username: Some("user@example.com".to_owned()),
+        username: Some(format!("user-{}@example.com", USERS.fetch_add(1, Ordering::Relaxed))),
     }
 }
 
@@ -133,26 +143,24 @@ async fn identities_are_listed_by_the_name_of_their_company() {
 }
 
 #[tokio::test]
-async fn a_switch_by_name_sends_the_identity_and_asks_which_one_is_current() {
+async fn a_switch_by_name_sends_the_id_of_that_company_and_asks_which_one_is_current() {
     let all = vec![identity(1, "Eksempel AS").into(), identity(2, "Fjell AS").into()];
     let script = switched(listed(logged_in(), all), Some(identity(2, "Fjell AS")));
     let current = office(&script).await.switch_to_client("Fjell AS").await.unwrap();
     assert_eq!(current.id, id(2));
-    assert_eq!(asked(&script), ["Login", "GetIdentities", "SetIdentity", "GetIdentity"]);
+    assert_eq!(asked(&script), ["Login", "GetIdentities", "SetIdentityById", "GetIdentity"]);
 }
 
 #[tokio::test]
 async fn a_switch_by_id_sends_the_id() {
-    let script =
-        answer::<SetIdentityById>(logged_in(), &SetIdentityByIdResponse { set_identity_by_id_result: true });
-    let script =
-        answer::<GetIdentity>(script, &GetIdentityResponse { get_identity_result: Some(identity(2, "x")) });
+    let script = switched(logged_in(), Some(identity(2, "x")));
     assert_eq!(office(&script).await.switch_to_id(id(2)).await.unwrap().id, id(2));
+    assert_eq!(asked(&script), ["Login", "SetIdentityById", "GetIdentity"]);
 }
 
 #[tokio::test]
 async fn a_switch_that_did_not_happen_is_an_error() {
-    let script = answer::<SetIdentity>(logged_in(), &SetIdentityResponse { set_identity_result: false });
+    let script = listed(set(logged_in(), false), vec![identity(2, "x").into()]);
     let error = office(&script).await.switch_to(&identity(2, "x")).await.unwrap_err();
     assert!(matches!(error, IdentityError::Refused(refused) if refused == id(2)), "{error}");
 
@@ -162,6 +170,60 @@ async fn a_switch_that_did_not_happen_is_an_error() {
         matches!(error, IdentityError::NotCurrent { current: Some(current), .. } if current == id(1)),
         "{error}"
     );
+}
+
+fn wanting(script: &Script, wanted: Wanted) -> Office {
+    let office = Office::at(&client(script), credential());
+    office.want(wanted);
+    office
+}
+
+#[tokio::test]
+async fn the_identity_asked_for_is_verified_after_login() {
+    let script = current(current(logged_in(), Some(identity(1, "Fjell AS"))), Some(identity(1, "Fjell AS")));
+    wanting(&script, Wanted::Client("Fjell AS".into())).identity().await.unwrap();
+    assert_eq!(asked(&script), ["Login", "GetIdentity", "GetIdentity"]);
+}
+
+#[tokio::test]
+async fn a_renewed_session_is_put_back_on_the_identity_before_the_next_call() {
+    let fault = "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><e:Fault>\
+                 <faultcode>e:Server</faultcode><faultstring>Client is not authenticated on this identity\
+                 </faultstring></e:Fault></e:Body></e:Envelope>";
+    let script = switched(logged_in(), Some(identity(2, "Fjell AS"))).answer(500, "text/xml", fault);
+    let renewed = answer::<Login>(script, &LoginResponse { login_result: Some(Secret::from("another")) });
+    let put_back =
+        switched(current(renewed, Some(identity(1, "Eksempel AS"))), Some(identity(2, "Fjell AS")));
+    let script = current(put_back, Some(identity(2, "Fjell AS")));
+    let office = office(&script).await;
+    office.switch_to_id(id(2)).await.unwrap();
+    assert_eq!(office.identity().await.unwrap().unwrap().id, id(2));
+    assert_eq!(
+        asked(&script)[3..],
+        ["GetIdentity", "Login", "GetIdentity", "SetIdentityById", "GetIdentity", "GetIdentity"]
+    );
+}
+
+#[tokio::test]
+async fn an_identity_whose_id_changed_is_found_again_by_its_client() {
+    let script = set(current(logged_in(), Some(identity(1, "Eksempel AS"))), false);
+    let all = vec![identity(1, "Eksempel AS").into(), identity(3, "Fjell AS").into()];
+    let script = switched(listed(script, all), Some(identity(3, "Fjell AS")));
+    let script = current(script, Some(identity(3, "Fjell AS")));
+    let office = wanting(&script, Wanted::of(&identity(2, "Fjell AS")));
+    assert_eq!(office.identity().await.unwrap().unwrap().id, id(3));
+}
+
+#[tokio::test]
+async fn an_identity_that_is_gone_is_an_error_before_any_other_call() {
+    let script = set(current(logged_in(), Some(identity(1, "Eksempel AS"))), false);
+    let script = listed(script, vec![identity(1, "Eksempel AS").into()]);
+    let office = wanting(&script, Wanted::of(&identity(2, "Fjell AS")));
+    let error = office.choices().await.unwrap_err();
+    assert!(matches!(error, Error::Guarded(_)), "{error:?}");
+    let gone = error.custom_as::<IdentityError>().unwrap();
+    assert_eq!(gone.to_string(), "no identity belongs to `Fjell AS`; there are: Eksempel AS");
+    assert_eq!(asked(&script), ["Login", "GetIdentity", "SetIdentityById", "GetIdentities"]);
 }
 
 #[tokio::test]

@@ -4,6 +4,8 @@
 
 mod answer;
 mod kinds;
+mod limit;
+mod throttled;
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -11,10 +13,14 @@ use std::sync::Arc;
 
 pub use answer::StatusError;
 pub use kinds::{DecodeError, EncodeError, OperationError};
+pub use limit::LimitError;
+pub use throttled::Throttled;
 
 use crate::http::{TransportError, TransportErrorKind};
 use crate::rest::ServiceError;
+use crate::session::StoreError;
 use crate::soap::Fault;
+use crate::xml::ErrorKind;
 
 /// Why a call has no result.
 ///
@@ -25,7 +31,7 @@ use crate::soap::Fault;
 ///     match error {
 ///         Error::LoginRefused { .. } => "check user name and password",
 ///         Error::SessionLost { .. } => "look whether the change was made, then try again",
-///         Error::Fault(fault) if fault.message().contains("Limit exceeded") => "wait",
+///         Error::Throttled(wait) if wait.retry_after().is_some() => "wait for as long as it says",
 ///         Error::Timeout(_) | Error::Transport(_) => "check the connection",
 ///         _ => "report it",
 ///     }
@@ -48,6 +54,15 @@ pub enum Error {
         /// The answer that showed it; `None` where no call was made.
         answer: Option<Box<Error>>,
     },
+    /// Too much was asked in too short a time: the budget of log-ins is spent and nothing was sent, or the service said so.
+    Throttled(Throttled),
+    /// The session is not one in which calls may be made: its guard ([`Session::guarded`](crate::session::Session::guarded))
+    /// says why. The call itself was not sent.
+    Guarded(Arc<Error>),
+    /// Something that the program itself found to be wrong: a guard, a hook.
+    Custom(Arc<dyn StdError + Send + Sync>),
+    /// The session could not be kept or found where it is stored.
+    Store(StoreError),
     /// The session's token may not go where the call goes. Nothing was sent.
     TokenWithheld {
         /// The host of the call.
@@ -69,18 +84,38 @@ pub enum Error {
     Encode(Box<EncodeError>),
     /// It took too long. The request may have been executed.
     Timeout(TransportError),
-    /// The answer is larger than the client's limit.
-    TooLarge(TransportError),
+    /// The answer passes a limit of the client.
+    Limit(Box<LimitError>),
     /// There is no complete answer.
     Transport(TransportError),
 }
 
 impl Error {
+    /// An error of the program's own, to return from a guard or a hook.
+    pub fn custom(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::Custom(Arc::from(error.into()))
+    }
+
+    /// The error of the program's own of this type, also where a guard returned it.
+    ///
+    /// ```
+    /// use castile::Error;
+    /// let error = Error::custom(std::fmt::Error);
+    /// assert!(error.custom_as::<std::fmt::Error>().is_some());
+    /// ```
+    pub fn custom_as<E: StdError + 'static>(&self) -> Option<&E> {
+        match self {
+            Self::Custom(error) => error.downcast_ref(),
+            Self::Guarded(error) => error.custom_as(),
+            _ => None,
+        }
+    }
+
     /// The fault, also where it answered a log-in.
     pub fn fault(&self) -> Option<&Fault> {
         match self {
             Self::Fault(fault) => Some(fault),
-            Self::Login(error) => error.fault(),
+            Self::Login(error) | Self::Guarded(error) => error.fault(),
             _ => None,
         }
     }
@@ -92,7 +127,8 @@ impl Error {
             Self::Service(error) => Some(error.status()),
             Self::Status(error) => Some(error.status()),
             Self::Decode(error) => error.status(),
-            Self::Login(error) => error.status(),
+            Self::Login(error) | Self::Guarded(error) => error.status(),
+            Self::Throttled(error) => error.answer().and_then(Self::status),
             _ => None,
         }
     }
@@ -105,6 +141,10 @@ impl fmt::Display for Error {
             Self::LoginRefused { message: None } => f.write_str("the login was refused"),
             Self::Login(_) => f.write_str("logging in failed"),
             Self::SessionLost { .. } => f.write_str("the session is lost"),
+            Self::Throttled(error) => error.fmt(f),
+            Self::Guarded(_) => f.write_str("the session may not be used"),
+            Self::Custom(error) => error.fmt(f),
+            Self::Store(error) => error.fmt(f),
             Self::TokenWithheld { host, reason } => {
                 write!(f, "the session token is not sent to `{host}`: {reason}")
             }
@@ -114,7 +154,8 @@ impl fmt::Display for Error {
             Self::Status(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::Encode(error) => error.fmt(f),
-            Self::Timeout(error) | Self::TooLarge(error) | Self::Transport(error) => error.fmt(f),
+            Self::Limit(error) => error.fmt(f),
+            Self::Timeout(error) | Self::Transport(error) => error.fmt(f),
         }
     }
 }
@@ -123,11 +164,15 @@ impl fmt::Display for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::Login(error) => Some(&**error),
+            Self::Login(error) | Self::Guarded(error) => Some(&**error),
+            Self::Throttled(error) => error.source(),
+            Self::Custom(error) => error.source(),
+            Self::Store(error) => error.source(),
+            Self::Limit(error) => error.source(),
             Self::SessionLost { answer } => answer.as_deref().map(|answer| answer as _),
             Self::Decode(error) => error.source(),
             Self::Encode(error) => error.source(),
-            Self::Timeout(error) | Self::TooLarge(error) | Self::Transport(error) => error.source(),
+            Self::Timeout(error) | Self::Transport(error) => error.source(),
             _ => None,
         }
     }
@@ -137,7 +182,7 @@ impl From<TransportError> for Error {
     fn from(error: TransportError) -> Self {
         match error.kind() {
             TransportErrorKind::Timeout => Self::Timeout(error),
-            TransportErrorKind::TooLarge => Self::TooLarge(error),
+            TransportErrorKind::TooLarge => Self::Limit(Box::new(LimitError::body(error))),
             _ => Self::Transport(error),
         }
     }
@@ -169,6 +214,9 @@ impl From<EncodeError> for Error {
 
 impl From<DecodeError> for Error {
     fn from(error: DecodeError) -> Self {
-        Self::Decode(Box::new(error))
+        match error.xml().map(crate::xml::Error::kind) {
+            Some(ErrorKind::Limit(_)) => Self::Limit(Box::new(LimitError::xml(error))),
+            _ => Self::Decode(Box::new(error)),
+        }
     }
 }

@@ -20,7 +20,7 @@ pub mod xml;
 pub mod xsd;
 
 pub use castile_macros::{FromXml, ToXml};
-pub use error::{DecodeError, EncodeError, Error, OperationError, StatusError};
+pub use error::{DecodeError, EncodeError, Error, LimitError, OperationError, StatusError, Throttled};
 pub use secret::Secret;
 
 #[doc(inline)]

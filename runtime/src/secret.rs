@@ -3,6 +3,7 @@
 //! Comparison takes the same time wherever the two differ, since tokens are compared with what a peer sent.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::fmt;
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -74,14 +75,36 @@ impl PartialEq for Secret {
 
 impl Eq for Secret {}
 
+thread_local! {
+    /// The secrets of the message that this thread reads or writes, where someone wants to know them.
+    static SEEN: RefCell<Option<Vec<Secret>>> = const { RefCell::new(None) };
+}
+
+/// Runs `work` and gives the secrets that it read or wrote, so that they can be taken out of all that is told of the message.
+pub(crate) fn seen_in<T>(work: impl FnOnce() -> T) -> (T, Vec<Secret>) {
+    let outer = SEEN.replace(Some(Vec::new()));
+    let result = work();
+    (result, SEEN.replace(outer).unwrap_or_default())
+}
+
+fn saw(secret: &str) {
+    SEEN.with_borrow_mut(|seen| {
+        if let Some(seen) = seen.as_mut().filter(|_| !secret.is_empty()) {
+            seen.push(Secret::from(secret));
+        }
+    });
+}
+
 impl<'x> FromText<'x> for Secret {
     fn from_text(text: Cow<'x, str>, _: &Scope<'_>) -> Result<Self, ValueError> {
+        saw(&text);
         Ok(Self(text.into_owned()))
     }
 }
 
 impl ToText for Secret {
     fn to_text(&self, out: &mut TextSink<'_>) {
+        saw(&self.0);
         out.push_str(&self.0);
     }
 }

@@ -21,6 +21,7 @@ async fn refused(body: &str) -> String {
 fn kind(error: &Error) -> ErrorKind {
     match error {
         Error::Decode(error) => error.xml().unwrap().kind().clone(),
+        Error::Limit(error) => error.decode().unwrap().xml().unwrap().kind().clone(),
         other => panic!("{other:?}"),
     }
 }

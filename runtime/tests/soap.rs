@@ -274,7 +274,7 @@ async fn a_call_ends_with_its_total_time_out() {
 async fn an_answer_over_the_limit_is_refused_from_any_transport() {
     let client = answering(&echoed(&"x".repeat(100))).with_response_limit(100);
     let error = client.call::<Echo>(&"x").await.unwrap_err();
-    assert!(matches!(error, Error::TooLarge(_)), "{error:?}");
+    assert!(matches!(error, Error::Limit(_)), "{error:?}");
 }
 
 #[tokio::test]

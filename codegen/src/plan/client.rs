@@ -4,6 +4,7 @@ use super::docs::Docs;
 use super::item::{ItemId, WireName};
 use super::names::Ident;
 use super::ty::Ty;
+use std::time::Duration;
 
 /// A client.
 #[derive(Debug)]
@@ -212,8 +213,12 @@ pub(crate) struct Outcome {
 pub(crate) struct Session {
     /// Where the token travels.
     pub(crate) carry: super::settings::Carry,
-    /// The idle life in seconds.
-    pub(crate) idle: Option<u64>,
+    /// The idle life.
+    pub(crate) idle: Option<Duration>,
+    /// How long before its end a session is renewed.
+    pub(crate) margin: Option<Duration>,
+    /// How many log-ins there may be, and within how long.
+    pub(crate) budget: Option<(u32, Duration)>,
     /// The hosts that may see the token.
     pub(crate) hosts: Vec<String>,
     /// Statuses, fault texts, messages.
@@ -228,4 +233,6 @@ pub(crate) struct Session {
     pub(crate) output: Ty,
     /// The method that says whether the session lives, and the type of what it says.
     pub(crate) check: Option<(Ident, Ty)>,
+    /// The method that ends a session.
+    pub(crate) logout: Option<Ident>,
 }

@@ -95,7 +95,10 @@ fn session(session: &manifest::Session) -> SessionSettings {
             manifest::CarryKind::Header => Carry::Header(name),
         },
         check: session.check.as_ref().map(said),
+        logout: session.logout.as_ref().map(said),
+        budget: session.budget,
         idle: session.idle.as_ref().map(|idle| idle.value),
+        margin: session.margin.as_ref().map(|margin| margin.value),
         hosts: values(&session.hosts),
         expired: (
             values(&session.expired.status),

@@ -15,6 +15,7 @@ impl Planner<'_> {
             self.operation(client, name);
         }
         let check = settings.check.as_ref().and_then(|name| self.check(client, name));
+        let logout = settings.logout.as_ref().and_then(|name| self.logout(client, name));
         let (method, operation) = self.operation(client, &settings.login)?;
         let args = session_args(method);
         if !args.is_empty() && !self.settings.clones() {
@@ -25,7 +26,9 @@ impl Planner<'_> {
         let token = self.token(operation, &settings.token)?;
         Some(Session {
             carry: settings.carry.clone(),
-            idle: settings.idle.map(|idle| idle.as_secs()),
+            idle: settings.idle,
+            margin: settings.margin,
+            budget: settings.budget,
             hosts: settings.hosts.clone(),
             expired: settings.expired.clone(),
             login: method.name.clone(),
@@ -33,6 +36,7 @@ impl Planner<'_> {
             token,
             output,
             check,
+            logout,
         })
     }
 
@@ -63,6 +67,17 @@ impl Planner<'_> {
             return None;
         }
         Some((method.name.clone(), output))
+    }
+
+    fn logout(&mut self, client: &Client, name: &Said<String>) -> Option<super::names::Ident> {
+        let (method, _) = self.operation(client, name)?;
+        if !method.args.is_empty() {
+            let message = format!("`{}` cannot end a session", name.value);
+            let why = "such an operation takes nothing but the session";
+            self.found.report(Diagnostic::error(Code::UnsuitableOperation, name.span, message).note(why));
+            return None;
+        }
+        Some(method.name.clone())
     }
 
     /// The members from the login's output to the token. The path in the manifest begins at the answer; what the output is

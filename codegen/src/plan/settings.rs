@@ -61,8 +61,14 @@ pub(crate) struct SessionSettings {
     pub(crate) carry: Carry,
     /// The operation that says whether a session lives.
     pub(crate) check: Option<Said<String>>,
+    /// The operation that ends a session.
+    pub(crate) logout: Option<Said<String>>,
+    /// How many log-ins there may be, and within how long.
+    pub(crate) budget: Option<(u32, Duration)>,
     /// The idle life.
     pub(crate) idle: Option<Duration>,
+    /// How long before its end a session is renewed.
+    pub(crate) margin: Option<Duration>,
     /// The hosts that may see the token.
     pub(crate) hosts: Vec<String>,
     /// Statuses, fault texts and messages that show an expired session.

@@ -7,6 +7,7 @@ use crate::plan::client::{Arg, Pass, Session};
 use crate::plan::settings::Carry;
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::time::Duration;
 
 /// The constant.
 pub(super) fn policy(session: &Session) -> TokenStream {
@@ -15,7 +16,12 @@ pub(super) fn policy(session: &Session) -> TokenStream {
         Carry::Query(name) => quote!(Query(#name)),
         Carry::Header(name) => quote!(Header(#name)),
     };
-    let idle = session.idle.map(|seconds| quote!(.idle(std::time::Duration::from_secs(#seconds))));
+    let idle = session.idle.map(duration).map(|idle| quote!(.idle(#idle)));
+    let margin = session.margin.map(duration).map(|margin| quote!(.margin(#margin)));
+    let budget = session.budget.map(|(logins, within)| {
+        let within = duration(within);
+        quote!(.budget(castile::session::Budget::new(#logins, #within)))
+    });
     let hosts = list(&session.hosts, "hosts");
     let (status, fault, message) = &session.expired;
     let signs = [list(status, "status"), list(fault, "fault"), list(message, "message")];
@@ -24,7 +30,17 @@ pub(super) fn policy(session: &Session) -> TokenStream {
     quote! {
         /// How sessions of the service work: where the token travels, where it may go, how long it lives.
         pub const SESSION: castile::session::Policy =
-            castile::session::Policy::new(castile::session::Carry::#carry) #idle #hosts #expired;
+            castile::session::Policy::new(castile::session::Carry::#carry) #idle #margin #hosts #expired #budget;
+    }
+}
+
+fn duration(time: Duration) -> TokenStream {
+    let (seconds, millis) = (time.as_secs(), u64::from(time.subsec_millis()));
+    if millis == 0 {
+        quote!(std::time::Duration::from_secs(#seconds))
+    } else {
+        let millis = seconds.saturating_mul(1000).saturating_add(millis);
+        quote!(std::time::Duration::from_millis(#millis))
     }
 }
 
@@ -45,9 +61,10 @@ pub(super) fn method(session: &Session, scope: Scope<'_>) -> TokenStream {
         let (name, ty) = (ident(&arg.name), owned_type(arg, scope));
         quote!(let #name: Option<#ty> = #name.into();)
     });
-    let lent = session.args.iter().map(lent);
+    let lent: Vec<_> = session.args.iter().map(lent).collect();
     let (output, token) = (scope.ty(&session.output), token(session));
-    let [client, asking, provider] = ["client", "asking", "provider"].map(|name| free(name, &session.args));
+    let [client, asking, provider, known_by] =
+        ["client", "asking", "provider", "known_by"].map(|name| free(name, &session.args));
     let check = session.check.as_ref().map(|(check, ty)| {
         let (check, ty) = (ident(check), scope.ty(ty));
         quote! {
@@ -58,6 +75,15 @@ pub(super) fn method(session: &Session, scope: Scope<'_>) -> TokenStream {
             );
         }
     });
+    let logout = session.logout.as_ref().map(|logout| {
+        let logout = ident(logout);
+        quote! {
+            let #asking = self.inner.clone();
+            let #provider = #provider.log_out(
+                move |session| Self::from_client(#asking.clone().with_session(session)).#logout(),
+            );
+        }
+    });
     quote! {
         #[doc = #doc]
         ///
@@ -65,8 +91,11 @@ pub(super) fn method(session: &Session, scope: Scope<'_>) -> TokenStream {
         pub fn session(&self, #(#args),*) -> castile::session::Session {
             #(#optional)*
             let #client = Self::from_client(self.inner.clone().without_session());
-            let #provider = castile::session::LoginWith::new(move || #client.#login(#(#lent),*), |output: #output| #token);
+            let #known_by = #client.#login(#(#lent),*).credential();
+            let #provider = castile::session::LoginWith::new(move || #client.#login(#(#lent),*), |output: #output| #token)
+                .known_by(#known_by);
             #check
+            #logout
             castile::session::Session::new(SESSION, #provider).allow_endpoint(self.inner.endpoint())
         }
     }

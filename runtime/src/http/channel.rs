@@ -15,10 +15,10 @@ use super::scrub::scrubbed;
 use super::{
     Limits as HttpLimits, Request, Response, Timeouts, Transport, TransportError, TransportErrorKind,
 };
-use crate::Error;
 use crate::error::{DecodeError, EncodeError};
 use crate::session::{Session, Token};
 use crate::xml;
+use crate::{Error, Secret};
 
 /// A client's configuration; shared by its clones until one is changed.
 #[derive(Clone)]
@@ -36,6 +36,8 @@ pub(crate) struct Channel {
 #[derive(Clone, Default)]
 pub(crate) struct Options {
     pub(crate) total: Option<Duration>,
+    /// The secrets in the request.
+    pub(crate) secrets: Vec<Secret>,
     pub(crate) headers: Headers,
 }
 
@@ -71,21 +73,27 @@ impl Channel {
         read: Read<'_, T>,
     ) -> Result<T, Error> {
         request.extensions_mut().insert(HttpLimits { read: self.timeouts.read, body: self.limit });
-        within(options.total.or(self.timeouts.total), self.in_session(request, replay, read)).await
+        within(options.total.or(self.timeouts.total), self.in_session(request, options, replay, read)).await
     }
 
-    async fn in_session<T>(&self, request: Request, replay: bool, read: Read<'_, T>) -> Result<T, Error> {
-        let Some(session) = &self.session else { return self.once(request, None, read).await.1 };
+    async fn in_session<T>(
+        &self,
+        request: Request,
+        options: &Options,
+        replay: bool,
+        read: Read<'_, T>,
+    ) -> Result<T, Error> {
+        let Some(session) = &self.session else { return self.once(request, options, None, read).await.1 };
         session.admits(request.uri())?;
         let token = session.token().await?;
         let again = if replay { Some(request.clone()) } else { None };
-        let lost = match self.once_with(session, &token, request, read).await {
+        let lost = match self.once_with(session, &token, request, options, read).await {
             Ok(result) => return result,
             Err(lost) => lost,
         };
         let Some(request) = again.filter(|_| session.renews()) else { return Err(lost) };
         let token = session.token().await?;
-        self.once_with(session, &token, request, read).await.unwrap_or_else(Err)
+        self.once_with(session, &token, request, options, read).await.unwrap_or_else(Err)
     }
 
     /// One request with a token. The outer error is an answer by which the session is gone.
@@ -94,13 +102,14 @@ impl Channel {
         session: &Session,
         token: &Token,
         mut request: Request,
+        options: &Options,
         read: Read<'_, T>,
     ) -> Result<Result<T, Error>, Error> {
         if let Err(error) = session.attach(token, &mut request) {
             return Ok(Err(error));
         }
         let sent = tokio::time::Instant::now();
-        match self.once(request, Some(token), read).await {
+        match self.once(request, options, Some(token), read).await {
             (status, Err(error)) if session.ended_by(status, &error) => {
                 session.invalidate(token);
                 Err(Error::SessionLost { answer: Some(Box::new(error)) })
@@ -109,6 +118,7 @@ impl Channel {
                 // Only an answer shows that the request has arrived and woken the session.
                 if status.is_some() {
                     session.used(token, sent);
+                    session.tell(token).await;
                 }
                 Ok(result)
             }
@@ -119,6 +129,7 @@ impl Channel {
     async fn once<T>(
         &self,
         request: Request,
+        options: &Options,
         token: Option<&Token>,
         read: Read<'_, T>,
     ) -> (Option<u16>, Result<T, Error>) {
@@ -127,8 +138,8 @@ impl Channel {
             Err(error) => return (None, Err(error.into())),
         };
         let result = read(&response).map_err(|error| {
-            let clean = token.and_then(|token| scrubbed(&response, token.secret()));
-            clean.map_or(error, |clean| without_token(&clean, read))
+            let secrets = token.map(Token::secret).into_iter().chain(&options.secrets);
+            scrubbed(&response, secrets).map_or(error, |clean| without_secrets(&clean, read))
         });
         (Some(response.status().as_u16()), result)
     }
@@ -146,8 +157,8 @@ impl Channel {
     }
 }
 
-/// The error, made anew from the answer without the token.
-fn without_token<T>(clean: &Response, read: Read<'_, T>) -> Error {
+/// The error, made anew from the answer without the secrets.
+fn without_secrets<T>(clean: &Response, read: Read<'_, T>) -> Error {
     read(clean).err().unwrap_or_else(|| DecodeError::unlike(clean, "the answer cannot be read").into())
 }
 

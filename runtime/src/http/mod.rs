@@ -15,7 +15,7 @@ pub(crate) mod percent;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod script;
-mod scrub;
+pub(crate) mod scrub;
 mod timeouts;
 mod transport;
 

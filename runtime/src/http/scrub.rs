@@ -1,7 +1,7 @@
-//! Takes a token out of an answer before the answer becomes an error that may be printed: servers and proxies like to echo
-//! the address, and with it the query, in their error pages.
+//! Takes a secret out of an answer before the answer becomes an error that may be printed: servers and proxies like to echo
+//! the address, and with it the query, in their error pages, and what they were asked in their faults.
 //!
-//! The token is found as it is, and with any of its characters as a reference of XML or percent-encoded.
+//! The secret is found as it is, and with any of its characters as a reference of XML or percent-encoded.
 
 use ::http::HeaderValue;
 use memchr::{memchr3, memmem};
@@ -9,29 +9,47 @@ use memchr::{memchr3, memmem};
 use super::{Reason, Response};
 use crate::Secret;
 
-/// Tokens shorter than this are no secret, and taking every `1` out of a text would leave nothing to read.
+/// Secrets shorter than this are no secret, and taking every `1` out of a text would leave nothing to read.
 const SHORTEST: usize = 4;
 
 /// The longest reference: `&#x10FFFF;`.
 const REFERENCE: usize = 10;
 
-/// The answer without the token, or `None` where the token is not in it.
-pub(crate) fn scrubbed(response: &Response, token: &Secret) -> Option<Response> {
-    let token = token.expose().as_bytes();
-    if token.len() < SHORTEST || !texts(response).any(|text| is_in(text, token)) {
-        return None;
+/// The answer without these secrets, or `None` where none is in it.
+pub(crate) fn scrubbed<'s>(
+    response: &Response,
+    secrets: impl IntoIterator<Item = &'s Secret>,
+) -> Option<Response> {
+    let mut clean: Option<Response> = None;
+    for secret in secrets {
+        let secret = secret.expose().as_bytes();
+        let seen = clean.as_ref().unwrap_or(response);
+        if secret.len() >= SHORTEST && texts(seen).any(|text| is_in(text, secret)) {
+            scrub(clean.get_or_insert_with(|| response.clone()), secret);
+        }
     }
-    let mut clean = response.clone();
-    *clean.body_mut() = without(response.body(), token);
+    clean
+}
+
+fn scrub(clean: &mut Response, secret: &[u8]) {
+    *clean.body_mut() = without(clean.body(), secret);
     for value in clean.headers_mut().values_mut() {
-        if is_in(value.as_bytes(), token) {
+        if is_in(value.as_bytes(), secret) {
             *value = HeaderValue::from_static("***");
         }
     }
     if let Some(Reason(reason)) = clean.extensions_mut().get_mut() {
-        *reason = String::from_utf8_lossy(&without(reason.as_bytes(), token)).into_owned();
+        *reason = String::from_utf8_lossy(&without(reason.as_bytes(), secret)).into_owned();
     }
-    Some(clean)
+}
+
+/// A text without these secrets, however short they are.
+pub(crate) fn text_without<'s>(text: &str, secrets: impl IntoIterator<Item = &'s Secret>) -> String {
+    let mut clean = text.to_owned();
+    for secret in secrets.into_iter().filter(|secret| !secret.is_empty()) {
+        clean = String::from_utf8_lossy(&without(clean.as_bytes(), secret.expose().as_bytes())).into_owned();
+    }
+    clean
 }
 
 /// All of an answer that may become part of an error.

@@ -11,7 +11,10 @@ use ::http::{HeaderValue, Method};
 use super::address::{Parameters, lexical};
 use super::{Client, Operation, answer};
 use crate::error::EncodeError;
+use crate::http::scrub::text_without;
 use crate::http::{BoxFuture, Options, Request, Response};
+use crate::secret::seen_in;
+use crate::session::Credential;
 use crate::xml::{self, Name, ToText, ToXml, Writer};
 use crate::{Error, blocking};
 
@@ -76,14 +79,16 @@ impl<O: Operation> Call<O> {
 
     /// Gives the body: a value whose type has an element name of its own.
     pub fn body<T: ToXml + ?Sized>(self, body: &T) -> Self {
-        self.written(xml::to_string(body))
+        self.written(|| xml::to_string(body))
     }
 
     /// Gives the body under this name.
     pub fn body_as<T: ToXml + ?Sized>(self, name: Name<'_>, body: &T) -> Self {
-        let mut writer = Writer::new();
-        writer.element(name, body);
-        self.written(writer.finish())
+        self.written(|| {
+            let mut writer = Writer::new();
+            writer.element(name, body);
+            writer.finish()
+        })
     }
 
     /// Another total time-out than the client's.
@@ -104,6 +109,15 @@ impl<O: Operation> Call<O> {
         let channel = &self.client.channel;
         let read = |response: &Response| answer::read::<O>(response, channel.limits);
         channel.perform(request, &self.options, O::REPLAY, &read).await
+    }
+
+    /// What tells this call from others with another account or password, for [`LoginWith::known_by`](crate::session::LoginWith::known_by).
+    pub fn credential(&self) -> Option<Credential> {
+        let request = self.request().ok()?;
+        let (address, body) = (request.uri().to_string(), String::from_utf8_lossy(request.body()));
+        let whole = [address.as_str(), O::NAME, &body];
+        let account = whole.map(|it| text_without(it, &self.options.secrets));
+        Some(Credential::new(&whole, &account.each_ref().map(String::as_str)))
     }
 
     /// The request as it is sent, but for the session's token. It may hold passwords.
@@ -131,14 +145,18 @@ impl<O: Operation> Call<O> {
     }
 
     fn parameter<T: ToText + ?Sized>(mut self, value: &T, add: impl FnOnce(&mut Self, String)) -> Self {
-        match lexical(value) {
+        let (text, secrets) = seen_in(|| lexical(value));
+        self.options.secrets.extend(secrets);
+        match text {
             Ok(value) => add(&mut self, value),
             Err(error) => _ = self.wrong.get_or_insert(error.into()),
         }
         self
     }
 
-    fn written(mut self, body: xml::Result<String>) -> Self {
+    fn written(mut self, write: impl FnOnce() -> xml::Result<String>) -> Self {
+        let (body, secrets) = seen_in(write);
+        self.options.secrets.extend(secrets);
         match body {
             Ok(body) => self.body = Some(format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>{body}")),
             Err(error) => _ = self.wrong.get_or_insert(error.into()),

@@ -37,9 +37,9 @@ use crate::xml::{FromXml, Name};
 )]
 pub trait Operation {
     /// The root element of an answer.
-    type Response: for<'x> FromXml<'x>;
+    type Response: for<'x> FromXml<'x> + Send + 'static;
     /// What a call gives: the response, or what it holds when it says that the operation succeeded.
-    type Output;
+    type Output: Send + 'static;
     /// The service, for messages.
     const SERVICE: &'static str;
     /// The operation, for messages.

@@ -9,18 +9,14 @@ use std::sync::Arc;
 
 use tokio::time::Instant;
 
+use super::attempt::Landing;
 use super::known::{Failure, Held};
-use super::{Login, Session, Token};
+use super::{Session, Token};
+use crate::error::Throttled;
 use crate::{Error, Secret};
 
 /// A log-in under way.
 pub(super) type Pending = Pin<Box<dyn Future<Output = Landing> + Send>>;
-
-/// How a log-in ended, and when its last request was sent at the earliest.
-pub(super) struct Landing {
-    outcome: Result<Secret, Failure>,
-    since: Instant,
-}
 
 /// A call that waits for a token. The last one to leave a log-in that is not over drops it: what came of it long after would
 /// be old news to whoever comes then.
@@ -67,29 +63,13 @@ impl Session {
         if known.landed > landed { known.failure.clone() } else { None }
     }
 
-    /// Starts a log-in: the one place where it is done, and so where a budget belongs.
+    /// Starts an attempt.
     fn depart(&self) -> Pending {
-        let held = self.known().held.clone();
         let Some(login) = self.shared.login.clone() else {
-            let outcome = held.secret().cloned().ok_or(Failure::Lost);
-            return Box::pin(ready(Landing { outcome, since: Instant::now() }));
+            let outcome = self.known().held.secret().cloned().ok_or(Failure::Lost);
+            return Box::pin(ready(Landing { outcome, since: Instant::now(), aside: None }));
         };
-        let carry = self.shared.policy.carry;
-        let candidate = held.secret().filter(|secret| carry.holds(secret)).cloned();
-        let question = candidate.map(|secret| (self.asking_about(secret.clone()), secret));
-        let resumed = matches!(held, Held::Unchecked(_));
-        Box::pin(async move {
-            let since = Instant::now();
-            if let Some((session, secret)) = question {
-                match lives(&*login, &session, resumed).await {
-                    Ok(true) => return Landing { outcome: Ok(secret), since },
-                    Ok(false) => {}
-                    Err(failure) => return Landing { outcome: Err(failure), since },
-                }
-            }
-            let since = Instant::now();
-            Landing { outcome: token_of(login.login().await), since }
-        })
+        Box::pin(self.attempt(login).run())
     }
 
     fn land(&self, landing: Landing) -> Result<Token, Failure> {
@@ -101,7 +81,9 @@ impl Session {
                 Ok(known.hold(secret, landing.since))
             }
             Err(failure) => {
-                if matches!(failure, Failure::Refused(_)) {
+                if let Some(secret) = landing.aside {
+                    known.held = Held::Unchecked(secret);
+                } else if matches!(failure, Failure::Refused(_)) {
                     known.held = Held::Nothing;
                 }
                 known.failure = Some(failure.clone());
@@ -111,18 +93,8 @@ impl Session {
     }
 }
 
-/// Whether a token may be used. Where the service cannot be asked, one from outside is tried, and an idle one is not.
-async fn lives(login: &dyn Login, session: &Session, resumed: bool) -> Result<bool, Failure> {
-    match login.check(session).await {
-        Ok(answer) => Ok(answer.unwrap_or(resumed)),
-        Err(Error::SessionLost { .. }) => Ok(false),
-        Err(error) if error.status() == Some(401) => Ok(false),
-        Err(error) => Err(Failure::Other(Arc::new(error))),
-    }
-}
-
 /// The token, or which of the ways of refusing it was: no token, an outcome, or the status of wrong credentials.
-fn token_of(result: Result<Option<Secret>, Error>) -> Result<Secret, Failure> {
+pub(super) fn token_of(result: Result<Option<Secret>, Error>) -> Result<Secret, Failure> {
     match result {
         Ok(token) => token.filter(|token| !token.is_empty()).ok_or(Failure::Refused(None)),
         Err(Error::Outcome(outcome)) => Err(Failure::Refused(outcome.message)),
@@ -142,6 +114,9 @@ impl From<Failure> for Error {
         match failure {
             Failure::Refused(message) => Self::LoginRefused { message },
             Failure::Lost => Self::SessionLost { answer: None },
+            Failure::Throttled(wait) => Self::Throttled(Throttled::by_budget(wait)),
+            Failure::Store(error) => Self::Store(error),
+            Failure::Guarded(error) => Self::Guarded(error),
             Failure::Other(error) => Self::Login(error),
         }
     }

@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::time::Instant;
 
+use super::StoreError;
 use crate::{Error, Secret};
 
 /// What is known of the token.
@@ -13,6 +15,10 @@ pub(super) struct Known {
     pub(super) held: Held,
     /// Counts tokens, so that an old one's failure does not end a new one that reads the same.
     generation: u64,
+    /// The last token that was found to be dead: a store may still have it.
+    pub(super) dead: Option<Secret>,
+    /// When the store last heard that the token is in use.
+    pub(super) told: Option<Instant>,
     /// Counts log-ins that came to an end, and how the last of them failed.
     pub(super) landed: u64,
     pub(super) failure: Option<Failure>,
@@ -34,6 +40,11 @@ pub(super) enum Held {
 pub(super) enum Failure {
     Refused(Option<String>),
     Lost,
+    /// The budget is spent, for so long.
+    Throttled(Duration),
+    Store(StoreError),
+    /// The guard does not let the session be used.
+    Guarded(Arc<Error>),
     Other(Arc<Error>),
 }
 
@@ -62,6 +73,7 @@ impl Known {
         self.generation += 1;
         let token = Token { secret, generation: self.generation };
         self.held = Held::Live { token: token.clone(), used: since };
+        self.told = Some(since);
         token
     }
 
@@ -69,7 +81,18 @@ impl Known {
     pub(super) fn forget(&mut self, token: &Token) {
         if self.live_mut(token).is_some() {
             self.held = Held::Nothing;
+            self.dead = Some(token.secret.clone());
         }
+    }
+
+    /// Whether the store is to be told that the token is in use: as often as the margin that every reader leaves.
+    pub(super) fn is_untold(&mut self, token: &Token, margin: Duration) -> bool {
+        let due = self.told.is_none_or(|told| told.elapsed() >= margin);
+        if !due || self.live_mut(token).is_none() {
+            return false;
+        }
+        self.told = Some(Instant::now());
+        true
     }
 
     /// The token was used at `sent`.
@@ -96,6 +119,12 @@ impl Held {
             Self::Unchecked(secret) => Some(secret),
             Self::Live { token, .. } => Some(token.secret()),
         }
+    }
+}
+
+impl Held {
+    pub(super) fn into_secret(self) -> Option<Secret> {
+        self.secret().cloned()
     }
 }
 

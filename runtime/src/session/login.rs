@@ -2,6 +2,8 @@
 
 use std::fmt;
 use std::future::{IntoFuture, ready};
+use std::hash::{BuildHasher as _, RandomState};
+use std::sync::LazyLock;
 
 use super::Session;
 use crate::http::BoxFuture;
@@ -39,10 +41,58 @@ pub trait Login: Send + Sync + 'static {
         let _ = session;
         Box::pin(ready(Ok(None)))
     }
+
+    /// Ends the session at the service; nothing where the service has no such operation.
+    fn log_out<'a>(&'a self, session: &'a Session) -> BoxFuture<'a, Result<(), Error>> {
+        let _ = session;
+        Box::pin(ready(Ok(())))
+    }
+
+    /// What tells its account and password from others: log-ins of one credential share a budget. `None` leaves each session to
+    /// itself.
+    fn credential(&self) -> Option<Credential> {
+        None
+    }
+}
+
+impl dyn Login {
+    pub(super) fn account(&self) -> Option<u64> {
+        self.credential().map(|it| it.account)
+    }
+}
+
+/// What tells a log-in from others, without saying who logs in: `Call::credential` makes it of the call that logs in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Credential {
+    /// The account: the same in every run.
+    pub(super) account: u64,
+    /// The account with its password: a number of this run, that nobody can try passwords against.
+    pub(super) whole: u64,
+}
+
+impl Credential {
+    /// Of all that a log-in sends, and of the same without its secrets.
+    pub(crate) fn new(whole: &[&str], account: &[&str]) -> Self {
+        static SEED: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+        Self { account: fnv(account), whole: SEED.hash_one(whole) }
+    }
+}
+
+/// FNV-1a: it need not be strong, and must be the same in every run.
+fn fnv(texts: &[&str]) -> u64 {
+    let bytes = texts.iter().flat_map(|text| text.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
 }
 
 type LoginFn = dyn Fn() -> BoxFuture<'static, Result<Option<Secret>, Error>> + Send + Sync;
 type CheckFn = dyn Fn(&Session) -> BoxFuture<'static, Result<Option<bool>, Error>> + Send + Sync;
+type LogOutFn = dyn Fn(&Session) -> BoxFuture<'static, Result<(), Error>> + Send + Sync;
 
 /// Logs in by an operation of a generated client.
 ///
@@ -57,6 +107,8 @@ type CheckFn = dyn Fn(&Session) -> BoxFuture<'static, Result<Option<bool>, Error
 pub struct LoginWith {
     login: Box<LoginFn>,
     check: Option<Box<CheckFn>>,
+    log_out: Option<Box<LogOutFn>>,
+    credential: Option<Credential>,
 }
 
 impl LoginWith {
@@ -74,7 +126,7 @@ impl LoginWith {
             let result = async move { call.await.map(|output| token(output).into()) };
             Box::pin(result) as BoxFuture<'static, _>
         };
-        Self { login: Box::new(login), check: None }
+        Self { login: Box::new(login), check: None, log_out: None, credential: None }
     }
 
     /// `call` makes the call that asks whether a session lives, and `alive` reads the answer.
@@ -93,6 +145,24 @@ impl LoginWith {
         }));
         self
     }
+
+    /// `call` makes the call that ends a session at the service.
+    pub fn log_out<C, O>(mut self, call: impl Fn(&Session) -> C + Send + Sync + 'static) -> Self
+    where
+        C: IntoFuture<Output = Result<O, Error>, IntoFuture: Send + 'static>,
+    {
+        self.log_out = Some(Box::new(move |session| {
+            let call = call(session).into_future();
+            Box::pin(async move { call.await.map(drop) })
+        }));
+        self
+    }
+
+    /// What tells this log-in from others, as `Call::credential` gives it.
+    pub fn known_by(mut self, credential: Option<Credential>) -> Self {
+        self.credential = credential;
+        self
+    }
 }
 
 impl Login for LoginWith {
@@ -105,6 +175,17 @@ impl Login for LoginWith {
             Some(check) => check(session),
             None => Box::pin(ready(Ok(None))),
         }
+    }
+
+    fn log_out<'a>(&'a self, session: &'a Session) -> BoxFuture<'a, Result<(), Error>> {
+        match &self.log_out {
+            Some(log_out) => log_out(session),
+            None => Box::pin(ready(Ok(()))),
+        }
+    }
+
+    fn credential(&self) -> Option<Credential> {
+        self.credential
     }
 }
 

@@ -56,6 +56,8 @@
 //! # Ok(()) }
 //! ```
 
+mod attempt;
+mod budget;
 mod carry;
 mod flight;
 mod hosts;
@@ -64,8 +66,19 @@ mod login;
 mod policy;
 mod signs;
 mod state;
+mod store;
 
+use crate::Error;
+use crate::http::BoxFuture;
+
+pub use budget::Budget;
 pub use known::Token;
-pub use login::{Login, LoginWith};
+pub use login::{Credential, Login, LoginWith};
 pub use policy::{Carry, Expired, Policy};
 pub use state::Session;
+#[cfg(feature = "redis")]
+pub use store::RedisStore;
+pub use store::{FileStore, Lease, MemoryStore, Record, Store, StoreError};
+
+/// Looks at a session before it is used.
+type Guard = dyn Fn(Session) -> BoxFuture<'static, Result<(), Error>> + Send + Sync;

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::Budget;
+
 /// How the token of a session travels and how long it lives. Made by generated code in a `const`; a program changes it where
 /// its installation differs.
 ///
@@ -28,12 +30,14 @@ pub struct Policy {
     pub hosts: &'static [&'static str],
     /// How an answer shows that the session is gone.
     pub expired: Expired,
+    /// How often a credential may be tried; `None` for as often as there is need.
+    pub budget: Option<Budget>,
 }
 
 impl Policy {
     /// A session whose token travels in `carry`, with no known idle life and no host but the login's own.
     pub const fn new(carry: Carry) -> Self {
-        Self { carry, idle: None, margin: Duration::ZERO, hosts: &[], expired: Expired::new() }
+        Self { carry, idle: None, margin: Duration::ZERO, hosts: &[], expired: Expired::new(), budget: None }
     }
 
     /// The idle life; the margin becomes a tenth of it.
@@ -61,6 +65,13 @@ impl Policy {
     /// How an answer shows that the session is gone.
     pub const fn expired(mut self, expired: Expired) -> Self {
         self.expired = expired;
+        self
+    }
+
+    /// How often a credential may be tried. Further attempts fail with [`Error::Throttled`](crate::Error::Throttled), and are not
+    /// sent.
+    pub const fn budget(mut self, budget: Budget) -> Self {
+        self.budget = Some(budget);
         self
     }
 

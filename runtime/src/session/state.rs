@@ -2,15 +2,18 @@
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use ::http::Uri;
 use tokio::time::Instant;
 
+use super::attempt::Attempt;
+use super::budget::Ledger;
 use super::flight::Pending;
 use super::hosts::Hosts;
 use super::known::{Held, Known, Token};
-use super::{Login, Policy};
-use crate::http::Request;
+use super::{Guard, Login, Policy, Record, Store, StoreError};
+use crate::http::{BoxFuture, Request};
 use crate::{Error, Secret};
 
 /// One session with a service, shared by its clones and by every client it is attached to.
@@ -25,6 +28,9 @@ pub(super) struct Shared {
     pub(super) policy: Policy,
     /// `None` in a session that only carries a token.
     pub(super) login: Option<Arc<dyn Login>>,
+    ledger: Arc<Ledger>,
+    store: Mutex<Option<Arc<dyn Store>>>,
+    guard: Mutex<Option<Arc<Guard>>>,
     hosts: Mutex<Hosts>,
     known: Mutex<Known>,
     /// The log-in under way; whoever holds the lock polls it.
@@ -48,14 +54,19 @@ impl Session {
         Self::carrying(policy, token.into(), Hosts::default())
     }
 
-    fn carrying(policy: Policy, token: Secret, hosts: Hosts) -> Self {
+    /// A session for asking about a token: it goes where another one's goes, and is never renewed.
+    pub(super) fn carrying(policy: Policy, token: Secret, hosts: Hosts) -> Self {
         Self::made(policy, None, hosts, Known::unchecked(token))
     }
 
     fn made(policy: Policy, login: Option<Arc<dyn Login>>, hosts: Hosts, known: Known) -> Self {
+        let credential = login.as_ref().and_then(|login| login.credential());
         let shared = Shared {
             policy,
+            ledger: credential.map_or_else(Arc::default, |it| Ledger::of(it.whole)),
             login,
+            store: Mutex::default(),
+            guard: Mutex::default(),
             hosts: Mutex::new(hosts),
             known: Mutex::new(known),
             pending: tokio::sync::Mutex::new(None),
@@ -84,6 +95,73 @@ impl Session {
     pub fn allow_plain_http(self, host: &str) -> Self {
         lock(&self.shared.hosts).allow_plain(host);
         self
+    }
+
+    /// The same session, kept in a store: it goes on where another process, or an earlier run, has left it, and of all who share
+    /// the store one logs in at a time.
+    ///
+    /// ```
+    /// # use castile::session::{MemoryStore, Session};
+    /// # fn run(session: Session) -> Session {
+    /// session.stored_in(MemoryStore::new())
+    /// # }
+    /// ```
+    pub fn stored_in(self, store: impl Store) -> Self {
+        *lock(&self.shared.store) = Some(Arc::new(store));
+        self
+    }
+
+    /// The same session with a guard, which looks at each token before it is used for the first time, be it new, renewed or found
+    /// in a store: it makes calls with the session it is given, which carries that token and is never renewed. Where it fails,
+    /// calls fail with [`Error::Guarded`] and nothing else is sent.
+    ///
+    /// ```
+    /// # use castile::{session::Session, Error, OperationError};
+    /// # async fn company_of(session: &Session) -> Result<String, Error> { Ok("Eksempel AS".into()) }
+    /// # fn run(session: Session) -> Session {
+    /// session.guarded(|session| async move {
+    ///     match company_of(&session).await?.as_str() {
+    ///         "Eksempel AS" => Ok(()),
+    ///         other => Err(OperationError { message: Some(format!("the books of {other} are open")) }.into()),
+    ///     }
+    /// })
+    /// # }
+    /// ```
+    pub fn guarded<F>(self, guard: impl Fn(Session) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<(), Error>> + Send + 'static,
+    {
+        *lock(&self.shared.guard) =
+            Some(Arc::new(move |session| Box::pin(guard(session)) as BoxFuture<'static, _>));
+        self
+    }
+
+    /// Ends the session: at the service where it has a log-out, here, and in the store. The next call logs in again.
+    pub async fn log_out(&self) -> Result<(), Error> {
+        let secret = std::mem::take(&mut self.known().held).into_secret();
+        let Some((secret, login)) = secret.zip(self.shared.login.clone()) else { return Ok(()) };
+        self.known().dead = Some(secret.clone());
+        let forgotten = self.forget_kept(&secret).await;
+        login.log_out(&self.asking_about(secret)).await?;
+        forgotten.map_err(Error::Store)
+    }
+
+    async fn forget_kept(&self, secret: &Secret) -> Result<(), StoreError> {
+        self.change_kept(|record| {
+            let ours = record.token.as_ref() == Some(secret);
+            ours.then(|| Record { token: None, ..record })
+        })
+        .await
+    }
+
+    /// Changes what is kept, under the lock.
+    async fn change_kept(&self, change: impl FnOnce(Record) -> Option<Record>) -> Result<(), StoreError> {
+        let Some(store) = lock(&self.shared.store).clone() else { return Ok(()) };
+        let lease = store.lock().await?;
+        if let Some(record) = store.load().await?.and_then(change) {
+            store.save(&record).await?;
+        }
+        lease.release().await
     }
 
     /// Continues a stored session. The next call asks whether it lives, where the service can be asked, and logs in if not.
@@ -140,6 +218,38 @@ impl Session {
         self.known().touch(token, sent);
     }
 
+    /// Tells the store that the token is in use, now and then, so that others do not think it idle.
+    pub(crate) async fn tell(&self, token: &Token) {
+        let policy = self.policy();
+        if policy.idle.is_none() || !self.known().is_untold(token, policy.margin) {
+            return;
+        }
+        let used = |record: Record| {
+            let ours = record.token.as_ref() == Some(token.secret());
+            ours.then(|| Record { used: Some(SystemTime::now()), ..record })
+        };
+        // What is not told makes others ask or log in sooner than they need; no reason for an answered call to fail.
+        let _ = self.change_kept(used).await;
+    }
+
+    /// What an attempt is made with.
+    pub(super) fn attempt(&self, login: Arc<dyn Login>) -> Attempt {
+        let (held, dead) = {
+            let known = self.known();
+            (known.held.clone(), known.dead.clone())
+        };
+        Attempt {
+            policy: self.shared.policy,
+            login,
+            guard: lock(&self.shared.guard).clone(),
+            store: lock(&self.shared.store).clone(),
+            hosts: lock(&self.shared.hosts).clone(),
+            ledger: Arc::clone(&self.shared.ledger),
+            held,
+            dead,
+        }
+    }
+
     /// The token, while its idle life lasts.
     pub(super) fn live(&self) -> Option<Token> {
         match &self.known().held {
@@ -152,8 +262,7 @@ impl Session {
         self.shared.policy.trusted().is_some_and(|trusted| used.elapsed() >= trusted)
     }
 
-    /// A session for asking about a token: it goes where this one's goes, and is never renewed.
-    pub(super) fn asking_about(&self, token: Secret) -> Self {
+    fn asking_about(&self, token: Secret) -> Self {
         Self::carrying(self.shared.policy, token, lock(&self.shared.hosts).clone())
     }
 

@@ -11,7 +11,10 @@ use ::http::{HeaderMap, HeaderName, Method};
 use super::envelope::{self, Envelope, HeaderBlock};
 use super::{Client, Operation, Rules, Version};
 use crate::error::{DecodeError, EncodeError, StatusError};
+use crate::http::scrub::text_without;
 use crate::http::{BoxFuture, Options, Request, Response};
+use crate::secret::seen_in;
+use crate::session::Credential;
 use crate::xml::ToXml;
 use crate::{Error, blocking};
 
@@ -50,15 +53,18 @@ pub struct Answer<T> {
 impl<O: Operation> Call<O> {
     /// A call of the operation with this request: [`O::Request`](Operation::Request), or a type that borrows what it has.
     pub fn new<T: ToXml + ?Sized>(client: &Client, request: &T) -> Self {
-        let body = envelope::write_body(client.version(), O::REQUEST, request, O::ENCODING);
+        let write = || envelope::write_body(client.version(), O::REQUEST, request, O::ENCODING);
+        let (body, secrets) = seen_in(write);
         let body = body.map_err(EncodeError::from);
-        let (headers, options) = (Vec::new(), Options::default());
+        let (headers, options) = (Vec::new(), Options { secrets, ..Options::default() });
         Self { client: client.clone(), body, headers, options, operation: PhantomData }
     }
 
     /// Adds a SOAP header block: a value whose type has an element name of its own.
     pub fn header<T: ToXml + ?Sized>(mut self, header: &T) -> Self {
-        match crate::xml::to_string(header) {
+        let (block, secrets) = seen_in(|| crate::xml::to_string(header));
+        self.options.secrets.extend(secrets);
+        match block {
             Ok(block) => self.headers.push(block),
             Err(error) => self.body = self.body.and(Err(error.into())),
         }
@@ -75,6 +81,13 @@ impl<O: Operation> Call<O> {
     pub fn http_header(mut self, name: &str, value: &str) -> Self {
         self.options.headers.set(name, value);
         self
+    }
+
+    /// What tells this call from others with another account or password, for [`LoginWith::known_by`](crate::session::LoginWith::known_by).
+    pub fn credential(&self) -> Option<Credential> {
+        let whole = [self.client.endpoint(), O::NAME, self.body.as_deref().ok()?];
+        let account = whole.map(|it| text_without(it, &self.options.secrets));
+        Some(Credential::new(&whole, &account.each_ref().map(String::as_str)))
     }
 
     /// The envelope that the call sends. It may hold passwords.

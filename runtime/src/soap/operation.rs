@@ -46,11 +46,11 @@ pub const BODY: Name<'static> = Name::new("", "");
 )]
 pub trait Operation {
     /// The element in the body of a request.
-    type Request: ToXml;
+    type Request: ToXml + Send + Sync + 'static;
     /// The element in the body of an answer; `()` for a one-way operation.
-    type Response: for<'x> FromXml<'x>;
+    type Response: for<'x> FromXml<'x> + Send + 'static;
     /// What a call gives: the response, or what is inside its wrapper.
-    type Output;
+    type Output: Send + 'static;
     /// The service, for messages.
     const SERVICE: &'static str;
     /// The operation, for messages.

@@ -23,6 +23,7 @@ pub struct Service {
 pub struct State {
     logins: AtomicUsize,
     checks: AtomicUsize,
+    log_outs: AtomicUsize,
     calls: AtomicUsize,
     good: Mutex<String>,
 }
@@ -60,6 +61,20 @@ impl Service {
             |text| text == "ok",
         );
         Session::new(policy, login)
+    }
+
+    /// The same, and counts log-outs.
+    pub fn leaving(&self, policy: Policy) -> Session {
+        let service = self.clone();
+        let login = self.login().log_out(move |_| {
+            service.state.log_outs.fetch_add(1, SeqCst);
+            std::future::ready(Ok(()))
+        });
+        Session::new(policy, login)
+    }
+
+    pub fn log_outs(&self) -> usize {
+        self.state.log_outs.load(SeqCst)
     }
 
     pub fn accept(&self, token: &str) {
@@ -119,6 +134,14 @@ where
 pub fn logging_in(
     result: impl Fn() -> Result<Option<Secret>, Error> + Send + Sync + 'static,
 ) -> (Session, Arc<AtomicUsize>) {
+    logging_in_by(POLICY, result)
+}
+
+/// The same by a policy.
+pub fn logging_in_by(
+    policy: Policy,
+    result: impl Fn() -> Result<Option<Secret>, Error> + Send + Sync + 'static,
+) -> (Session, Arc<AtomicUsize>) {
     let count = Arc::new(AtomicUsize::new(0));
     let counted = count.clone();
     let login = move || {
@@ -129,7 +152,7 @@ pub fn logging_in(
             result
         }) as BoxFuture<'static, _>
     };
-    (Session::new(POLICY, LoginWith::new(login, |token| token)), count)
+    (Session::new(policy, LoginWith::new(login, |token| token)), count)
 }
 
 pub fn broken() -> Error {

@@ -14,10 +14,10 @@ use std::time::{Duration, Instant};
 /// The name of a step and the command line, without `cargo`.
 const STEPS: [(&str, &str); 8] = [
     ("formatting", "fmt --all --check"),
-    ("lints", "clippy --quiet --workspace --all-targets -- -D warnings"),
-    ("tests", "test --quiet --workspace"),
+    ("lints", "clippy --quiet --workspace --all-targets --all-features -- -D warnings"),
+    ("tests", "test --quiet --workspace --all-features"),
     ("checked-in output", "xtask regen --check"),
-    ("documentation", "doc --quiet --workspace --no-deps"),
+    ("documentation", "doc --quiet --workspace --no-deps --all-features"),
     ("demonstration", "xtask demo"),
     ("example: login", "run --quiet --package generated-client --example login"),
     ("example: order", "run --quiet --package generated-client --example order"),

@@ -14,7 +14,10 @@ pub(crate) struct Session {
     pub(crate) token: Said<Vec<String>>,
     pub(crate) carry: Carry,
     pub(crate) check: Option<Said<String>>,
+    pub(crate) logout: Option<Said<String>>,
+    pub(crate) budget: Option<(u32, Duration)>,
     pub(crate) idle: Option<Said<Duration>>,
+    pub(crate) margin: Option<Said<Duration>>,
     pub(crate) hosts: Vec<Said<String>>,
     pub(crate) expired: Expired,
     pub(crate) replay: Vec<Said<String>>,
@@ -44,14 +47,20 @@ pub(crate) struct Expired {
 }
 
 pub(super) fn read(cx: &mut Cx<'_>, input: &Table<'_>) -> Option<Session> {
-    let known = &["login", "token", "carry", "check", "idle", "hosts", "expired", "replay"];
+    let known = &[
+        "login", "token", "carry", "check", "logout", "budget", "idle", "margin", "hosts", "expired",
+        "replay",
+    ];
     let table = input.table(cx, "session", known)?;
     let login = table.required(cx, "login");
     let token = table.required(cx, "token");
     let carry = read_carry(cx, &table);
     let session = Session {
         check: table.text(cx, "check"),
+        logout: table.text(cx, "logout"),
+        budget: read_budget(cx, &table),
         idle: table.text(cx, "idle").and_then(|text| duration(cx, &text)),
+        margin: table.text(cx, "margin").and_then(|text| duration(cx, &text)),
         hosts: table.texts(cx, "hosts"),
         expired: read_expired(cx, &table),
         replay: table.texts(cx, "replay"),
@@ -76,6 +85,21 @@ fn read_carry(cx: &mut Cx<'_>, session: &Table<'_>) -> Option<Carry> {
         cx.found.report(found.help("write for example `carry = { cookie = \"SessionId\" }`"));
     }
     said.pop()
+}
+
+/// So many log-ins within so long.
+fn read_budget(cx: &mut Cx<'_>, session: &Table<'_>) -> Option<(u32, Duration)> {
+    let table = session.table(cx, "budget", &["logins", "within"])?;
+    let within = table.required(cx, "within").and_then(|text| duration(cx, &text));
+    if !table.has("logins") {
+        table.missing(cx, "logins");
+    }
+    let said = table.integer(cx, "logins")?;
+    let logins = u32::try_from(said.value).ok().filter(|logins| *logins > 0);
+    if logins.is_none() {
+        cx.error(Code::InvalidValue, said.span, "a budget allows at least one log-in");
+    }
+    logins.zip(within.map(|within| within.value))
 }
 
 fn read_expired(cx: &mut Cx<'_>, session: &Table<'_>) -> Expired {

@@ -68,6 +68,14 @@ impl<'t> Table<'t> {
         integers.collect()
     }
 
+    pub(super) fn integer(&self, cx: &mut Cx<'_>, key: &str) -> Option<Said<i64>> {
+        let item = self.table.get(key)?;
+        match item.as_integer() {
+            Some(value) => Some(Said { value, span: cx.span(item.span()) }),
+            None => wrong(cx, key, "a number", item.type_name(), item.span()),
+        }
+    }
+
     fn values(&self, cx: &mut Cx<'_>, key: &str) -> Vec<&'t Value> {
         let Some(item) = self.table.get(key) else { return Vec::new() };
         match item.as_array() {

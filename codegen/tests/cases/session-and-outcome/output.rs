@@ -62,8 +62,15 @@ pub mod shop {
                 castile::session::Carry::Query("ticket"),
             )
             .idle(std::time::Duration::from_secs(90u64))
+            .margin(std::time::Duration::from_millis(1500u64))
             .hosts(&["shop.example.com"])
-            .expired(castile::session::Expired::new().status(&[401u16]));
+            .expired(castile::session::Expired::new().status(&[401u16]))
+            .budget(
+                castile::session::Budget::new(
+                    3u32,
+                    std::time::Duration::from_secs(600u64),
+                ),
+            );
         /// A small shop.
         #[derive(Debug, Clone)]
         pub struct Shop {
@@ -97,10 +104,19 @@ pub mod shop {
                 request: types::Credentials,
             ) -> castile::session::Session {
                 let client = Self::from_client(self.inner.clone().without_session());
+                let known_by = client.log_in(&request).credential();
                 let provider = castile::session::LoginWith::new(
-                    move || client.log_in(&request),
-                    |output: types::Ticket| Some(output).map(|it| it.ticket).flatten(),
-                );
+                        move || client.log_in(&request),
+                        |output: types::Ticket| {
+                            Some(output).map(|it| it.ticket).flatten()
+                        },
+                    )
+                    .known_by(known_by);
+                let asking = self.inner.clone();
+                let provider = provider
+                    .log_out(move |session| {
+                        Self::from_client(asking.clone().with_session(session)).log_out()
+                    });
                 castile::session::Session::new(SESSION, provider)
                     .allow_endpoint(self.inner.endpoint())
             }
@@ -111,6 +127,11 @@ pub mod shop {
                 request: &types::Credentials,
             ) -> castile::rest::Call<operations::LogIn> {
                 castile::rest::Call::new(&self.inner).body(request)
+            }
+
+            /// Calls `POST /logout`.
+            pub fn log_out(&self) -> castile::rest::Call<operations::LogOut> {
+                castile::rest::Call::new(&self.inner)
             }
 
             /// Calls `GET /items/{id}`.
@@ -167,6 +188,32 @@ pub mod shop {
                 const NAME: &'static str = "LogIn";
                 const METHOD: &'static str = "POST";
                 const PATH: &'static str = "/login";
+                const SERVICE: &'static str = "Shop";
+                const RESPONSE: castile::xml::Name<'static> = castile::xml::Name::new(
+                    "urn:t",
+                    "LoggedIn",
+                );
+                const REPLAY: bool = false;
+                fn output(
+                    response: Self::Response,
+                ) -> Result<Self::Output, castile::OperationError> {
+                    castile::rest::outcome(
+                        response.ok.unwrap_or(false),
+                        response.why.and_then(castile::Nillable::into_option),
+                        response.result.and_then(castile::Nillable::into_option),
+                    )
+                }
+            }
+
+            /// The route `POST /logout`.
+            #[derive(Debug, Clone, Copy)]
+            pub struct LogOut;
+            impl castile::rest::Operation for LogOut {
+                type Response = types::LoggedIn;
+                type Output = types::Ticket;
+                const NAME: &'static str = "LogOut";
+                const METHOD: &'static str = "POST";
+                const PATH: &'static str = "/logout";
                 const SERVICE: &'static str = "Shop";
                 const RESPONSE: castile::xml::Name<'static> = castile::xml::Name::new(
                     "urn:t",

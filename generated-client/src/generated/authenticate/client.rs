@@ -10,7 +10,8 @@ pub const SESSION: castile::session::Policy = castile::session::Policy::new(
         castile::session::Expired::new()
             .status(&[401u16])
             .fault(&["Client is not authenticated"]),
-    );
+    )
+    .budget(castile::session::Budget::new(5u32, std::time::Duration::from_secs(300u64)));
 /// Logs users in to 24SevenOffice and chooses the identity they work as.
 ///
 /// A login gives a session id; sent as the cookie `ASP.NET_SessionId`, it opens every service of the vendor. A session is on one identity at a time, and the identity decides whose books a call reads and writes.
@@ -49,10 +50,12 @@ impl AuthenticateClient {
     ) -> castile::session::Session {
         let credential: Option<types::Credential> = credential.into();
         let client = Self::from_client(self.inner.clone().without_session());
+        let known_by = client.login(credential.as_ref()).credential();
         let provider = castile::session::LoginWith::new(
-            move || client.login(credential.as_ref()),
-            |output: Option<castile::Secret>| output,
-        );
+                move || client.login(credential.as_ref()),
+                |output: Option<castile::Secret>| output,
+            )
+            .known_by(known_by);
         let asking = self.inner.clone();
         let provider = provider
             .check(

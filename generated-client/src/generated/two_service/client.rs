@@ -7,7 +7,10 @@ pub const SESSION: castile::session::Policy = castile::session::Policy::new(
     )
     .idle(std::time::Duration::from_secs(300u64))
     .hosts(&["services.2service.nl", "services.acct.2service.nl"])
-    .expired(castile::session::Expired::new().status(&[401u16]).message(&["expired"]));
+    .expired(castile::session::Expired::new().status(&[401u16]).message(&["expired"]))
+    .budget(
+        castile::session::Budget::new(10u32, std::time::Duration::from_secs(300u64)),
+    );
 /// The dealer routes of 2Service: look parts up, order them, follow the order.
 ///
 /// A dealer is let in by `Authenticate`, and every other route takes the session token it gives. The token expires after five minutes without a call.
@@ -40,15 +43,17 @@ impl TwoServiceClient {
     /// Attach it to clients with `with_session`; they share it, and renew it where it is lost.
     pub fn session(&self, request: types::Authenticate) -> castile::session::Session {
         let client = Self::from_client(self.inner.clone().without_session());
+        let known_by = client.authenticate(&request).credential();
         let provider = castile::session::LoginWith::new(
-            move || client.authenticate(&request),
-            |output: types::AuthenticateResult| {
-                Some(output)
-                    .map(|it| it.session_token)
-                    .flatten()
-                    .and_then(castile::Nillable::into_option)
-            },
-        );
+                move || client.authenticate(&request),
+                |output: types::AuthenticateResult| {
+                    Some(output)
+                        .map(|it| it.session_token)
+                        .flatten()
+                        .and_then(castile::Nillable::into_option)
+                },
+            )
+            .known_by(known_by);
         castile::session::Session::new(SESSION, provider)
             .allow_endpoint(self.inner.endpoint())
     }

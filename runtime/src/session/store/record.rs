@@ -1,0 +1,100 @@
+//! What a store keeps of a session, and its text: a line a fact, so that a person can read a file and delete it.
+
+use std::fmt::Write as _;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use super::StoreError;
+use crate::Secret;
+use crate::http::percent::encoded;
+use percent_encoding::percent_decode_str;
+
+/// A session as it is kept: its token and its times.
+///
+/// ```
+/// use castile::session::Record;
+/// use std::time::SystemTime;
+///
+/// let record = Record { token: Some("t0k3n".into()), used: Some(SystemTime::UNIX_EPOCH), ..Record::default() };
+/// assert_eq!(Record::parse(record.to_text().expose())?, record);
+/// assert!(!format!("{record:?}").contains("t0k3n"));
+/// # Ok::<(), castile::session::StoreError>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// The token; `None` where there were log-ins and none brought one, or after a log-out.
+    pub token: Option<Secret>,
+    /// When it was issued.
+    pub issued: Option<SystemTime>,
+    /// When it was last used, as far as it has been written down.
+    pub used: Option<SystemTime>,
+    /// Whose it is: a number that tells the log-in's request, without its secrets, from another's.
+    pub account: Option<u64>,
+    /// When there were log-ins, for the budget of all processes together.
+    pub attempts: Vec<SystemTime>,
+}
+
+const HEAD: &str = "castile session 1";
+
+impl Record {
+    /// The text that a store keeps. It holds the token.
+    pub fn to_text(&self) -> Secret {
+        let mut out = format!("{HEAD}\n");
+        let mut line = |key: &str, value: &dyn std::fmt::Display| {
+            // A `String` takes all that is written.
+            let _ = writeln!(out, "{key} {value}");
+        };
+        if let Some(token) = &self.token {
+            line("token", &encoded(token.expose()));
+        }
+        let times = [("issued", self.issued), ("used", self.used)];
+        for (key, at) in times.into_iter().filter_map(|(key, at)| Some((key, at?))) {
+            line(key, &millis(at));
+        }
+        if let Some(account) = self.account {
+            line("account", &account);
+        }
+        self.attempts.iter().for_each(|at| line("attempt", &millis(*at)));
+        Secret::from(out)
+    }
+
+    /// Reads such a text. A line of a later version is passed over.
+    pub fn parse(text: &str) -> Result<Self, StoreError> {
+        let mut lines = text.lines();
+        if lines.next() != Some(HEAD) {
+            return Err(StoreError::new(format!(
+                "what is kept is no session: it does not begin with `{HEAD}`"
+            )));
+        }
+        let mut record = Self::default();
+        for (number, line) in lines.enumerate() {
+            let (key, value) = line.split_once(' ').unwrap_or((line, ""));
+            record.fact(key, value).ok_or_else(|| {
+                StoreError::new(format!("what is kept is no session: line {} cannot be read", number + 2))
+            })?;
+        }
+        Ok(record)
+    }
+
+    fn fact(&mut self, key: &str, value: &str) -> Option<()> {
+        match key {
+            "token" => {
+                let token = percent_decode_str(value).decode_utf8().ok()?;
+                self.token = Some(Secret::from(token.into_owned()));
+            }
+            "issued" => self.issued = Some(time(value)?),
+            "used" => self.used = Some(time(value)?),
+            "account" => self.account = Some(value.parse().ok()?),
+            "attempt" => self.attempts.push(time(value)?),
+            _ => {}
+        }
+        Some(())
+    }
+}
+
+fn millis(at: SystemTime) -> u128 {
+    at.duration_since(UNIX_EPOCH).unwrap_or_default().as_millis()
+}
+
+fn time(text: &str) -> Option<SystemTime> {
+    UNIX_EPOCH.checked_add(Duration::from_millis(text.parse().ok()?))
+}
