@@ -50,6 +50,9 @@ enum Command {
     },
     /// Take the steps of the demonstration with running servers
     Interop(interop::Arguments),
+    /// One of the processes that `interop` starts to share a session
+    #[command(hide = true)]
+    Once(interop::Once),
     /// Generate and compile clients for the vendor's ten WSDLs, and call a service of each with and without a session
     Siblings {
         /// The folder of the WSDLs
@@ -79,6 +82,7 @@ async fn main() -> ExitCode {
         Command::Regen { check } => regen::run(check),
         Command::Demo { wire } => demo::run(wire).await,
         Command::Interop(arguments) => interop::run(arguments).await,
+        Command::Once(arguments) => interop::once(arguments).await,
         Command::Siblings { wsdls, url } => siblings::run(&wsdls, &url),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Suites(arguments) => suites::run(&arguments),

@@ -1,6 +1,8 @@
 //! The steps of the demonstration with running servers, so that what others understand of our messages is seen.
 
 mod offered;
+mod redis;
+mod sessions;
 mod understood;
 
 use std::path::PathBuf;
@@ -9,6 +11,7 @@ use std::time::Duration;
 use castile::soap::Version;
 
 use crate::walk::{self, Options, Walk};
+pub(crate) use sessions::{Once, once};
 pub(crate) use understood::Log;
 
 /// Which servers, and what to do with the messages.
@@ -75,6 +78,8 @@ async fn try_run(Arguments { url, two_service, mut how }: Arguments) -> Result<b
         walk.without_log();
         walk.title("2Service", &url);
         walk::two_service(&mut walk, &url, how.idle).await;
+        walk.title("2Service, sessions", &url);
+        sessions::sessions(&mut walk, &url, how.idle).await;
     }
     let (done, steps, _) = walk.tally();
     say!("\ninterop: {done}/{steps} steps");

@@ -15,14 +15,17 @@ use std::time::Instant;
 
 pub(crate) use authenticate::authenticate;
 use record::{Exchange, Recorder};
-pub(crate) use two_service::two_service;
+pub(crate) use two_service::{dealer, two_service};
 
 use castile::http::Reqwest;
 
 use crate::interop::Log;
 
+/// Why a step was missed.
+pub(crate) type Failure = Box<dyn Error + Send + Sync>;
+
 /// What a step gives: a value, and words for the reader.
-type Outcome<T> = Result<(T, String), Box<dyn Error + Send + Sync>>;
+pub(crate) type Outcome<T> = Result<(T, String), Failure>;
 
 /// The account that all servers here know.
 pub(crate) mod account {
@@ -117,7 +120,7 @@ impl Walk {
     }
 
     /// Saves the exchanges of a step and compares them with the server's log, as the options say.
-    fn keep(&mut self, step: &str, exchanges: &[Exchange]) -> Result<(), Box<dyn Error + Send + Sync>> {
+    fn keep(&mut self, step: &str, exchanges: &[Exchange]) -> Result<(), Failure> {
         for exchange in exchanges {
             self.saved += 1;
             if let Some(folder) = &self.options.save {
@@ -137,7 +140,7 @@ impl Walk {
 }
 
 /// A step's failure in a sentence.
-fn miss<T>(what: impl Into<String>) -> Outcome<T> {
+pub(crate) fn miss<T>(what: impl Into<String>) -> Outcome<T> {
     Err(what.into().into())
 }
 

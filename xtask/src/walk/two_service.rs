@@ -64,6 +64,7 @@ fn told(part: PartInfoResult) -> String {
     format!("`{number}` costs {}", price.map_or_else(|| "nothing".to_owned(), |price| price.to_string()))
 }
 
-fn dealer(password: &str) -> Authenticate {
+/// The dealer with this password.
+pub(crate) fn dealer(password: &str) -> Authenticate {
     Authenticate { password: Secret::from(password), user_name: account::DEALER.to_owned() }
 }
