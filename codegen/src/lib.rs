@@ -119,6 +119,9 @@ fn front(
 
 /// The stages that lead to Rust.
 fn back(mut model: Model, settings: &Settings, found: &mut Diagnostics) -> Option<Plan> {
+    let excluded = plan::select(&mut model, settings, found);
     let facts = pass::run(&mut model);
-    plan::plan(&model, &facts, settings, found)
+    let mut plan = plan::plan(&model, &facts, settings, found)?;
+    plan.trace.excluded = excluded;
+    Some(plan)
 }

@@ -16,6 +16,7 @@ pub struct Options {
     pub(crate) catalogs: Vec<PathBuf>,
     pub(crate) keep_going: bool,
     pub(crate) documents: bool,
+    pub(crate) symmetric: bool,
 }
 
 impl Options {
@@ -42,6 +43,13 @@ impl Options {
     /// `castile::xml::document_from_str`. A manifest says it for each input.
     pub fn documents(mut self, yes: bool) -> Self {
         self.documents = yes;
+        self
+    }
+
+    /// Gives every type of a spec both directions, as a server or a test needs them. Otherwise types of requests are written
+    /// only and types of answers are read only, which halves what there is to compile. A manifest says it for each input.
+    pub fn symmetric(mut self, yes: bool) -> Self {
+        self.symmetric = yes;
         self
     }
 

@@ -23,6 +23,7 @@ include!("cases/groups-inlined/output.rs");
 include!("cases/header-faults/output.rs");
 include!("cases/hostile-documentation/output.rs");
 include!("cases/identity-constraints/output.rs");
+include!("cases/included-operations/output.rs");
 include!("cases/known-namespaces/output.rs");
 include!("cases/list-and-union/output.rs");
 include!("cases/messages-of-plain-values/output.rs");

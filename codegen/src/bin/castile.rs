@@ -64,6 +64,9 @@ struct Loading {
     /// Add an enum `Document` to the module of a spec: a document whose root is any of the global elements
     #[arg(long)]
     documents: bool,
+    /// Let every type of a spec be both written and read, as a server or a test needs them
+    #[arg(long)]
+    symmetric: bool,
 }
 
 fn main() -> ExitCode {
@@ -92,6 +95,7 @@ fn main() -> ExitCode {
 
 fn run(spec: &Path, loading: Loading) -> Compilation {
     let options = Options::default().keep_going(loading.keep_going).documents(loading.documents);
+    let options = options.symmetric(loading.symmetric);
     let options = loading.root.into_iter().fold(options, Options::root);
     let options = loading.catalog.into_iter().fold(options, Options::catalog);
     if spec.extension().is_some_and(|extension| extension == "toml") {

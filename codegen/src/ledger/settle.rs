@@ -23,6 +23,7 @@ pub(crate) fn settle(
         desk.declared(trace);
         trace.clients.iter().for_each(|caller| desk.service(caller));
         desk.members(trace);
+        desk.excluded(trace);
         desk.constraints();
     }
     desk.refused(found, trace.is_none());
@@ -155,6 +156,18 @@ impl<'d> Desk<'d> {
                 && let Some(path) = self.components[at].parent.and_then(|parent| self.path(parent))
             {
                 self.put(at, &Fate::Folded(path));
+            }
+        }
+    }
+
+    /// What the manifest leaves out.
+    fn excluded(&mut self, trace: &Trace) {
+        for at in 0..self.components.len() {
+            let component = &self.components[at];
+            if matches!(component.kind, "operation" | "method") && trace.excluded.contains(&component.local) {
+                for at in std::iter::once(at).chain(self.inside(at)) {
+                    self.outcomes[at].get_or_insert(Outcome::Unreachable);
+                }
             }
         }
     }

@@ -254,6 +254,10 @@ pub(crate) struct Element {
     pub(crate) docs: Docs,
     /// Its derives, those of `ToXml` and `FromXml` left out: both are written out.
     pub(crate) derives: Vec<RustPath>,
+    /// Whether it can be written.
+    pub(crate) written: bool,
+    /// Whether it can be read.
+    pub(crate) read: bool,
     /// The element.
     pub(crate) root: WireName,
     /// The type of its content.

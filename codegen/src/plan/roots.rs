@@ -98,7 +98,8 @@ impl Planner<'_> {
         self.elements.insert(id, item);
         let derives = self.settings.derives.clone();
         let docs = Docs::of(&element.doc, || format!("The element {}.", code(&element.name.local)));
-        let content = Element { docs, derives, root: wire(&element.name), ty };
+        let root = wire(&element.name);
+        let content = Element { docs, derives, written: true, read: true, root, ty };
         self.items.fill(item, (element.span, 0), Item::Element(content));
     }
 

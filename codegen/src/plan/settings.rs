@@ -25,6 +25,12 @@ pub(crate) struct Settings {
     pub(crate) client: Option<Ident>,
     /// Whether there is to be an enum of the elements that a document may have for its root.
     pub(crate) documents: bool,
+    /// The operations that are generated, by patterns; all where there are none.
+    pub(crate) include: Vec<Said<String>>,
+    /// Those that are not.
+    pub(crate) exclude: Vec<Said<String>>,
+    /// Whether every type can be both written and read.
+    pub(crate) symmetric: bool,
     /// The derives besides `ToXml` and `FromXml`.
     pub(crate) derives: Vec<RustPath>,
     /// What is secret.
@@ -110,6 +116,9 @@ impl Settings {
             port: None,
             client: None,
             documents: false,
+            include: Vec::new(),
+            exclude: Vec::new(),
+            symmetric: false,
             derives: ["Debug", "Clone", "PartialEq"].map(RustPath::known).to_vec(),
             secrets: Secrets::default(),
             types: BTreeMap::new(),

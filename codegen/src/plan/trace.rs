@@ -7,7 +7,7 @@ use super::item::{Item, ItemId, Items, Wire};
 use super::ty::Ty;
 use crate::model::{Model, TypeId, TypeKind, Variety};
 use crate::source::Span;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 /// What became of what a spec declares.
@@ -19,6 +19,8 @@ pub(crate) struct Trace {
     pub(crate) elements: HashMap<Span, Fate>,
     /// The local names of elements in whose place others stand, or nothing.
     pub(crate) heads: HashSet<String>,
+    /// The operations that the manifest leaves out.
+    pub(crate) excluded: BTreeSet<String>,
     /// The clients.
     pub(crate) clients: Vec<Caller>,
 }

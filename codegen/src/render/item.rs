@@ -147,18 +147,18 @@ fn choice(name: &Ident, found: &Choice, scope: Scope<'_>) -> TokenStream {
 fn element(name: &Ident, found: &Element, scope: Scope<'_>) -> TokenStream {
     let (docs, derives, ident) = (docs(&found.docs), derives(&found.derives), ident(name));
     let (ty, root) = (scope.ty(&found.ty), self::name(&found.root));
-    quote! {
-        #docs #derives
-        pub struct #ident(
-            /// Its content.
-            pub #ty,
-        );
-        impl castile::ToXml for #ident {
-            const NAME: Option<castile::xml::Name<'static>> = Some(#root);
-            fn write(&self, writer: &mut castile::xml::Writer) {
-                castile::ToXml::write(&self.0, writer);
+    let writes = found.written.then(|| {
+        quote! {
+            impl castile::ToXml for #ident {
+                const NAME: Option<castile::xml::Name<'static>> = Some(#root);
+                fn write(&self, writer: &mut castile::xml::Writer) {
+                    castile::ToXml::write(&self.0, writer);
+                }
             }
         }
+    });
+    let reads = found.read.then(|| {
+        quote! {
         impl<'x> castile::FromXml<'x> for #ident {
             const NAME: Option<castile::xml::Name<'static>> = Some(#root);
             const NILLABLE: bool = <#ty as castile::FromXml<'x>>::NILLABLE;
@@ -166,5 +166,14 @@ fn element(name: &Ident, found: &Element, scope: Scope<'_>) -> TokenStream {
                 castile::FromXml::read(reader).map(Self)
             }
         }
+        }
+    });
+    quote! {
+        #docs #derives
+        pub struct #ident(
+            /// Its content.
+            pub #ty,
+        );
+        #writes #reads
     }
 }

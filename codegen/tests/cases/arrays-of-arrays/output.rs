@@ -10,7 +10,7 @@ pub mod arrays_of_arrays {
     /// The types of the messages.
     pub mod types {
         /// An anonymous type of the schema.
-        #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, Default, castile::ToXml)]
         pub struct MatrixItem {
             /// The repeated element `item`.
             #[xml(name = "item")]
@@ -18,7 +18,7 @@ pub mod arrays_of_arrays {
         }
 
         /// An anonymous type of the schema.
-        #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, Default, castile::FromXml)]
         pub struct ListsItem {
             /// The repeated element `list`.
             #[xml(name = "list")]
@@ -26,7 +26,7 @@ pub mod arrays_of_arrays {
         }
 
         /// The content of the element `turn`.
-        #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, Default, castile::ToXml)]
         #[xml(name = "turn", ns = "urn:grid")]
         pub struct Turn {
             /// The element `matrix`.
@@ -35,7 +35,7 @@ pub mod arrays_of_arrays {
         }
 
         /// The content of the element `turnResponse`.
-        #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, Default, castile::FromXml)]
         #[xml(name = "turnResponse", ns = "urn:grid")]
         pub struct TurnResponse {
             /// The element `lists`.

@@ -10,7 +10,7 @@ pub mod bare_and_one_way {
     /// The types of the messages.
     pub mod types {
         /// The type `Quantity`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::ToXml)]
         #[xml(name = "Ask", ns = "urn:t")]
         pub struct Quantity {
             /// The element `Value`.

@@ -24,20 +24,8 @@ pub mod header_faults {
             }
         }
 
-        impl<'x> castile::FromXml<'x> for Ticket {
-            const NAME: Option<castile::xml::Name<'static>> = Some(
-                castile::xml::Name::new("urn:gate", "Ticket"),
-            );
-            const NILLABLE: bool = <String as castile::FromXml<'x>>::NILLABLE;
-            fn read(
-                reader: &mut castile::xml::Reader<'x>,
-            ) -> Result<Self, castile::xml::Error> {
-                castile::FromXml::read(reader).map(Self)
-            }
-        }
-
         /// The content of the element `TicketExpired`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::FromXml)]
         #[xml(name = "TicketExpired", ns = "urn:gate")]
         pub struct TicketExpired {
             /// The element `since`.
@@ -51,15 +39,6 @@ pub mod header_faults {
             /// Its content.
             pub String,
         );
-        impl castile::ToXml for Jammed {
-            const NAME: Option<castile::xml::Name<'static>> = Some(
-                castile::xml::Name::new("urn:gate", "Jammed"),
-            );
-            fn write(&self, writer: &mut castile::xml::Writer) {
-                castile::ToXml::write(&self.0, writer);
-            }
-        }
-
         impl<'x> castile::FromXml<'x> for Jammed {
             const NAME: Option<castile::xml::Name<'static>> = Some(
                 castile::xml::Name::new("urn:gate", "Jammed"),

@@ -10,7 +10,7 @@ pub mod known_namespaces {
     /// The types of the messages.
     pub mod types {
         /// The content of the element `Fetch`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::ToXml)]
         #[xml(name = "Fetch", ns = "urn:files")]
         pub struct Fetch {
             /// The element `Id`.
@@ -27,7 +27,7 @@ pub mod known_namespaces {
         }
 
         /// The content of the element `FetchResponse`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::FromXml)]
         #[xml(name = "FetchResponse", ns = "urn:files")]
         pub struct FetchResponse {
             /// The element `Content`.
@@ -36,7 +36,7 @@ pub mod known_namespaces {
         }
 
         /// The type `base64Binary`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::FromXml)]
         pub struct Base64Binary {
             /// The text of the element.
             #[xml(text)]
@@ -53,7 +53,7 @@ pub mod known_namespaces {
         }
 
         /// The type `EndpointReferenceType`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::ToXml)]
         #[xml(ns = "http://www.w3.org/2005/08/addressing")]
         pub struct EndpointReferenceType {
             /// The element `Address`.
@@ -74,7 +74,7 @@ pub mod known_namespaces {
         }
 
         /// The type `ReferenceParametersType`.
-        #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, Default, castile::ToXml)]
         #[xml(name = "ReferenceParameters", ns = "http://www.w3.org/2005/08/addressing")]
         pub struct ReferenceParametersType {
             /// Elements that the schema leaves open.
@@ -86,7 +86,7 @@ pub mod known_namespaces {
         }
 
         /// The type `MetadataType`.
-        #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, Default, castile::ToXml)]
         #[xml(name = "Metadata", ns = "http://www.w3.org/2005/08/addressing")]
         pub struct MetadataType {
             /// Elements that the schema leaves open.
@@ -98,7 +98,7 @@ pub mod known_namespaces {
         }
 
         /// The type `AttributedURIType`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::ToXml)]
         pub struct AttributedUriType {
             /// The text of the element.
             #[xml(text)]

@@ -10,7 +10,7 @@ pub mod overloaded_operations {
     /// The types of the messages.
     pub mod types {
         /// The content of the element `Find`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::ToXml)]
         #[xml(name = "Find", ns = "urn:find")]
         pub struct FindElement {
             /// The element `id`.
@@ -19,7 +19,7 @@ pub mod overloaded_operations {
         }
 
         /// The content of the element `Find`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::ToXml)]
         #[xml(name = "Find", ns = "urn:find")]
         pub struct Find {
             /// The element `name`.
@@ -28,7 +28,7 @@ pub mod overloaded_operations {
         }
 
         /// The content of the element `FindResponse`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::FromXml)]
         #[xml(name = "FindResponse", ns = "urn:find")]
         pub struct FindResponse {
             /// The element `found`.

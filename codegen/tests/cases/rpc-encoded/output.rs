@@ -32,7 +32,7 @@ pub mod rpc_encoded {
         }
 
         /// The content of the element `hire`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::ToXml)]
         #[xml(name = "hire", ns = "urn:staff")]
         pub struct Hire {
             /// The element `people`.
@@ -44,7 +44,7 @@ pub mod rpc_encoded {
         }
 
         /// The content of the element `hireResponse`.
-        #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, Default, castile::FromXml)]
         #[xml(name = "hireResponse", ns = "urn:staff")]
         pub struct HireResponse {
             /// The element `hired`.

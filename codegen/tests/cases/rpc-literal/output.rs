@@ -10,7 +10,7 @@ pub mod rpc_literal {
     /// The types of the messages.
     pub mod types {
         /// The type `Pair`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::ToXml)]
         pub struct Pair {
             /// The element `from`.
             #[xml(name = "from")]
@@ -21,7 +21,7 @@ pub mod rpc_literal {
         }
 
         /// The content of the element `Rate`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::ToXml)]
         #[xml(name = "Rate", ns = "urn:rates:messages")]
         pub struct Rate {
             /// The element `pair`.
@@ -33,7 +33,7 @@ pub mod rpc_literal {
         }
 
         /// The content of the element `RateResponse`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::FromXml)]
         #[xml(name = "RateResponse", ns = "urn:rates:messages")]
         pub struct RateResponse {
             /// The element `rate`.

@@ -10,7 +10,7 @@ pub mod shop {
     /// The types of the messages.
     pub mod types {
         /// The content of the element `Credentials`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::ToXml)]
         #[xml(name = "Credentials", ns = "urn:t")]
         pub struct Credentials {
             /// The element `User`.
@@ -22,7 +22,7 @@ pub mod shop {
         }
 
         /// The content of the element `LoggedIn`.
-        #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, Default, castile::FromXml)]
         #[xml(name = "LoggedIn", ns = "urn:t")]
         pub struct LoggedIn {
             /// The optional element `Why`.
@@ -37,7 +37,7 @@ pub mod shop {
         }
 
         /// The type `Ticket`.
-        #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, Default, castile::FromXml)]
         #[xml(ns = "urn:t")]
         pub struct Ticket {
             /// The optional element `Ticket`.
@@ -46,7 +46,7 @@ pub mod shop {
         }
 
         /// The type `Item_x5f`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::FromXml)]
         #[xml(name = "Item", ns = "urn:t")]
         pub struct Item {
             /// The element `Sku`.

@@ -10,7 +10,7 @@ pub mod several_parts_and_none {
     /// The types of the messages.
     pub mod types {
         /// The type `Balance`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::FromXml)]
         #[xml(ns = "urn:bank")]
         pub struct Balance {
             /// The element `total`.

@@ -10,7 +10,7 @@ pub mod wrapped_operation {
     /// The types of the messages.
     pub mod types {
         /// The content of the element `Find`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::ToXml)]
         #[xml(name = "Find", ns = "urn:t")]
         pub struct Find {
             /// The element `id`.
@@ -31,7 +31,7 @@ pub mod wrapped_operation {
         }
 
         /// The content of the element `FindResponse`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::FromXml)]
         #[xml(name = "FindResponse", ns = "urn:t")]
         pub struct FindResponse {
             /// The element `FindResult`.
@@ -40,7 +40,7 @@ pub mod wrapped_operation {
         }
 
         /// The type `Filter`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::ToXml)]
         #[xml(ns = "urn:t")]
         pub struct Filter {
             /// The element `Active`.
@@ -49,7 +49,7 @@ pub mod wrapped_operation {
         }
 
         /// The type `Who`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::ToXml)]
         #[xml(ns = "urn:t")]
         pub struct Who {
             /// The element `User`.
@@ -72,33 +72,12 @@ pub mod wrapped_operation {
             }
         }
 
-        impl<'x> castile::FromXml<'x> for Caller {
-            const NAME: Option<castile::xml::Name<'static>> = Some(
-                castile::xml::Name::new("urn:t", "Caller"),
-            );
-            const NILLABLE: bool = <Who as castile::FromXml<'x>>::NILLABLE;
-            fn read(
-                reader: &mut castile::xml::Reader<'x>,
-            ) -> Result<Self, castile::xml::Error> {
-                castile::FromXml::read(reader).map(Self)
-            }
-        }
-
         /// The element `NotFound`.
         #[derive(Debug, Clone, PartialEq)]
         pub struct NotFound(
             /// Its content.
             pub String,
         );
-        impl castile::ToXml for NotFound {
-            const NAME: Option<castile::xml::Name<'static>> = Some(
-                castile::xml::Name::new("urn:t", "NotFound"),
-            );
-            fn write(&self, writer: &mut castile::xml::Writer) {
-                castile::ToXml::write(&self.0, writer);
-            }
-        }
-
         impl<'x> castile::FromXml<'x> for NotFound {
             const NAME: Option<castile::xml::Name<'static>> = Some(
                 castile::xml::Name::new("urn:t", "NotFound"),
