@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 include!("cases/arrays-of-arrays/output.rs");
+include!("cases/header-faults/output.rs");
 include!("cases/rpc-encoded/output.rs");
 include!("cases/several-parts-and-none/output.rs");
 
@@ -163,4 +164,35 @@ fn a_fault_in_place_of_several_parts_is_a_fault() {
     let client = several_parts_and_none::BankClient::from_client(client);
     let error = client.total().wait().unwrap_err();
     assert_eq!(error.fault().map(castile::soap::Fault::message), Some("no"));
+}
+
+#[test]
+fn a_declared_fault_is_told_by_its_element() {
+    use header_faults::OpenFault;
+    let fault = |detail: &str| {
+        format!("<e:Fault><faultcode>e:Server</faultcode><faultstring>no</faultstring>{detail}</e:Fault>")
+    };
+    let call = |body: &str| {
+        let (client, _) = answered(body);
+        header_faults::GateClient::from_client(client).open(7).wait().unwrap_err()
+    };
+    let jammed = "<detail><Jammed xmlns='urn:gate'>left wing</Jammed></detail>";
+    let told = call(&fault(jammed)).declared_fault();
+    assert_eq!(told, Some(OpenFault::Jammed("left wing".to_owned())));
+    for detail in ["", "<detail><Jammed xmlns='urn:other'>left wing</Jammed></detail>"] {
+        assert_eq!(call(&fault(detail)).declared_fault::<OpenFault>(), None);
+    }
+}
+
+#[test]
+fn a_fault_about_a_header_has_the_headers_of_its_message() {
+    let envelope = "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Header>
+        <TicketExpired xmlns='urn:gate'><since xmlns=''>2020-01-01T00:00:00Z</since></TicketExpired></e:Header>
+        <e:Body><e:Fault><faultcode>e:Client</faultcode><faultstring>ticket</faultstring></e:Fault></e:Body></e:Envelope>";
+    let script = Script::new().answer(500, "text/xml", envelope);
+    let client = Client::new("https://example.com/", Version::V11).with_transport(script);
+    let error = header_faults::GateClient::from_client(client).open(7).wait().unwrap_err();
+    let block = error.fault().unwrap().headers().first().unwrap().clone();
+    let expired: header_faults::TicketExpired = block.read_as().unwrap();
+    assert_eq!(expired.since.to_string(), "2020-01-01T00:00:00Z");
 }

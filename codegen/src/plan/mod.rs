@@ -19,6 +19,7 @@ pub(crate) mod docs;
 mod documents;
 mod encoding;
 mod facts;
+mod faults;
 pub(crate) mod item;
 mod members;
 pub(crate) mod names;
@@ -42,6 +43,7 @@ mod values;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{ElementId, Model, QName, TypeId, TypeName};
 use crate::pass::Facts;
+use crate::source::Span;
 use choose::{Chosen, Endpoint, choose};
 use client::Client;
 pub(crate) use configure::configure;
@@ -104,6 +106,7 @@ pub(crate) fn plan(
         elements: HashMap::new(),
         choices: HashMap::new(),
         families: HashMap::new(),
+        fault_enums: HashMap::new(),
     };
     planner.roots(&chosen);
     if settings.documents {
@@ -173,6 +176,8 @@ struct Planner<'p> {
     choices: HashMap<(QName, Vec<ElementId>), ItemId>,
     /// The enums of types that others are derived from.
     families: HashMap<TypeId, ItemId>,
+    /// The enums of the faults of operations, by the places of these.
+    fault_enums: HashMap<Span, ItemId>,
 }
 
 impl Planner<'_> {

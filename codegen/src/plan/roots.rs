@@ -24,7 +24,9 @@ impl Planner<'_> {
     }
 
     fn port_roots(&mut self, port: &Port) {
-        for operation in &port.operations {
+        let names: Vec<_> = port.operations.iter().map(|operation| operation.name.as_str()).collect();
+        let (idents, _) = self.operation_names(&names);
+        for (operation, ident) in port.operations.iter().zip(&idents) {
             let messages = [Some(&operation.input), operation.output.as_ref()];
             for message in messages.into_iter().flatten() {
                 if let Some(element) = message.body.element() {
@@ -44,6 +46,7 @@ impl Planner<'_> {
                 self.alone(fault.element);
                 self.named_root(fault.element);
             }
+            self.fault_enum(operation, ident);
         }
     }
 

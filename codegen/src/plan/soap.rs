@@ -179,6 +179,10 @@ impl Planner<'_> {
         for header in &operation.input.headers {
             let name = code(&self.model[header.element].name.local);
             docs = docs.paragraph(format!("Header: {name}, given with `header`."));
+            for fault in &header.faults {
+                let name = self.element_name(fault.element);
+                docs = docs.paragraph(format!("Fault about a header: {name}, in the header of the answer."));
+            }
         }
         for fault in &operation.faults {
             let text = format!(
@@ -187,6 +191,11 @@ impl Planner<'_> {
                 self.element_name(fault.element)
             );
             docs = docs.paragraph(text);
+        }
+        if let Some(item) = self.fault_enums.get(&operation.span) {
+            let name = self.items.name(*item);
+            docs =
+                docs.paragraph(format!("The faults are [`types::{name}`], got by `Error::declared_fault`."));
         }
         docs
     }

@@ -209,7 +209,7 @@ fn read_text<'x, T: FromXml<'x>>(
     }
     let body = if is_fault(reader.name()) {
         // A fault tells what is wrong whatever the envelope around it: a server that does not know the version says so in its own.
-        Err(Box::new(fault_read::read(&mut reader)?))
+        Err(Box::new(Fault { headers: envelope.headers.clone(), ..fault_read::read(&mut reader)? }))
     } else {
         obeys(&envelope, rules, &reader)?;
         name.map_or(Ok(()), |name| reader.expect(name))?;
@@ -229,7 +229,7 @@ fn read_body<'x, T: FromXml<'x>>(
     let mut ahead = Reader::with_limits(text, rules.limits);
     open(&mut ahead)?;
     if ahead.child()? && is_fault(ahead.name()) {
-        let fault = fault_read::read(&mut ahead)?;
+        let fault = Fault { headers: envelope.headers.clone(), ..fault_read::read(&mut ahead)? };
         close(&mut ahead)?;
         return Ok((envelope, Err(Box::new(fault))));
     }

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-use super::Version;
+use super::{HeaderBlock, Version};
+use crate::Error;
 use crate::http::Response;
-use crate::xml::{Element, FromXml, Name, Result};
+use crate::xml::group::Group;
+use crate::xml::{self, Element, FromXml, Name, Result, Writer};
 
 /// An error that a SOAP server reports: code, reasons, detail.
 ///
@@ -23,7 +25,8 @@ pub struct Fault {
     pub(super) role: Option<String>,
     pub(super) node: Option<String>,
     pub(super) detail: Option<Element>,
-    status: Option<u16>,
+    pub(super) headers: Vec<HeaderBlock>,
+    pub(super) status: Option<u16>,
 }
 
 /// A fault code: a qualified name, resolved.
@@ -62,6 +65,7 @@ impl Fault {
             role: None,
             node: None,
             detail: None,
+            headers: Vec::new(),
             status: None,
         }
     }
@@ -157,6 +161,42 @@ impl Fault {
         self.detail.as_ref().and_then(|detail| detail.element(name)).map(Element::read_as).transpose()
     }
 
+    /// The one of several declared faults that it is: the enum that generated clients have for an operation, such as
+    /// `types::FindFault`. `None` where the detail has no entry of any of them.
+    ///
+    /// ```
+    /// # use castile::{soap::Fault, xml::{Element, Name}};
+    /// #[derive(castile::FromXml)]
+    /// #[xml(ns = "urn:orders")]
+    /// enum FindFault {
+    ///     NoSuchOrder(i32),
+    ///     Locked(String),
+    /// }
+    ///
+    /// # let entry = Element::new(Name::new("urn:orders", "NoSuchOrder")).with_child("7");
+    /// # let fault = Fault::new("Client", "no such order").with_detail(entry);
+    /// assert!(matches!(fault.declared()?, Some(FindFault::NoSuchOrder(7))));
+    /// # Ok::<(), castile::xml::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of reading the entry.
+    pub fn declared<D: for<'x> Group<'x>>(&self) -> Result<Option<D>> {
+        let is_one = |it: &&Element| D::SHAPE.find(0, it.name().ns, it.name().local).is_some();
+        let Some(entry) = self.detail.iter().flat_map(Element::elements).find(is_one) else {
+            return Ok(None);
+        };
+        let mut writer = Writer::new();
+        writer.element(entry.name(), entry);
+        xml::document_from_str(&writer.finish()?).map(Some)
+    }
+
+    /// The header blocks of the message: a fault about a header says more of it there (SOAP 1.1 §4.4).
+    pub fn headers(&self) -> &[HeaderBlock] {
+        &self.headers
+    }
+
     /// The HTTP status it came with.
     pub fn status(&self) -> Option<u16> {
         self.status
@@ -194,3 +234,11 @@ impl fmt::Display for Fault {
 }
 
 impl std::error::Error for Fault {}
+
+impl Error {
+    /// The declared fault that the service answered with, if it is one of these: the enum that generated clients have for an
+    /// operation. [`Fault::declared`] tells a fault that cannot be read from one that is none of them.
+    pub fn declared_fault<D: for<'x> Group<'x>>(&self) -> Option<D> {
+        self.fault()?.declared().ok().flatten()
+    }
+}

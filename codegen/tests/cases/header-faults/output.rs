@@ -50,6 +50,15 @@ pub mod header_faults {
                 castile::FromXml::read(reader).map(Self)
             }
         }
+
+        /// The faults that the operation `Open` declares.
+        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[xml(ns = "urn:gate")]
+        pub enum OpenFault {
+            /// The fault with `Jammed` in its detail.
+            #[xml(name = "Jammed")]
+            Jammed(String),
+        }
     }
     mod client {
         /// A client for the service `Gate`.
@@ -86,7 +95,11 @@ pub mod header_faults {
             ///
             /// Header: `Ticket`, given with `header`.
             ///
+            /// Fault about a header: `TicketExpired`, in the header of the answer.
+            ///
             /// Fault: `Jammed`, with `Jammed` in its detail.
+            ///
+            /// The faults are [`types::OpenFault`], got by `Error::declared_fault`.
             pub fn open(&self, request: i32) -> castile::soap::Call<operations::Open> {
                 castile::soap::Call::new(&self.inner, &request)
             }

@@ -89,6 +89,15 @@ pub mod wrapped_operation {
                 castile::FromXml::read(reader).map(Self)
             }
         }
+
+        /// The faults that the operation `Find` declares.
+        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[xml(ns = "urn:t")]
+        pub enum FindFault {
+            /// The fault with `NotFound` in its detail.
+            #[xml(name = "NotFound")]
+            NotFound(String),
+        }
     }
     mod client {
         use super::types;
@@ -128,6 +137,8 @@ pub mod wrapped_operation {
             /// Header: `Caller`, given with `header`.
             ///
             /// Fault: `NotFound`, with `NotFound` in its detail.
+            ///
+            /// The faults are [`types::FindFault`], got by `Error::declared_fault`.
             pub fn find<'a>(
                 &self,
                 id: i32,
