@@ -5,10 +5,11 @@ pub use crate::xml::group::{Group, GroupMember, Repeated, WriteGroup};
 pub use crate::xml::member::{
     AttributeMember, Member, WriteAttribute, WriteMember, missing, missing_type, put_or_default,
 };
-pub use crate::xml::shape::{ANY, ANY_ATTRIBUTE, ATTRIBUTE, AttributeSlot, Particle, Shape, TEXT, Tag};
+pub use crate::xml::shape::{ANY, ANY_ATTRIBUTE, ATTRIBUTE, AttributeSlot, Form, Particle, Shape, TEXT, Tag};
 pub use crate::xml::tree::{this_attribute, unexpected};
 pub use crate::xml::value::value;
 pub use crate::xml::{
     Attribute, Element, Error, FromText, FromXml, Name, Reader, Result, Scope, TextSink, ToText, ToXml,
     ValueError, Writer,
 };
+pub use crate::xsd::trim;

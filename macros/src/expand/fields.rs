@@ -7,6 +7,7 @@ use quote::quote;
 use super::item;
 use super::member::{Indexed, Members};
 use super::slot::Slot;
+use super::write::forms;
 use crate::ast::Field;
 use crate::attr::Role;
 
@@ -71,8 +72,8 @@ pub(super) fn write(ns: &str, run: &[&Field<'_>]) -> TokenStream {
     let written = run.chunks(TUPLE).map(|chunk| {
         let members = chunk.iter().map(|it| &it.member);
         let forms = chunk.iter().map(|Field { name, .. }| {
-            let (start, end) = (format!("<{name}>"), format!("</{name}>"));
-            quote!([#name, #start, #end])
+            let [start, end] = forms(name);
+            quote!((#name, #start, #end))
         });
         quote!(__x::WriteFields::write((#(&self.#members,)*), __w, #ns, &[#(#forms),*]);)
     });

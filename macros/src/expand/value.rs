@@ -28,7 +28,7 @@ pub(super) fn read(input: &Input<'_>, header: &Header<'_>, variants: &[Variant<'
     let text = if variants.iter().any(|it| it.name.trim() != it.name) {
         quote!(&*__text)
     } else {
-        quote!(__text.trim_matches([' ', '\t', '\r', '\n']))
+        quote!(__x::trim(&__text))
     };
     let from_text = quote! {
         fn from_text(
@@ -99,6 +99,9 @@ pub(super) fn write_impls(name: &TokenStream, header: &Header<'_>, to_text: &Tok
             }
             fn write_as(&self, __w: &mut __x::Writer, __tag: &__x::Tag<'_>) {
                 __w.text_element(__tag, self);
+            }
+            fn write_usual(&self, __w: &mut __x::Writer, __ns: &str, __form: &__x::Form<'_>, __usual: bool) {
+                __w.text_field(__ns, __form, __usual, self);
             }
         },
     );

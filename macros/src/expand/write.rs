@@ -51,7 +51,8 @@ fn attribute(Field { member, ty, ns, name, attrs, .. }: &Field<'_>) -> TokenStre
             }
         };
     }
-    quote!(<#ty as __x::WriteAttribute>::write_attribute(&self.#member, __w, #ns, #name);)
+    let form = format!(" {name}=\"");
+    quote!(<#ty as __x::WriteAttribute>::write_attribute(&self.#member, __w, #ns, #name, #form);)
 }
 
 /// A run of plain elements in one namespace, or one member of whatever kind.
@@ -101,6 +102,18 @@ fn items(field: &Field<'_>, item: &str) -> TokenStream {
 
 /// A tag with its two forms. As a literal of constants it is promoted to a `static` by the compiler.
 pub(super) fn tag(ns: &str, local: &str) -> TokenStream {
-    let [start, end] = [format!("<{local}>"), format!("</{local}>")].map(|it| Literal::string(&it));
+    let [start, end] = forms(local);
     quote!(__x::Tag { ns: #ns, local: #local, start: #start, end: #end })
 }
+
+/// The two tags of a name, filled up to the length that the writer copies; of a long name, how they begin.
+pub(super) fn forms(local: &str) -> [Literal; 2] {
+    [format!("<{local}>"), format!("</{local}>")].map(|tag| {
+        let mut bytes = tag.into_bytes();
+        bytes.resize(FORM, b' ');
+        Literal::byte_string(&bytes)
+    })
+}
+
+/// How long a tag that is ready made is (`castile::xml::shape`).
+const FORM: usize = 32;

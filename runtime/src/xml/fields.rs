@@ -6,7 +6,7 @@
 use super::error::Result;
 use super::member::{Member, WriteMember, missing};
 use super::read::Reader;
-use super::shape::{Particle, Shape, Tag};
+use super::shape::{Form, Particle, Shape};
 use super::write::Writer;
 
 /// Members that are read from child elements, in the order of the shape's particles.
@@ -70,7 +70,7 @@ fn required<T>(member: Option<T>, reader: &Reader<'_>, shape: &Shape, number: us
 #[cold]
 fn absent(reader: &Reader<'_>, shape: &Shape, number: usize) -> super::Error {
     let what = match shape.particles.get(number) {
-        Some(Particle::Element(it)) => format!("element `{}`", it.local),
+        Some(Particle::Element(it)) => format!("element `{}`", it.local.text),
         _ => "a member".to_owned(),
     };
     missing(reader, shape, &what)
@@ -79,7 +79,7 @@ fn absent(reader: &Reader<'_>, shape: &Shape, number: usize) -> super::Error {
 /// Members that are written as child elements.
 pub trait WriteFields {
     /// Writes each in its turn: local name, start tag, end tag.
-    fn write(self, writer: &mut Writer, ns: &str, forms: &[[&str; 3]]);
+    fn write(self, writer: &mut Writer, ns: &str, forms: &[Form<'_>]);
 }
 
 macro_rules! tuples {
@@ -101,9 +101,10 @@ macro_rules! tuples {
         }
 
         impl<$($type: WriteMember),+> WriteFields for ($(&$type,)+) {
-            fn write(self, writer: &mut Writer, ns: &str, forms: &[[&str; 3]]) {
-                $(if let Some([local, start, end]) = forms.get($number) {
-                    self.$number.write_member(writer, &Tag { ns, local, start, end });
+            fn write(self, writer: &mut Writer, ns: &str, forms: &[Form<'_>]) {
+                let usual = writer.is_usual_in(ns);
+                $(if let Some(form) = forms.get($number) {
+                    self.$number.write_field(writer, ns, form, usual);
                 })+
             }
         }

@@ -5,7 +5,7 @@
 
 use super::error::{ErrorKind, Result};
 use super::read::Reader;
-use super::shape::{Shape, Tag};
+use super::shape::{Form, Shape, Tag};
 use super::traits::{FromText, FromXml, ToText, ToXml};
 use super::write::Writer;
 
@@ -161,11 +161,17 @@ impl<'x, T: FromText<'x>> AttributeMember<'x> for Option<T> {
 pub trait WriteMember {
     /// Writes no, one or many elements.
     fn write_member(&self, writer: &mut Writer, tag: &Tag<'_>);
+    /// The same for a member among others, of whose namespace it is known whether its tags are the usual ones.
+    fn write_field(&self, writer: &mut Writer, ns: &str, form: &Form<'_>, usual: bool);
 }
 
 impl<T: ToXml> WriteMember for T {
     fn write_member(&self, writer: &mut Writer, tag: &Tag<'_>) {
         self.write_as(writer, tag);
+    }
+
+    fn write_field(&self, writer: &mut Writer, ns: &str, form: &Form<'_>, usual: bool) {
+        self.write_usual(writer, ns, form, usual);
     }
 }
 
@@ -173,6 +179,12 @@ impl<T: ToXml> WriteMember for Option<T> {
     fn write_member(&self, writer: &mut Writer, tag: &Tag<'_>) {
         if let Some(value) = self {
             value.write_as(writer, tag);
+        }
+    }
+
+    fn write_field(&self, writer: &mut Writer, ns: &str, form: &Form<'_>, usual: bool) {
+        if let Some(value) = self {
+            value.write_usual(writer, ns, form, usual);
         }
     }
 }
@@ -183,24 +195,34 @@ impl<T: ToXml> WriteMember for Vec<T> {
             value.write_as(writer, tag);
         }
     }
+
+    fn write_field(&self, writer: &mut Writer, ns: &str, form: &Form<'_>, usual: bool) {
+        for value in self {
+            value.write_usual(writer, ns, form, usual);
+        }
+    }
 }
 
 /// A type that can be a member written as an attribute.
 pub trait WriteAttribute {
-    /// Writes the attribute, or nothing.
-    fn write_attribute(&self, writer: &mut Writer, ns: &str, local: &str);
+    /// Writes the attribute, or nothing. `form` is ` local="`.
+    fn write_attribute(&self, writer: &mut Writer, ns: &str, local: &str, form: &str);
 }
 
 impl<T: ToText> WriteAttribute for T {
-    fn write_attribute(&self, writer: &mut Writer, ns: &str, local: &str) {
-        writer.known_attribute(ns, local, self);
+    fn write_attribute(&self, writer: &mut Writer, ns: &str, local: &str, form: &str) {
+        if ns.is_empty() {
+            writer.usual_attribute(form, self);
+        } else {
+            writer.known_attribute(ns, local, self);
+        }
     }
 }
 
 impl<T: ToText> WriteAttribute for Option<T> {
-    fn write_attribute(&self, writer: &mut Writer, ns: &str, local: &str) {
+    fn write_attribute(&self, writer: &mut Writer, ns: &str, local: &str, form: &str) {
         if let Some(value) = self {
-            writer.known_attribute(ns, local, value);
+            value.write_attribute(writer, ns, local, form);
         }
     }
 }

@@ -10,6 +10,7 @@ mod encoding;
 mod error;
 pub(crate) mod fields;
 pub(crate) mod group;
+pub(crate) mod lanes;
 mod limits;
 pub(crate) mod member;
 mod name;

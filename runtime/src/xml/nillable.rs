@@ -3,7 +3,7 @@
 use super::error::Result;
 use super::name::Name;
 use super::read::Reader;
-use super::shape::Tag;
+use super::shape::{Form, Tag};
 use super::traits::{FromXml, ToXml};
 use super::write::Writer;
 
@@ -99,6 +99,13 @@ impl<T: ToXml> ToXml for Nillable<T> {
                 self.write(writer);
                 writer.close(tag);
             }
+        }
+    }
+
+    fn write_usual(&self, writer: &mut Writer, ns: &str, form: &Form<'_>, usual: bool) {
+        match self {
+            Self::Value(value) => value.write_usual(writer, ns, form, usual),
+            Self::Nil => self.write_as(writer, &Tag::of(ns, form)),
         }
     }
 }

@@ -51,10 +51,16 @@ pub struct ElementSlot {
     /// Its namespace.
     pub ns: &'static str,
     /// Its local name.
-    pub local: &'static str,
+    pub local: LocalName,
     /// Whether it may follow itself.
     pub many: bool,
-    /// The first eight bytes of the local name, as a number; of a shorter one, all.
+}
+
+/// A local name that is looked for. Names are short: as words they are compared faster than by a call.
+#[derive(Debug)]
+pub struct LocalName {
+    pub(crate) text: &'static str,
+    /// Its first eight bytes, as a number; of a shorter one, all.
     head: u64,
     /// Which bits of `head` are the name's.
     mask: u64,
@@ -62,32 +68,44 @@ pub struct ElementSlot {
     tail: u64,
 }
 
-impl ElementSlot {
-    const fn new(ns: &'static str, local: &'static str, many: bool) -> Self {
-        let length = local.len();
+impl LocalName {
+    const fn new(text: &'static str) -> Self {
+        let length = text.len();
         let (head, mask) = if length < 8 {
-            (word_at(local, 0, length), (1 << (8 * length)) - 1)
+            (word_at(text, 0, length), (1 << (8 * length)) - 1)
         } else {
-            (word_at(local, 0, 8), u64::MAX)
+            (word_at(text, 0, 8), u64::MAX)
         };
-        let tail = if length > 8 { word_at(local, length - 8, length) } else { 0 };
-        Self { ns, local, many, head, mask, tail }
+        let tail = if length > 8 { word_at(text, length - 8, length) } else { 0 };
+        Self { text, head, mask, tail }
     }
 
-    /// Whether eight bytes begin with the local name or its first eight bytes. Names are short: as words they are compared
-    /// faster than by a call.
+    /// Whether eight bytes begin with the name or its first eight bytes.
     #[inline]
     pub(crate) fn begins(&self, word: u64) -> bool {
         (word ^ self.head) & self.mask == 0
     }
 
-    /// Whether the bytes before `end`, which [begin](Self::begins) as the local name does, are all of it.
+    /// Whether the bytes before `end`, which [begin](Self::begins) as the name does, are all of it.
     #[inline]
     pub(crate) fn ends_at(&self, text: &[u8], end: usize) -> bool {
-        let length = self.local.len();
-        length <= 8
-            || scan::word(text, end - 8) == Some(self.tail)
-                && (length <= 16 || text.get(end - length..end) == Some(self.local.as_bytes()))
+        let length = self.text.len();
+        length <= 8 || scan::word(text, end - 8) == Some(self.tail) && (length <= 16 || self.is_at(text, end))
+    }
+
+    /// Whether it stands from `start` to `end`.
+    #[inline]
+    pub(crate) fn stands_in(&self, text: &[u8], start: usize, end: usize) -> bool {
+        end - start == self.text.len()
+            && match scan::word(text, start) {
+                Some(word) => self.begins(word) && self.ends_at(text, end),
+                None => self.is_at(text, end),
+            }
+    }
+
+    #[inline(never)]
+    fn is_at(&self, text: &[u8], end: usize) -> bool {
+        text.get(end - self.text.len()..end) == Some(self.text.as_bytes())
     }
 }
 
@@ -107,20 +125,20 @@ pub struct AttributeSlot {
     /// Its namespace; empty for unprefixed ones.
     pub ns: &'static str,
     /// Its local name.
-    pub local: &'static str,
+    pub local: LocalName,
 }
 
 impl AttributeSlot {
     /// An attribute; `ns` is empty for unprefixed ones.
     pub const fn new(ns: &'static str, local: &'static str) -> Self {
-        Self { ns, local }
+        Self { ns, local: LocalName::new(local) }
     }
 }
 
 impl Particle {
     /// A child element of a member type `M`.
     pub const fn element(ns: &'static str, local: &'static str, many: bool) -> Self {
-        Self::Element(ElementSlot::new(ns, local, many))
+        Self::Element(ElementSlot { ns, local: LocalName::new(local), many })
     }
 
     /// The members of a flattened group or choice.
@@ -230,7 +248,7 @@ impl Shape {
     /// The namespace of the first element of this local name.
     pub(crate) fn ns_of(&self, local: &str) -> Option<&'static str> {
         self.particles.iter().find_map(|particle| match particle {
-            Particle::Element(it) => (it.local == local).then_some(it.ns),
+            Particle::Element(it) => (it.local.text == local).then_some(it.ns),
             Particle::Group(shape) => shape.ns_of(local),
             Particle::Any | Particle::Text => None,
         })
@@ -241,7 +259,7 @@ impl Shape {
         let mut leaf = self.leaf_of(from);
         for (particle, slot) in (from..).zip(particles) {
             match slot {
-                Particle::Element(it) if it.local == local && it.ns == ns => {
+                Particle::Element(it) if it.local.text == local && it.ns == ns => {
                     return Some(Place { particle, leaf, many: it.many });
                 }
                 Particle::Element(_) | Particle::Any | Particle::Text => leaf += 1,
@@ -267,6 +285,12 @@ pub(crate) struct Place {
     pub(crate) many: bool,
 }
 
+/// How long a tag that is ready made is, with what fills it up: copying that many bytes takes no call.
+pub(crate) const FORM: usize = 32;
+
+/// A local name, and its start and end tag without prefix, filled up. Of longer tags, only how they begin counts.
+pub type Form<'a> = (&'a str, &'a [u8; FORM], &'a [u8; FORM]);
+
 /// The name of an element as the writer needs it: with its tags ready made.
 #[derive(Debug, Clone, Copy)]
 pub struct Tag<'a> {
@@ -274,21 +298,32 @@ pub struct Tag<'a> {
     pub ns: &'a str,
     /// The local name.
     pub local: &'a str,
-    /// `<local>`, or empty where the tag is made on the fly.
-    pub start: &'a str,
-    /// `</local>`, or empty.
-    pub end: &'a str,
+    /// `<local>`, filled up.
+    pub start: &'a [u8; FORM],
+    /// `</local>`, filled up.
+    pub end: &'a [u8; FORM],
 }
 
+/// The beginning of any tag that is ready made.
+pub(crate) const READY: [u8; FORM] = [b'<'; FORM];
+
+const NOT_READY: [u8; FORM] = [0; FORM];
+
 impl<'a> Tag<'a> {
-    /// A tag whose two forms are known when it is compiled.
-    pub const fn new(ns: &'a str, local: &'a str, start: &'a str, end: &'a str) -> Self {
+    /// The tag of a form.
+    pub(crate) fn of(ns: &'a str, (local, start, end): &Form<'a>) -> Self {
         Self { ns, local, start, end }
+    }
+
+    /// Whether its tags are ready made, and so its name is known to be one.
+    #[inline]
+    pub(crate) fn is_ready(&self) -> bool {
+        self.start.first() == Some(&b'<')
     }
 }
 
 impl<'a> From<super::Name<'a>> for Tag<'a> {
     fn from(name: super::Name<'a>) -> Self {
-        Self { ns: name.ns, local: name.local, start: "", end: "" }
+        Self { ns: name.ns, local: name.local, start: &NOT_READY, end: &NOT_READY }
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::error::{Result, ValueError};
 use super::name::Name;
 use super::read::{Reader, Scope};
-use super::shape::Tag;
+use super::shape::{Form, Tag};
 use super::write::{TextSink, Writer};
 
 /// A type that can be read from the content of an element: its attributes, children or text.
@@ -88,6 +88,13 @@ pub trait ToXml {
         self.write(writer);
         writer.close(tag);
     }
+
+    /// The same as a member among others, of whose namespace it is known whether its tags are the usual ones.
+    #[doc(hidden)]
+    fn write_usual(&self, writer: &mut Writer, ns: &str, form: &Form<'_>, usual: bool) {
+        let _ = usual;
+        self.write_as(writer, &Tag::of(ns, form));
+    }
 }
 
 /// A simple value: the text of an element, an attribute's value, an item of a list.
@@ -99,6 +106,14 @@ pub trait ToXml {
 pub trait FromText<'x>: Sized {
     /// Reads the value from its lexical form, references replaced, white space as it stands. `scope` resolves prefixes.
     fn from_text(text: Cow<'x, str>, scope: &Scope<'_>) -> Result<Self, ValueError>;
+
+    /// Reads the value from text of the usual form, as it stands in the document; `None` leaves it to `from_text`.
+    #[doc(hidden)]
+    #[inline]
+    fn from_plain(text: &'x str) -> Option<Self> {
+        let _ = text;
+        None
+    }
 }
 
 /// A simple value, written.
@@ -128,6 +143,10 @@ impl<T: ToXml + ?Sized> ToXml for &T {
     fn write_as(&self, writer: &mut Writer, tag: &Tag<'_>) {
         (**self).write_as(writer, tag);
     }
+
+    fn write_usual(&self, writer: &mut Writer, ns: &str, form: &Form<'_>, usual: bool) {
+        (**self).write_usual(writer, ns, form, usual);
+    }
 }
 
 impl<'x, T: FromXml<'x>> FromXml<'x> for Box<T> {
@@ -149,5 +168,9 @@ impl<T: ToXml + ?Sized> ToXml for Box<T> {
 
     fn write_as(&self, writer: &mut Writer, tag: &Tag<'_>) {
         (**self).write_as(writer, tag);
+    }
+
+    fn write_usual(&self, writer: &mut Writer, ns: &str, form: &Form<'_>, usual: bool) {
+        (**self).write_usual(writer, ns, form, usual);
     }
 }

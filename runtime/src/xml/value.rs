@@ -24,6 +24,15 @@ macro_rules! __value {
             fn write_as(&self, writer: &mut $crate::xml::Writer, tag: &$crate::__private::Tag<'_>) {
                 writer.text_element(tag, self);
             }
+            fn write_usual(
+                &self,
+                writer: &mut $crate::xml::Writer,
+                ns: &str,
+                form: &$crate::__private::Form<'_>,
+                usual: bool,
+            ) {
+                writer.text_field(ns, form, usual, self);
+            }
         }
     };
     (@read $type:ty) => {
@@ -49,12 +58,14 @@ macro_rules! integer {
     ($($type:ty, $name:literal;)*) => {$(
         impl<'x> FromText<'x> for $type {
             fn from_text(text: Cow<'x, str>, _: &Scope<'_>) -> Result<Self, ValueError> {
-                if let Some(value) = short_integer(&text).and_then(|it| <$type>::try_from(it).ok()) {
-                    return Ok(value);
-                }
                 let (negative, magnitude) = digits(trim(&text), $name)?;
                 let value = if negative { 0i128 - i128::from(magnitude) } else { i128::from(magnitude) };
                 <$type>::try_from(value).map_err(|_| ValueError::new($name, "out of range"))
+            }
+
+            #[inline]
+            fn from_plain(text: &'x str) -> Option<Self> {
+                short_integer(text).and_then(|it| <$type>::try_from(it).ok())
             }
         }
         impl ToText for $type {
@@ -73,13 +84,17 @@ integer! {
 }
 
 /// An integer of at most eighteen digits, which cannot overflow, without anything around it.
+#[inline]
 fn short_integer(text: &str) -> Option<i64> {
-    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let (negative, digits) = match text.as_bytes() {
+        [b'-', rest @ ..] => (true, rest),
+        all => (false, all),
+    };
     if digits.is_empty() || digits.len() > 18 {
         return None;
     }
     let mut value = 0;
-    for &byte in digits.as_bytes() {
+    for &byte in digits {
         let digit = byte.wrapping_sub(b'0');
         if digit > 9 {
             return None;
@@ -133,9 +148,6 @@ macro_rules! float {
     ($($type:ty, $name:literal, $short:expr;)*) => {$(
         impl<'x> FromText<'x> for $type {
             fn from_text(text: Cow<'x, str>, _: &Scope<'_>) -> Result<Self, ValueError> {
-                if let Some(value) = $short(&text) {
-                    return Ok(value);
-                }
                 let text = trim(&text);
                 match text {
                     "INF" => return Ok(<$type>::INFINITY),
@@ -147,6 +159,11 @@ macro_rules! float {
                 let lexical = text.bytes().all(|it| matches!(it, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
                 let parsed = lexical.then(|| text.parse().ok()).flatten();
                 parsed.ok_or_else(|| ValueError::new($name, "expected a number, `INF`, `-INF` or `NaN`"))
+            }
+
+            #[inline]
+            fn from_plain(text: &'x str) -> Option<Self> {
+                $short(text)
             }
         }
         impl ToText for $type {
@@ -172,7 +189,7 @@ macro_rules! float {
     )*};
 }
 
-float! { f32, "float", |_| None; f64, "double", short_decimal; }
+float! { f32, "float", |_: &str| None; f64, "double", short_decimal; }
 
 /// The digits and decimal places of a number that has at most fifteen digits, and nine places. No two decimals of fifteen
 /// digits are the same `f64`, so those that read back as this one are the shortest.
@@ -216,40 +233,63 @@ const POWERS: [f64; 16] =
 /// A decimal of at most fifteen digits: those and the power of ten are exact as `f64`, so their one division rounds
 /// correctly (Clinger, How to Read Floating Point Numbers Accurately, 1990). That is most numbers there are.
 fn short_decimal(text: &str) -> Option<f64> {
-    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let (negative, digits) = match text.as_bytes() {
+        [b'-', rest @ ..] => (true, rest),
+        all => (false, all),
+    };
     if digits.len() > 16 {
         return None;
     }
-    let (mut value, mut point) = (0u64, None);
-    for (at, &byte) in digits.as_bytes().iter().enumerate() {
-        let digit = byte.wrapping_sub(b'0');
-        if digit <= 9 {
-            value = value * 10 + u64::from(digit);
-        } else if byte == b'.' && point.is_none() {
-            point = Some(at);
-        } else {
-            return None;
+    let (whole, rest) = leading_digits(0, digits);
+    let (value, rest, places, point) = match rest {
+        [b'.', places @ ..] => {
+            let (value, rest) = leading_digits(whole, places);
+            (value, rest, places.len(), 1)
         }
-    }
-    let count = digits.len() - usize::from(point.is_some());
-    if count == 0 || count > 15 {
+        _ => (whole, rest, 0, 0),
+    };
+    let count = digits.len() - point;
+    if !rest.is_empty() || count == 0 || count > 15 {
         return None;
     }
-    let places = point.map_or(0, |at| digits.len() - at - 1);
     #[expect(clippy::cast_precision_loss, reason = "fifteen digits are exact")]
     let value = value as f64 / POWERS.get(places)?;
     Some(if negative { -value } else { value })
+}
+
+/// The number that `value` becomes with the digits that the text begins with, at most sixteen in all; what follows them.
+#[inline]
+fn leading_digits(mut value: u64, mut text: &[u8]) -> (u64, &[u8]) {
+    while let [byte, rest @ ..] = text {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            break;
+        }
+        value = value * 10 + u64::from(digit);
+        text = rest;
+    }
+    (value, text)
 }
 
 impl<'x> FromText<'x> for String {
     fn from_text(text: Cow<'x, str>, _: &Scope<'_>) -> Result<Self, ValueError> {
         Ok(text.into_owned())
     }
+
+    #[inline]
+    fn from_plain(text: &'x str) -> Option<Self> {
+        Some(text.to_owned())
+    }
 }
 
 impl<'x> FromText<'x> for Cow<'x, str> {
     fn from_text(text: Cow<'x, str>, _: &Scope<'_>) -> Result<Self, ValueError> {
         Ok(text)
+    }
+
+    #[inline]
+    fn from_plain(text: &'x str) -> Option<Self> {
+        Some(Cow::Borrowed(text))
     }
 }
 
@@ -287,6 +327,10 @@ impl super::ToXml for str {
 
     fn write_as(&self, writer: &mut super::Writer, tag: &super::shape::Tag<'_>) {
         writer.text_element(tag, self);
+    }
+
+    fn write_usual(&self, writer: &mut super::Writer, ns: &str, form: &super::shape::Form<'_>, usual: bool) {
+        writer.text_field(ns, form, usual, self);
     }
 }
 

@@ -4,7 +4,7 @@
 pub(super) type Reason = &'static str;
 
 /// White space at both ends, as `whiteSpace="collapse"` takes it away (XSD 1.0 Part 2 §4.3.6): XML's four characters, no others.
-pub(crate) fn trim(text: &str) -> &str {
+pub fn trim(text: &str) -> &str {
     match text.as_bytes() {
         [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
         _ => text.trim_matches(is_space),

@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 use std::str::FromStr;
 
 use super::cursor::is_space;
-use crate::__private::Tag;
+use crate::__private::{Form, Tag};
 use crate::xml::{Error, FromText, FromXml, Reader, Scope, TextSink, ToText, ToXml, ValueError, Writer};
 
 /// Values in one text, separated by white space (XSD 1.0 Part 2 §2.5.1.2), such as `xs:NMTOKENS`. Empty text is an empty list.
@@ -87,6 +87,10 @@ impl<T: ToText> ToXml for List<T> {
 
     fn write_as(&self, writer: &mut Writer, tag: &Tag<'_>) {
         writer.text_element(tag, self);
+    }
+
+    fn write_usual(&self, writer: &mut Writer, ns: &str, form: &Form<'_>, usual: bool) {
+        writer.text_field(ns, form, usual, self);
     }
 }
 

@@ -23,7 +23,8 @@ mod calendar;
 mod clock;
 mod convert;
 mod cursor;
-pub(crate) use cursor::trim;
+#[doc(hidden)]
+pub use cursor::trim;
 mod date;
 mod date_time;
 mod decimal;

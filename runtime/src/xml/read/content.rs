@@ -4,8 +4,10 @@
 //! unusual (another prefix, another order, unknown elements) goes through the general look-up. The types' part is a
 //! small function that reads member number *n*.
 
-use super::{Leaf, RawAttribute, Reader, scan};
+use super::attribute::RawAttribute;
+use super::{Leaf, Reader, scan};
 use crate::xml::error::{Error, ErrorKind, Result, ValueError};
+use crate::xml::lanes::LANES;
 use crate::xml::limits::Limit;
 use crate::xml::name::{Name, known};
 use crate::xml::shape::{ANY, ANY_ATTRIBUTE, ATTRIBUTE, AttributeSlot, ElementSlot, Particle, Shape, TEXT};
@@ -26,11 +28,11 @@ pub(super) struct Bound {
     len: usize,
 }
 
-/// How much of a tag is looked at without asking whether the document goes on.
-const WINDOW: usize = 16;
-
 /// How many namespaces are kept bound at a time.
 const BOUND: usize = 8;
+
+/// Eight bytes that no name begins with.
+const NOTHING: u64 = 0;
 
 /// More than any length or index.
 const NONE: usize = usize::MAX;
@@ -50,11 +52,11 @@ impl Bound {
         Self { ns, word, mask, len: prefix.len() + colon.len() }
     }
 
-    /// Whether the tag that begins this text has this prefix and, as far as eight bytes go, the local name of the slot.
+    /// The first eight bytes after this prefix, of a tag that begins this text; [`NOTHING`] where it has another.
     #[inline]
-    fn stands_in(&self, slot: &ElementSlot, text: &[u8; WINDOW]) -> bool {
+    fn local(&self, text: &[u8; LANES]) -> u64 {
         let prefixed = scan::word(text, 1).is_some_and(|word| (word ^ self.word) & self.mask == 0);
-        prefixed && scan::word(text, 1 + self.len % 8).is_some_and(|word| slot.begins(word))
+        if prefixed { scan::word(text, 1 + self.len % 8).unwrap_or(NOTHING) } else { NOTHING }
     }
 
     /// One namespace is nearly always one string in memory too; where it is not, it is only bound again.
@@ -89,21 +91,19 @@ impl<'x> Reader<'x> {
         let (mut bound, mut next, mut children) = (Bound::UNKNOWN, 0, 0);
         let limit = if depth < self.limits.depth { self.limits.children } else { 0 };
         loop {
-            let second = self.next_tag()?;
-            if second == b'/' {
-                return self.end_tag();
-            }
-            children += 1;
-            if children > limit {
-                return Err(self.too_many());
-            }
+            self.pass_space();
             let Some((at, slot)) = self.expected(shape, next, &mut bound) else {
+                if self.next_tag()? == b'/' {
+                    return self.end_tag();
+                }
+                children = self.count_child(children, limit)?;
                 next = self.put_any_order(shape, next, put)?;
                 if self.open.len() > depth {
                     self.leave_children(depth)?;
                 }
                 continue;
             };
+            children = self.count_child(children, limit)?;
             if self.leaf.len == 0 && !self.open_expected(slot)? {
                 next = self.put_found(shape, 0, put)?;
             } else {
@@ -114,6 +114,11 @@ impl<'x> Reader<'x> {
                 self.leave_children(depth)?;
             }
         }
+    }
+
+    #[inline]
+    fn count_child(&self, before: usize, limit: usize) -> Result<usize> {
+        if before < limit { Ok(before + 1) } else { Err(self.too_many()) }
     }
 
     /// Elements with text between them, which goes to the leaf `text`, white space included.
@@ -195,13 +200,15 @@ impl<'x> Reader<'x> {
         next: usize,
         bound: &mut Bound,
     ) -> Option<(usize, &'static ElementSlot)> {
-        let text = self.text.as_bytes().get(self.pos..)?.first_chunk()?;
+        let text = scan::lanes(self.text.as_bytes(), self.pos).filter(|it| it.starts_with(b"<"))?;
+        let mut local = bound.local(text);
         for at in next..next + TRIES {
             let Some(Particle::Element(slot)) = shape.particles.get(at) else { break };
             if !bound.is_for(slot.ns) {
                 *bound = self.bind(slot.ns);
+                local = bound.local(text);
             }
-            if bound.stands_in(slot, text) && self.go_past_name(slot, bound.len) {
+            if slot.local.begins(local) && self.go_past_name(slot, bound.len) {
                 return Some((at, slot));
             }
         }
@@ -211,31 +218,34 @@ impl<'x> Reader<'x> {
     /// Goes past the name that the start of a tag has in common with an expected one, if it ends there.
     #[inline]
     fn go_past_name(&mut self, slot: &ElementSlot, prefix: usize) -> bool {
-        let (start, len) = (self.pos + 1, prefix + slot.local.len());
+        let (start, len) = (self.pos + 1, prefix + slot.local.text.len());
         let end = start + len;
+        if !slot.local.ends_at(self.text.as_bytes(), end) {
+            return false;
+        }
+        let prefix = prefix.saturating_sub(1);
         let after = self.byte(end);
-        let it = Leaf { start, len, prefix: prefix.saturating_sub(1) };
-        if after == b'>' && slot.ends_at(self.text.as_bytes(), end) {
-            self.leaf = it;
+        if after == b'>' {
+            self.leaf = Leaf { start, len, prefix, end: self.plain_leaf_end(start, len, end + 1) };
             self.pos = end + 1;
             self.empty = false;
             self.attributes.clear();
             return true;
         }
-        if (scan::is_space(after) || after == b'/') && slot.ends_at(self.text.as_bytes(), end) {
-            self.tag = it;
+        let is_tag = scan::is_space(after) || after == b'/';
+        if is_tag {
+            self.tag = Leaf { start, len, prefix, end: 0 };
             self.pos = end;
-            return true;
         }
-        false
+        is_tag
     }
 
     /// Opens the element that [`Self::expected`] found, with its attributes; whether it still is the one in the slot.
-    #[inline(never)]
+    #[inline]
     fn open_expected(&mut self, slot: &ElementSlot) -> Result<bool> {
-        self.push(self.tag)?;
+        self.push_counted(self.tag);
         let outside = self.bindings.len();
-        self.attributes()?;
+        self.some_attributes()?;
         // A declaration on the element itself may have changed what its name means.
         Ok(self.bindings.len() == outside || self.name().ns == slot.ns)
     }
@@ -300,17 +310,32 @@ impl<'x> Reader<'x> {
     }
 
     #[inline]
-    fn is_attribute(&self, it: &RawAttribute<'_>, slot: &AttributeSlot) -> bool {
-        scan::same(it.local, slot.local)
-            && if it.prefix.is_empty() { slot.ns.is_empty() } else { self.attribute_ns(it) == slot.ns }
+    fn is_attribute(&self, it: &RawAttribute, slot: &AttributeSlot) -> bool {
+        slot.local.stands_in(self.text.as_bytes(), it.local() as usize, it.end as usize)
+            && if it.prefix == 0 { slot.ns.is_empty() } else { self.attribute_ns(it) == slot.ns }
     }
 
     /// The attribute that is being read, as a simple value.
     pub fn attribute_as<T: crate::xml::FromText<'x>>(&self) -> Result<T> {
+        match self.this_plain_value().and_then(T::from_plain) {
+            Some(value) => Ok(value),
+            None => self.unusual_attribute(),
+        }
+    }
+
+    #[inline(never)]
+    fn unusual_attribute<T: crate::xml::FromText<'x>>(&self) -> Result<T> {
         let text = self.this_value()?;
         T::from_text(text, &self.scope()).map_err(|error| self.bad_attribute(error))
     }
 
+    #[inline(never)]
+    fn this_plain_value(&self) -> Option<&'x str> {
+        let it = self.attributes.get(self.attribute).filter(|it| it.plain)?;
+        self.text.get(it.value as usize..it.value_end as usize)
+    }
+
+    #[inline(never)]
     fn this_value(&self) -> Result<Cow<'x, str>> {
         self.attributes.get(self.attribute).map_or(Ok(Cow::Borrowed("")), |it| self.attribute_value(it))
     }
@@ -319,7 +344,7 @@ impl<'x> Reader<'x> {
     fn bad_attribute(&self, error: ValueError) -> Error {
         let shown = self.this_value().map(|text| text.chars().take(60).collect()).unwrap_or_default();
         let mut error = self.fail(ErrorKind::Value { text: shown, error });
-        error.in_attribute(self.attributes.get(self.attribute).map_or("", |it| it.local));
+        error.in_attribute(self.attributes.get(self.attribute).map_or("", |it| self.attribute_local(it)));
         error
     }
 }

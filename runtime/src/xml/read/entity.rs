@@ -6,10 +6,28 @@ use crate::xml::error::Result;
 impl Reader<'_> {
     /// Replaces the reference that `text` begins with; what is left after it.
     pub(super) fn reference<'t>(&self, text: &'t str, out: &mut String) -> Result<&'t str> {
-        if let Some((it, rest)) = predefined(text) {
-            out.push_str(it);
-            return Ok(rest);
+        match common(text.as_bytes()) {
+            Some((it, length)) => {
+                out.push(it);
+                Ok(text.get(length..).unwrap_or_default())
+            }
+            None => self.rare_reference(text, out),
         }
+    }
+
+    /// Replaces the reference at a place; its length.
+    #[inline]
+    pub(super) fn reference_at(&self, at: usize, out: &mut String) -> Result<usize> {
+        if let Some((it, length)) = common(self.bytes_at(at)) {
+            out.push(it);
+            return Ok(length);
+        }
+        let text = self.slice(at, self.text.len());
+        self.rare_reference(text, out).map(|rest| text.len() - rest.len())
+    }
+
+    #[inline(never)]
+    fn rare_reference<'t>(&self, text: &'t str, out: &mut String) -> Result<&'t str> {
         // The longest is `&#x10FFFF;` with leading zeros; a semicolon further away belongs to something else.
         let window = text.as_bytes().get(1..text.len().min(64)).unwrap_or_default();
         let Some(end) = window.iter().position(|&byte| byte == b';') else {
@@ -32,16 +50,33 @@ impl Reader<'_> {
     }
 }
 
-/// What one of the most common references stands for, and what follows it.
+/// What one of the most common references stands for, and its length.
 #[inline]
-fn predefined(text: &str) -> Option<(&'static str, &str)> {
-    let (it, length) = match text.as_bytes() {
-        [_, b'a', b'm', b'p', b';', ..] => ("&", 5),
-        [_, b'l', b't', b';', ..] => ("<", 4),
-        [_, b'g', b't', b';', ..] => (">", 4),
-        _ => return None,
-    };
-    Some((it, text.get(length..)?))
+fn common(text: &[u8]) -> Option<(char, usize)> {
+    match text {
+        [_, b'#', digits @ ..] => decimal(digits),
+        [_, b'a', b'm', b'p', b';', ..] => Some(('&', 5)),
+        [_, b'l', b't', b';', ..] => Some(('<', 4)),
+        [_, b'g', b't', b';', ..] => Some(('>', 4)),
+        _ => None,
+    }
+}
+
+/// A character by its decimal number of at most seven digits, and the length of the reference.
+#[inline]
+fn decimal(digits: &[u8]) -> Option<(char, usize)> {
+    let mut number = 0;
+    for (at, &byte) in digits.iter().take(8).enumerate() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit <= 9 {
+            number = number * 10 + u32::from(digit);
+        } else if byte == b';' && at > 0 {
+            return char::from_u32(number).filter(|&it| scan::is_char(it)).map(|it| (it, at + 3));
+        } else {
+            return None;
+        }
+    }
+    None
 }
 
 fn character(name: &str) -> Option<char> {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Binding, Reader, scan};
+use super::{Binding, Reader};
 use crate::xml::error::Result;
 use crate::xml::limits::Limits;
 
@@ -15,7 +15,6 @@ impl<'x> Reader<'x> {
     ) -> Self {
         let mut reader = Self::with_limits("", limits);
         reader.text = text;
-        reader.ordinary = scan::is_ordinary(text);
         reader.bindings = scope.map(|(prefix, uri)| Binding::new(prefix, Cow::Borrowed(uri))).collect();
         reader
     }

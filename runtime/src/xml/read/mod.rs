@@ -4,6 +4,7 @@
 //! reading on (`text`, `child`, `content`, `skip`) consumes that element to the end of its end tag. So the common path,
 //! table-driven [`Reader::content`], compares the bytes of the document with the one element expected next.
 
+mod attribute;
 mod content;
 mod entity;
 mod fragment;
@@ -15,13 +16,14 @@ mod text;
 
 use std::borrow::Cow;
 
+use attribute::RawAttribute;
 use content::Bound;
 pub(crate) use scope::Binding;
 pub use scope::Scope;
 pub(crate) use shared::SharedAttribute;
-use start_tag::RawAttribute;
 
 use super::error::{Error, ErrorKind, Result, ValueError};
+use super::lanes::{self, LANES};
 use super::limits::{Limit, Limits};
 use super::name::{Name, known};
 use super::traits::FromText;
@@ -59,13 +61,13 @@ pub struct Reader<'x> {
     /// Namespaces of types that were met, under these bindings.
     bound: Vec<Bound>,
     /// The attributes of the newest start tag, namespace declarations taken out.
-    attributes: Vec<RawAttribute<'x>>,
+    attributes: Vec<RawAttribute>,
+    /// Whether one of them has a prefix; of no meaning where there are none.
+    prefixed: bool,
     /// Which of them is being read.
     attribute: usize,
     /// Whether the newest start tag was `<a/>`: its element is open, and has no end tag to come.
     empty: bool,
-    /// Whether the document has nothing in its texts but ordinary characters ([`scan::is_ordinary`]).
-    ordinary: bool,
     limits: Limits,
     observed: Observed,
     /// The text between elements that is being read, in mixed content.
@@ -97,6 +99,8 @@ struct Leaf {
     len: usize,
     /// The length of its prefix without the colon.
     prefix: usize,
+    /// Where its end tag begins, if there is nothing but ordinary text before it; 0 where that is not known.
+    end: usize,
 }
 
 /// What a document held besides what its type describes. A lax reader passes over these, and counts.
@@ -129,9 +133,9 @@ impl<'x> Reader<'x> {
             bindings: Vec::new(),
             bound: Vec::new(),
             attributes: Vec::new(),
+            prefixed: false,
             attribute: 0,
             empty: false,
-            ordinary: false,
             limits,
             observed: Observed::default(),
             between: String::new(),
@@ -143,7 +147,6 @@ impl<'x> Reader<'x> {
         if self.text.len() > self.limits.document.min(u32::MAX as usize) {
             return Err(self.fail(ErrorKind::Limit(Limit::Document)));
         }
-        self.ordinary = scan::is_ordinary(self.text);
         self.declaration()?;
         self.misc()?;
         self.start_tag()
@@ -191,20 +194,21 @@ impl<'x> Reader<'x> {
 
     /// The value of an attribute of the element it stands at; before its content is read.
     pub fn attribute(&self, name: Name<'_>) -> Result<Option<Cow<'x, str>>> {
-        let found =
-            self.attributes.iter().find(|it| it.local == name.local && self.attribute_ns(it) == name.ns);
+        let is_named =
+            |it: &&RawAttribute| self.is_attribute_local(it, name.local) && self.attribute_ns(it) == name.ns;
+        let found = self.attributes.iter().find(is_named);
         found.map(|it| self.attribute_value(it)).transpose()
     }
 
     /// Whether the element it stands at says `xsi:nil="true"` (XSD 1.0 Part 1 §2.6.2).
     #[inline]
     pub fn is_nil(&self) -> Result<bool> {
-        if self.attributes.is_empty() { Ok(false) } else { self.says_nil() }
+        if self.attributes.is_empty() || !self.prefixed { Ok(false) } else { self.says_nil() }
     }
 
     /// The type that the element it stands at names by `xsi:type` (XSD 1.0 Part 1 §2.6.1).
     pub fn xsi_type(&self) -> Result<Option<QName>> {
-        if self.attributes.is_empty() {
+        if self.attributes.is_empty() || !self.prefixed {
             return Ok(None);
         }
         let Some(text) = self.attribute(Name::new(known::XSI, "type"))? else { return Ok(None) };
@@ -220,9 +224,6 @@ impl<'x> Reader<'x> {
     }
 
     fn says_nil(&self) -> Result<bool> {
-        if self.attributes.iter().all(|it| it.prefix.is_empty()) {
-            return Ok(false);
-        }
         let nil = self.attribute(Name::new(known::XSI, "nil"))?;
         Ok(nil.is_some_and(|text| matches!(text.trim_matches([' ', '\t', '\r', '\n']), "true" | "1")))
     }
@@ -267,7 +268,17 @@ impl<'x> Reader<'x> {
     #[inline]
     pub fn value<T: FromText<'x>>(&mut self) -> Result<T> {
         let at = self.pos;
-        let (text, closed) = match self.leaf_text() {
+        let plain = self.leaf_text();
+        match plain.and_then(T::from_plain) {
+            Some(value) => Ok(value),
+            None => self.unusual_value(plain, at),
+        }
+    }
+
+    /// A simple value that is not of the usual form, or its text is not.
+    #[inline(never)]
+    fn unusual_value<T: FromText<'x>>(&mut self, plain: Option<&'x str>, at: usize) -> Result<T> {
+        let (text, closed) = match plain {
             Some(text) => (Cow::Borrowed(text), true),
             None => self.unusual_text()?,
         };
@@ -302,24 +313,28 @@ impl<'x> Reader<'x> {
 
     /// The text of a leaf in which there are references, and nothing else that is unusual.
     fn leaf_with_references(&mut self) -> Result<Option<String>> {
-        let (leaf, start) = (self.leaf, self.pos);
-        if leaf.len == 0 || !self.ordinary {
+        let (leaf, start, bytes) = (self.leaf, self.pos, self.text.as_bytes());
+        if leaf.len == 0 {
             return Ok(None);
         }
-        let length = memchr::memchr(b'<', self.bytes_at(start)).unwrap_or_default();
-        let end = start + length;
-        if length > self.limits.text || !self.is_end_of(leaf, end) {
+        let mut at = scan::text_end(bytes, start);
+        if self.byte(at) != b'&' {
             return Ok(None);
         }
-        let (mut text, mut rest) = (String::with_capacity(length), self.slice(start, end));
-        while let Some((plain, _)) = rest.split_once('&') {
-            text.push_str(plain);
-            self.pos = end - rest.len() + plain.len();
-            rest = self.reference(self.slice(self.pos, end), &mut text)?;
+        let mut text = String::with_capacity(at - start + 24);
+        let mut plain = start;
+        while self.byte(at) == b'&' {
+            text.push_str(self.slice(plain, at));
+            self.pos = at;
+            plain = at + self.reference_at(at, &mut text)?;
+            at = scan::text_end(bytes, plain);
         }
-        text.push_str(rest);
-        self.pos = end + 2 + leaf.len + 1;
-        self.leaf.len = 0;
+        text.push_str(self.slice(plain, at));
+        if !self.is_end_of(leaf, at) || at - start > self.limits.text {
+            self.pos = start;
+            return Ok(None);
+        }
+        self.pass_leaf(leaf, at);
         Ok(Some(text))
     }
 
@@ -331,6 +346,13 @@ impl<'x> Reader<'x> {
         bytes.get(at..at + 2) == Some(b"</") && scan::same_at(bytes, leaf.start, at + 2, leaf.len + 1)
     }
 
+    /// Goes past the end tag of the leaf, which stands here.
+    #[inline]
+    fn pass_leaf(&mut self, leaf: Leaf, at: usize) {
+        self.pos = at + "</".len() + leaf.len + ">".len();
+        self.leaf.len = 0;
+    }
+
     #[inline(never)]
     fn push_leaf(&mut self) -> Result<()> {
         let leaf = std::mem::take(&mut self.leaf);
@@ -338,20 +360,30 @@ impl<'x> Reader<'x> {
     }
 
     /// The text of a leaf in the usual case: ordinary characters up to its own end tag, which is consumed.
-    #[inline(never)]
+    #[inline]
     fn leaf_text(&mut self) -> Option<&'x str> {
-        let leaf = self.leaf;
-        if leaf.len == 0 || !self.ordinary {
+        let (leaf, start) = (self.leaf, self.pos);
+        if leaf.len == 0 || leaf.end == 0 {
             return None;
         }
-        let start = self.pos;
-        let end = scan::ordinary_text_end(self.text.as_bytes(), start);
-        if !self.is_end_of(leaf, end) || end - start > self.limits.text {
-            return None;
-        }
-        self.pos = end + 2 + leaf.len + 1;
-        self.leaf.len = 0;
-        self.text.get(start..end)
+        self.pass_leaf(leaf, leaf.end);
+        self.text.get(start..leaf.end)
+    }
+
+    /// Where the text of a leaf that begins here ends, if it is ordinary and all that is in the leaf, and no more than may be; else 0.
+    #[inline]
+    fn plain_leaf_end(&self, name: usize, len: usize, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let end = scan::text_stop(bytes, start);
+        // An end tag of a short name, and not at the very end of the document.
+        let Some([b'<', b'/', after @ ..]) =
+            bytes.get(end..).and_then(|it| it.first_chunk::<{ 2 + LANES }>())
+        else {
+            return 0;
+        };
+        let Some(name) = scan::lanes(bytes, name) else { return 0 };
+        let same = len < LANES && after.first_chunk().is_some_and(|it| lanes::same(name, it, len + 1));
+        if same && end - start <= self.limits.text { end } else { 0 }
     }
 
     /// A simple value from a text of the schema, such as a default.
@@ -399,12 +431,8 @@ impl<'x> Reader<'x> {
             return Err(self.malformed("an end tag without a start tag (XML 1.0 §3)"));
         };
         let (start, len, bytes) = (start as usize, len as usize, self.text.as_bytes());
-        let name = self.pos + 2;
-        let same = match (bytes.get(name..name + len), bytes.get(start..start + len)) {
-            (Some(one), Some(other)) => scan::same_name(one, other),
-            _ => false,
-        };
-        if !same {
+        let name = self.pos + "</".len();
+        if !scan::same_at(bytes, start, name, len) {
             return Err(self.wrong_end_tag());
         }
         let mut at = name + len;
@@ -501,7 +529,7 @@ impl<'x> Reader<'x> {
             let tag = self.slice(0, at.saturating_sub(1));
             let start = tag.rfind('<').map_or(at, |it| it + 1);
             let prefix = self.slice(start, tag.len()).find(':').unwrap_or(0);
-            self.leaf = Leaf { start, len: tag.len().saturating_sub(start), prefix };
+            self.leaf = Leaf { start, len: tag.len().saturating_sub(start), prefix, end: 0 };
         }
         let rest = self.slice(at, self.text.len());
         let text = rest.split('<').next().unwrap_or_default();

@@ -1,46 +1,53 @@
-//! Finding the next byte that matters, eight at a time.
-//!
-//! Character data is nearly all ordinary bytes; each test below flags the bytes of a word that need a look, exactly for
-//! the lowest one flagged, which is the only one used.
+//! Finding the next byte that matters, sixteen at a time, and telling names apart.
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGHS: u64 = 0x8080_8080_8080_8080;
-
-const fn equal(word: u64, byte: u8) -> u64 {
-    let differ = word ^ (ONES * byte as u64);
-    differ.wrapping_sub(ONES) & !differ & HIGHS
-}
-
-const fn below_space(word: u64) -> u64 {
-    word.wrapping_sub(ONES * 0x20) & !word & HIGHS
-}
+use crate::xml::lanes::{self, LANES};
 
 /// The position of the first byte from `at` on that is markup, a reference, a control character, or may begin `]]>` or
 /// a noncharacter; the length where there is none.
-pub(super) fn text_end(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(word) = word(bytes, at) {
-        let hits =
-            equal(word, b'<') | equal(word, b'&') | equal(word, b']') | equal(word, 0xEF) | below_space(word);
-        if hits != 0 {
-            return at + (hits.trailing_zeros() / 8) as usize;
+#[inline]
+pub(super) fn text_stop(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(lanes) = lanes(bytes, at) {
+        let found = lanes::text_stop(lanes);
+        at += found;
+        if found < LANES {
+            return at;
         }
-        at += 8;
     }
     tail(bytes, at, |byte| matches!(byte, b'<' | b'&' | b']' | 0xEF | 0..0x20))
 }
 
-/// The position of the first byte from `at` on that ends or complicates an attribute value.
-pub(super) fn value_end(bytes: &[u8], mut at: usize, quote: u8) -> usize {
-    while let Some(word) = word(bytes, at) {
-        let hits = equal(word, quote)
-            | equal(word, b'<')
-            | equal(word, b'&')
-            | equal(word, 0xEF)
-            | below_space(word);
-        if hits != 0 {
-            return at + (hits.trailing_zeros() / 8) as usize;
+/// Where ordinary characters end: at markup, a reference, a carriage return, a character that no document may hold, `]]>`, or
+/// the end of the text.
+#[inline]
+pub(super) fn text_end(bytes: &[u8], at: usize) -> usize {
+    let at = text_stop(bytes, at);
+    if matches!(bytes.get(at), Some(b'<' | b'&')) { at } else { text_end_behind(bytes, at) }
+}
+
+/// The same from a byte on that needs a look.
+#[inline(never)]
+fn text_end_behind(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        match bytes.get(at..).unwrap_or_default() {
+            [b'\n' | b'\t', ..] => {}
+            [b']', rest @ ..] if !rest.starts_with(b"]>") => {}
+            // U+FFFE and U+FFFF.
+            [0xEF, rest @ ..] if !matches!(rest, [0xBF, 0xBE | 0xBF, ..]) => {}
+            _ => return at,
         }
-        at += 8;
+        at = text_stop(bytes, at + 1);
+    }
+}
+
+/// The position of the first byte from `at` on that ends or complicates an attribute value.
+#[inline]
+pub(super) fn value_end(bytes: &[u8], mut at: usize, quote: u8) -> usize {
+    while let Some(lanes) = lanes(bytes, at) {
+        let found = lanes::value_stop(lanes, quote);
+        at += found;
+        if found < LANES {
+            return at;
+        }
     }
     tail(bytes, at, |byte| byte == quote || matches!(byte, b'<' | b'&' | 0xEF | 0..0x20))
 }
@@ -51,33 +58,17 @@ pub(crate) fn word(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes(*chunk))
 }
 
+#[inline]
+pub(super) fn lanes(bytes: &[u8], at: usize) -> Option<&[u8; LANES]> {
+    bytes.get(at..)?.first_chunk()
+}
+
+#[inline(never)]
 fn tail(bytes: &[u8], at: usize, special: impl Fn(u8) -> bool) -> usize {
     bytes
         .get(at..)
         .and_then(|rest| rest.iter().position(|&byte| special(byte)))
         .map_or(bytes.len(), |found| at + found)
-}
-
-/// The position of the next `<` or `&`: all that ends text in an [ordinary](is_ordinary) document.
-#[inline]
-pub(super) fn ordinary_text_end(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(word) = word(bytes, at) {
-        let hits = equal(word, b'<') | equal(word, b'&');
-        if hits != 0 {
-            return at + (hits.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
-    }
-    tail(bytes, at, |byte| matches!(byte, b'<' | b'&'))
-}
-
-/// Whether the text has nothing in it that needs a second look: no control character but tab and newline, no carriage
-/// return, no `]`, nothing that may begin a noncharacter. One pass that the compiler vectorizes, for the whole document,
-/// costs less than looking for them in each text.
-pub(super) fn is_ordinary(text: &str) -> bool {
-    let odd = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == b']' || byte == 0xEF;
-    let chunks = text.as_bytes().chunks(1024);
-    chunks.into_iter().all(|chunk| !chunk.iter().fold(false, |found, &byte| found | odd(byte)))
 }
 
 /// White space of XML 1.0 §2.3.
@@ -89,33 +80,18 @@ pub(super) const fn is_space(byte: u8) -> bool {
 /// The position of the first byte from `at` on that is no white space.
 #[inline]
 pub(super) fn space_end(bytes: &[u8], mut at: usize) -> usize {
-    while bytes.get(at).is_some_and(|&byte| is_space(byte)) {
-        at += 1;
-        // Indentation comes in runs of spaces.
-        while let Some(word) = word(bytes, at) {
-            let other = word ^ (ONES * u64::from(b' '));
-            if other != 0 {
-                at += (other.trailing_zeros() / 8) as usize;
-                break;
-            }
-            at += 8;
-        }
-    }
-    at
+    // Indentation is a newline and a run of spaces.
+    at += lanes(bytes, at).map_or(0, lanes::spaces);
+    if bytes.get(at).is_some_and(|&byte| is_space(byte)) { long_space_end(bytes, at) } else { at }
 }
 
-/// The position of the first byte from `at` on that ends or complicates an attribute value, in an
-/// [ordinary](is_ordinary) document.
-#[inline]
-pub(super) fn ordinary_value_end(bytes: &[u8], mut at: usize, quote: u8) -> usize {
-    while let Some(word) = word(bytes, at) {
-        let hits = equal(word, quote) | equal(word, b'<') | equal(word, b'&') | below_space(word);
-        if hits != 0 {
-            return at + (hits.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
+#[inline(never)]
+fn long_space_end(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).is_some_and(|&byte| is_space(byte)) {
+        at += 1;
+        at += lanes(bytes, at).map_or(0, lanes::spaces);
     }
-    tail(bytes, at, |byte| byte == quote || matches!(byte, b'<' | b'&' | 0..0x20))
+    at
 }
 
 /// Whether two names of the same length are the same: as words, since names are short and a call costs more.
@@ -137,17 +113,13 @@ pub(super) fn same(one: &str, other: &str) -> bool {
     one.len() == other.len() && same_name(one.as_bytes(), other.as_bytes())
 }
 
-/// Whether `length` bytes, at least one, are the same at two places.
+/// Whether `length` bytes are the same at two places.
 #[inline]
 pub(super) fn same_at(bytes: &[u8], one: usize, other: usize, length: usize) -> bool {
-    if let (Some(a), Some(b)) = (word(bytes, one), word(bytes, other)) {
-        if length <= 8 {
-            // What is above the bytes in question is shifted out.
-            return (a ^ b) << (64 - 8 * length) == 0;
-        }
-        if length <= 16 {
-            return a == b && word(bytes, one + length - 8) == word(bytes, other + length - 8);
-        }
+    if length <= LANES
+        && let (Some(one), Some(other)) = (lanes(bytes, one), lanes(bytes, other))
+    {
+        return lanes::same(one, other, length);
     }
     match (bytes.get(one..one + length), bytes.get(other..other + length)) {
         (Some(one), Some(other)) => one == other,
@@ -252,24 +224,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_special_byte_is_found_at_every_offset() {
-        for special in [b'<', b'&', b']', 0xEF, 0x00, 0x1F, b'\n'] {
+    fn text_ends_where_it_ends_at_every_offset() {
+        for end in ["<", "&", "\r", "]]>", "\u{FFFE}", "\u{FFFF}", "\u{1}"] {
             for length in 0..40 {
-                for at in 0..length {
-                    let mut bytes = vec![0xF0; length];
-                    bytes[at] = special;
-                    assert_eq!(text_end(&bytes, 0), at);
-                    bytes[length - 1] = b'<';
-                    assert_eq!(text_end(&bytes, 0), at);
+                for padding in ["", "0123456789abcdef"] {
+                    let text = "x".repeat(length) + end + padding;
+                    assert_eq!(text_end(text.as_bytes(), 0), length, "{text:?}");
                 }
             }
         }
     }
 
     #[test]
-    fn a_byte_next_to_a_special_one_is_not_mistaken_for_it() {
-        for near in [b'=', b';', b'%', b'\'', b'^', b'\\', 0xEE, 0xF0, 0x20, 0x7F, 0x80, 0xFF] {
-            assert_eq!(text_end(&[near; 21], 0), 21, "{near:#x}");
+    fn what_only_looks_like_an_end_of_text_is_passed() {
+        for inner in ["\n", "\t", "]", "]]", "]x>", "\u{FEFF}", "\u{FFFD}", "\u{F000}"] {
+            for length in 0..40 {
+                let text = inner.repeat(length) + &inner.replace("]]", "] ").replace('>', "") + "<";
+                assert_eq!(text_end(text.as_bytes(), 0), text.len() - 1, "{text:?}");
+            }
         }
     }
 }

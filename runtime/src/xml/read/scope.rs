@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
+use super::scan;
 use crate::xml::name::known;
 
 /// The namespaces in scope at a place of a document. Resolves the prefixes of `QName` values.
@@ -47,7 +48,7 @@ impl<'s> Scope<'s> {
     /// The namespace URI that the prefix is bound to; `None` where it is not declared. The empty prefix gives the
     /// default namespace, which is empty where none is declared.
     pub fn resolve(&self, prefix: &str) -> Option<&'s str> {
-        match self.bindings.iter().rev().find(|it| it.prefix == prefix) {
+        match self.bindings.iter().rev().find(|it| scan::same(it.prefix, prefix)) {
             Some(binding) => Some(&binding.uri),
             None if prefix.is_empty() => Some(""),
             None if prefix == "xml" => Some(known::XML),

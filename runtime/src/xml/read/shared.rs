@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{RawAttribute, Reader};
+use super::Reader;
+use super::attribute::RawAttribute;
 use crate::xml::error::Result;
 
 /// An attribute with its namespace, local name and value.
@@ -28,9 +29,8 @@ impl<'x> Reader<'x> {
         self.attributes.get(self.attribute).map(|it| self.shared_attribute(it))
     }
 
-    fn shared_attribute(&self, it: &RawAttribute<'x>) -> Result<SharedAttribute<'x>> {
-        let prefixed = !it.prefix.is_empty();
-        let ns = if prefixed { self.scope().shared(it.prefix) } else { None };
-        Ok((ns.unwrap_or_default(), it.local, self.attribute_value(it)?))
+    fn shared_attribute(&self, it: &RawAttribute) -> Result<SharedAttribute<'x>> {
+        let ns = if it.prefix > 0 { self.scope().shared(self.attribute_prefix(it)) } else { None };
+        Ok((ns.unwrap_or_default(), self.attribute_local(it), self.attribute_value(it)?))
     }
 }

@@ -1,27 +1,12 @@
 //! Start tags: names, attributes, namespace declarations (XML 1.0 §3.1, Namespaces in XML 1.0).
 
-use std::borrow::Cow;
-
+use super::attribute::RawAttribute;
 use super::{Binding, Leaf, Open, Reader, scan};
 use crate::xml::error::{ErrorKind, Result};
 use crate::xml::limits::Limit;
 use crate::xml::name::known;
 
-/// How many attributes are compared each with each.
-const FEW: usize = 12;
-
-/// An attribute as it stands in the document.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct RawAttribute<'x> {
-    pub(super) prefix: &'x str,
-    pub(super) local: &'x str,
-    /// The value between the quotes, references and all.
-    pub(super) raw: &'x str,
-    /// Whether the value is the raw one.
-    pub(super) plain: bool,
-}
-
-impl<'x> Reader<'x> {
+impl Reader<'_> {
     /// Reads the start tag that begins at `<`.
     pub(super) fn start_tag(&mut self) -> Result<()> {
         let start = self.pos + 1;
@@ -29,7 +14,7 @@ impl<'x> Reader<'x> {
             return Err(self.unfinished());
         }
         let (end, prefix) = self.qname(start)?;
-        self.push(Leaf { start, len: end - start, prefix })?;
+        self.push(Leaf { start, len: end - start, prefix, end: 0 })?;
         self.pos = end;
         self.attributes()?;
         let open = self.open.last().map(|open| self.prefix(open)).unwrap_or_default();
@@ -40,7 +25,7 @@ impl<'x> Reader<'x> {
     }
 
     #[cold]
-    fn undeclared(&self, prefix: &str) -> crate::xml::Error {
+    pub(super) fn undeclared(&self, prefix: &str) -> crate::xml::Error {
         self.malformed(format!("prefix `{prefix}` is not declared (Namespaces in XML 1.0 §5)"))
     }
 
@@ -71,6 +56,13 @@ impl<'x> Reader<'x> {
         Ok(())
     }
 
+    /// Opens an element of which it is known that it is not too deep, and is counted.
+    #[inline]
+    pub(super) fn push_counted(&mut self, it: Leaf) {
+        let open = self.opened(it);
+        self.open.push(open);
+    }
+
     #[expect(clippy::cast_possible_truncation, reason = "`root` refuses documents of 4 GiB and more")]
     pub(super) fn opened(&self, it: Leaf) -> Open {
         Open {
@@ -85,23 +77,29 @@ impl<'x> Reader<'x> {
     /// Reads what follows the name of a start tag, to its `>`.
     #[inline]
     pub(super) fn attributes(&mut self) -> Result<()> {
-        self.attributes.clear();
-        self.empty = false;
         if self.byte(self.pos) == b'>' {
+            self.attributes.clear();
+            self.empty = false;
             self.pos += 1;
             return Ok(());
         }
         self.some_attributes()
     }
 
-    fn some_attributes(&mut self) -> Result<()> {
+    #[inline(never)]
+    pub(super) fn some_attributes(&mut self) -> Result<()> {
         let bound = self.bindings.len();
+        self.attributes.clear();
+        self.empty = false;
+        self.prefixed = false;
         loop {
             let mut at = self.pos + usize::from(self.byte(self.pos) == b' ');
-            if scan::is_space(self.byte(at)) {
+            let mut next = self.byte(at);
+            if scan::is_space(next) {
                 at = scan::space_end(self.text.as_bytes(), at);
+                next = self.byte(at);
             }
-            match self.byte(at) {
+            match next {
                 b'>' => self.pos = at + 1,
                 b'/' if self.byte(at + 1) == b'>' => {
                     self.empty = true;
@@ -123,27 +121,32 @@ impl<'x> Reader<'x> {
         }
     }
 
-    /// Reads an attribute if there is nothing unusual about it: `name="value"`, no prefix, no references.
+    /// Reads an attribute if there is nothing unusual about it: `name="value"` without references, and no declaration.
     #[inline]
     fn plain_attribute(&mut self) -> bool {
         let (bytes, start) = (self.text.as_bytes(), self.pos);
-        let end = scan::plain_name_end(bytes, start);
+        let (mut end, mut prefix) = (scan::plain_name_end(bytes, start), 0);
+        if self.byte(end) == b':' {
+            prefix = end - start;
+            end = scan::plain_name_end(bytes, end + 1);
+        }
         let quote = self.byte(end + 1);
-        if self.byte(end) != b'=' || !matches!(quote, b'"' | b'\'') || end == start || !self.ordinary {
+        let named = self.byte(end) == b'=' && matches!(quote, b'"' | b'\'') && self.byte(end - 1) != b':';
+        let may_declare = self.byte(start) == b'x' && self.slice(start, end).starts_with("xmlns");
+        if !named || end == start || may_declare {
             return false;
         }
         let value = end + 2;
-        let value_end = scan::ordinary_value_end(bytes, value, quote);
-        let (local, raw) = (self.slice(start, end), self.slice(value, value_end));
+        let value_end = scan::value_end(bytes, value, quote);
         let unusual = self.byte(value_end) != quote
-            || local == "xmlns"
-            || raw.len() > self.limits.text
-            || local.len() > self.limits.name
+            || value_end - value > self.limits.text
+            || end - start > self.limits.name
             || self.attributes.len() >= self.limits.attributes;
         if unusual {
             return false;
         }
-        self.attributes.push(RawAttribute { prefix: "", local, raw, plain: true });
+        self.prefixed |= prefix > 0;
+        self.attributes.push(RawAttribute::new((start, prefix, end), (value, value_end), true));
         self.pos = value_end + 1;
         true
     }
@@ -152,7 +155,6 @@ impl<'x> Reader<'x> {
     fn one_attribute(&mut self, bound: usize) -> Result<()> {
         let start = self.pos;
         let (end, prefix) = self.qname(start)?;
-        let name = self.slice(start, end);
         let mut at = scan::space_end(self.text.as_bytes(), end);
         if self.byte(at) != b'=' {
             return Err(self.malformed("expected `=` after an attribute's name (XML 1.0 §3.1)"));
@@ -162,24 +164,25 @@ impl<'x> Reader<'x> {
         if !matches!(quote, b'"' | b'\'') {
             return Err(self.malformed("expected a quoted attribute value (XML 1.0 §2.3)"));
         }
-        let (raw, plain) = self.raw_value(at + 1, quote)?;
-        self.pos = at + 1 + raw.len() + 1;
-        let local = if prefix > 0 { name.get(prefix + 1..).unwrap_or_default() } else { name };
-        let attribute = RawAttribute { prefix: self.slice(start, start + prefix), local, raw, plain };
-        if name == "xmlns" || attribute.prefix == "xmlns" {
-            return self.declare(attribute, bound);
+        let (value_end, plain) = self.raw_value(at + 1, quote)?;
+        self.pos = value_end + 1;
+        let attribute = RawAttribute::new((start, prefix, end), (at + 1, value_end), plain);
+        if self.slice(start, end) == "xmlns" || self.slice(start, start + prefix) == "xmlns" {
+            return self.declare(&attribute, bound);
         }
         if self.attributes.len() >= self.limits.attributes {
             return Err(self.fail(ErrorKind::Limit(Limit::Attributes)));
         }
+        self.prefixed |= prefix > 0;
         self.attributes.push(attribute);
         Ok(())
     }
 
     /// A namespace declaration (Namespaces in XML 1.0 §3).
-    fn declare(&mut self, attribute: RawAttribute<'x>, bound: usize) -> Result<()> {
-        let prefix = if attribute.prefix.is_empty() { "" } else { attribute.local };
-        let uri = self.attribute_value(&attribute)?;
+    fn declare(&mut self, attribute: &RawAttribute, bound: usize) -> Result<()> {
+        let local = self.attribute_local(attribute);
+        let prefix = if attribute.prefix == 0 { "" } else { local };
+        let uri = self.attribute_value(attribute)?;
         let rule = match (prefix, &*uri) {
             ("xmlns", _) | (_, known::XMLNS) => {
                 Some("the prefix `xmlns` and its namespace cannot be declared")
@@ -198,7 +201,7 @@ impl<'x> Reader<'x> {
         }
         let new = self.bindings.get(bound..).unwrap_or_default();
         if new.iter().any(|it| it.prefix == prefix) {
-            return Err(self.twice(attribute.local));
+            return Err(self.twice(local));
         }
         if self.bindings.len() >= self.limits.namespaces {
             return Err(self.fail(ErrorKind::Limit(Limit::Namespaces)));
@@ -211,55 +214,8 @@ impl<'x> Reader<'x> {
         Ok(())
     }
 
-    #[cold]
-    fn twice(&self, local: &str) -> crate::xml::Error {
-        self.malformed(format!("attribute `{local}` occurs twice (Namespaces in XML 1.0 §6.3)"))
-    }
-
-    /// Prefixes are declared, and no expanded name occurs twice.
-    fn check_attributes(&self) -> Result<()> {
-        let all = self.attributes.as_slice();
-        if let Some(it) =
-            all.iter().find(|it| !it.prefix.is_empty() && self.scope().resolve(it.prefix).is_none())
-        {
-            return Err(self.undeclared(it.prefix));
-        }
-        if all.len() > FEW {
-            return self.check_many_attributes();
-        }
-        for (at, it) in all.iter().enumerate() {
-            let same = |other: &RawAttribute<'_>| {
-                scan::same(other.local, it.local) && self.attribute_ns(other) == self.attribute_ns(it)
-            };
-            if all.iter().take(at).any(same) {
-                return Err(self.twice(it.local));
-            }
-        }
-        Ok(())
-    }
-
-    /// The same by sorting, since comparing each with each would cost the square of their number.
-    #[inline(never)]
-    fn check_many_attributes(&self) -> Result<()> {
-        let mut names: Vec<_> = self.attributes.iter().map(|it| (it.local, self.attribute_ns(it))).collect();
-        names.sort_unstable();
-        match names.windows(2).find(|pair| pair.first() == pair.last()) {
-            Some(pair) => Err(self.twice(pair.first().map_or("", |it| it.0))),
-            None => Ok(()),
-        }
-    }
-
-    /// The namespace of an attribute: unprefixed ones have none.
-    pub(super) fn attribute_ns(&self, attribute: &RawAttribute<'x>) -> &str {
-        if attribute.prefix.is_empty() {
-            ""
-        } else {
-            self.scope().resolve(attribute.prefix).unwrap_or_default()
-        }
-    }
-
-    /// The text of a value up to its closing quote, and whether that is the value.
-    fn raw_value(&self, start: usize, quote: u8) -> Result<(&'x str, bool)> {
+    /// Where a value's closing quote is, and whether what stands before it is the value.
+    fn raw_value(&self, start: usize, quote: u8) -> Result<(usize, bool)> {
         let bytes = self.text.as_bytes();
         let (mut at, mut plain) = (start, true);
         loop {
@@ -284,28 +240,6 @@ impl<'x> Reader<'x> {
         if at - start > self.limits.text {
             return Err(self.fail(ErrorKind::Limit(Limit::Text)));
         }
-        Ok((self.slice(start, at), plain))
-    }
-
-    /// The value of an attribute, white space normalized and references replaced (XML 1.0 §3.3.3).
-    pub(super) fn attribute_value(&self, attribute: &RawAttribute<'x>) -> Result<Cow<'x, str>> {
-        let raw = attribute.raw;
-        if attribute.plain {
-            return Ok(Cow::Borrowed(raw));
-        }
-        let mut value = String::with_capacity(raw.len());
-        let mut rest = raw;
-        while let Some(at) = rest.find(['&', '\t', '\n', '\r']) {
-            let (plain, special) = rest.split_at(at);
-            value.push_str(plain);
-            rest = if special.starts_with('&') {
-                self.reference(special, &mut value)?
-            } else {
-                value.push(' ');
-                special.strip_prefix("\r\n").or_else(|| special.get(1..)).unwrap_or_default()
-            };
-        }
-        value.push_str(rest);
-        Ok(Cow::Owned(value))
+        Ok((at, plain))
     }
 }

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::{Reader, scan};
-use crate::xml::error::{ErrorKind, Result};
+use crate::xml::error::{Error, ErrorKind, Result};
 use crate::xml::limits::Limit;
 
 impl<'x> Reader<'x> {
@@ -84,30 +84,17 @@ impl<'x> Reader<'x> {
     /// Where ordinary characters end: at markup, a reference or a carriage return.
     #[inline]
     fn plain_end(&self, start: usize) -> Result<usize> {
-        let bytes = self.text.as_bytes();
-        if self.ordinary {
-            let at = scan::ordinary_text_end(bytes, start);
-            return if at < bytes.len() { Ok(at) } else { Err(self.unfinished()) };
-        }
-        self.careful_end(start)
+        let at = scan::text_end(self.text.as_bytes(), start);
+        if matches!(self.byte(at), b'<' | b'&' | b'\r') { Ok(at) } else { Err(self.bad_text(at)) }
     }
 
-    fn careful_end(&self, start: usize) -> Result<usize> {
-        let bytes = self.text.as_bytes();
-        let mut at = start;
-        loop {
-            at = scan::text_end(bytes, at);
-            match self.byte(at) {
-                b'<' | b'&' | b'\r' => return Ok(at),
-                0 if at >= bytes.len() => return Err(self.unfinished()),
-                b']' if self.bytes_at(at).starts_with(b"]]>") => {
-                    return Err(self.malformed("`]]>` in text (XML 1.0 §2.4)"));
-                }
-                b']' => {}
-                _ => self.check_char(at)?,
-            }
-            at += 1;
+    /// What ends text and may not.
+    #[cold]
+    fn bad_text(&self, at: usize) -> Error {
+        if self.bytes_at(at).starts_with(b"]]>") {
+            return self.malformed("`]]>` in text (XML 1.0 §2.4)");
         }
+        self.check_char(at).err().unwrap_or_else(|| self.unfinished())
     }
 
     /// The character at a byte that may begin a forbidden one.
@@ -176,13 +163,18 @@ impl<'x> Reader<'x> {
         Ok(())
     }
 
+    /// Goes past the white space between elements.
+    #[inline]
+    pub(super) fn pass_space(&mut self) {
+        if self.byte(self.pos) != b'<' {
+            self.pos = scan::space_end(self.text.as_bytes(), self.pos);
+        }
+    }
+
     /// Goes to the next tag in element content, where no text may stand; the byte after its `<`.
     #[inline]
     pub(super) fn next_tag(&mut self) -> Result<u8> {
-        let bytes = self.text.as_bytes();
-        if self.byte(self.pos) != b'<' {
-            self.pos = scan::space_end(bytes, self.pos);
-        }
+        self.pass_space();
         let second = self.byte(self.pos + 1);
         if self.byte(self.pos) != b'<' || matches!(second, b'!' | b'?') {
             self.pass_more()?;
@@ -233,7 +225,7 @@ impl<'x> Reader<'x> {
     }
 
     #[cold]
-    fn stray_text(&self) -> crate::xml::Error {
+    fn stray_text(&self) -> Error {
         match self.plain_end(self.pos) {
             Err(error) => error,
             Ok(_) => self.fail(ErrorKind::Unexpected("text between elements".to_owned())),

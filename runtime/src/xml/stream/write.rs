@@ -83,6 +83,6 @@ impl<W: io::Write> StreamWriter<W> {
             return Ok(());
         }
         let Self { out, writer, kept } = self;
-        writer.hand_over(kept, |text| out.write_all(text.as_bytes()))
+        writer.hand_over(kept, |bytes| out.write_all(bytes))
     }
 }

@@ -1,5 +1,6 @@
 //! Which characters cannot stand as they are (XML 1.0 §2.4, §3.3.3).
 
+use crate::xml::lanes::{self, LANES};
 use crate::xml::read::scan;
 
 /// What to write for a character of text content: `>` too, since `]]>` may not stand there.
@@ -50,32 +51,17 @@ pub(super) fn forbidden(text: &str) -> Option<char> {
     text.chars().find(|&it| !scan::is_char(it))
 }
 
-/// Whether there is nothing in a text that needs a look.
+/// Whether there may be something that needs a look in the last `length` bytes of what was written, which are looked at
+/// there: behind a tag, even a short text has a whole vector to be looked at as.
 #[inline]
-pub(super) fn is_ordinary(text: &[u8]) -> bool {
-    let Some(last) = text.last_chunk::<8>() else {
-        return text.iter().fold(0, |found, &byte| found | u8::from(SPECIAL[byte as usize])) == 0;
-    };
-    // The last eight bytes overlap the words before them.
-    let (words, _) = text.as_chunks::<8>();
-    let found = words.iter().fold(0, |found, word| found | special_in(u64::from_le_bytes(*word)));
-    found | special_in(u64::from_le_bytes(*last)) == 0
-}
-
-/// Whether eight bytes have one among them that needs a look; a quotation mark in content is one too many, and no harm.
-#[inline]
-const fn special_in(word: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 0xFF;
-    const HIGHS: u64 = ONES * 0x80;
-    // `<` and `>` differ in one bit, `&` and `"` in another. A borrow can only flag too much.
-    let angle = (word | (ONES * 0x02)) ^ (ONES * 0x3E);
-    let and = (word | (ONES * 0x04)) ^ (ONES * 0x26);
-    let wide = word ^ (ONES * 0xEF);
-    let low = word.wrapping_sub(ONES * 0x20) & !word;
-    (zero(angle) | zero(and) | zero(wide) | low) & HIGHS
-}
-
-/// The high bit of each byte that is zero.
-const fn zero(word: u64) -> u64 {
-    word.wrapping_sub(u64::MAX / 0xFF) & !word
+pub(super) fn may_need(written: &[u8], length: usize, in_attribute: bool) -> bool {
+    let stops = [b'&', b'<', 0xEF, if in_attribute { b'"' } else { b'>' }];
+    let Some(last) = written.last_chunk() else { return true };
+    if length <= LANES {
+        return lanes::stops(last, stops) >> (LANES - length) != 0;
+    }
+    let text = written.get(written.len() - length..).unwrap_or_default();
+    // The last ones overlap those before them.
+    let (chunks, _) = text.as_chunks();
+    chunks.iter().any(|it| lanes::stops(it, stops) != 0) || lanes::stops(last, stops) != 0
 }

@@ -9,18 +9,21 @@ impl Writer {
     pub(crate) fn hand_over<E>(
         &mut self,
         kept: &mut usize,
-        sink: impl FnOnce(&str) -> Result<(), E>,
+        sink: impl FnOnce(&[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
         let written = sink(self.out.get(*kept..).unwrap_or_default());
-        let mut names = String::new();
+        let mut names = Vec::new();
         for open in &mut self.open {
             let name = self.out.get(open.start..open.end).unwrap_or_default();
             open.start = names.len();
-            names.push_str(name);
+            names.extend_from_slice(name);
             open.end = names.len();
         }
+        for it in &mut self.namespaces {
+            it.written = (0, 0);
+        }
         self.out.clear();
-        self.out.push_str(&names);
+        self.out.extend_from_slice(&names);
         *kept = names.len();
         written
     }

@@ -1,4 +1,4 @@
-//! Typed values → XML text: appends to one `String`, and declares a namespace where it is first needed.
+//! Typed values → XML text: appends to one buffer, and declares a namespace where it is first needed.
 //!
 //! The default namespace follows the elements (`<Result xmlns="…">`), since that makes nearly every tag a constant to be
 //! copied; a prefix is used where one was declared for the purpose ([`Writer::declare`]), and for attributes, which need
@@ -6,6 +6,7 @@
 
 mod escape;
 mod flush;
+mod number;
 mod sink;
 
 pub use sink::TextSink;
@@ -16,7 +17,7 @@ use std::io;
 use super::error::{Error, ErrorKind, Result};
 use super::name::{Name, known};
 use super::read::scan;
-use super::shape::Tag;
+use super::shape::{FORM, Form, READY, Tag};
 use super::traits::{ToText, ToXml};
 
 /// Writes elements, attributes and text; namespaces are declared as they are needed.
@@ -34,7 +35,8 @@ use super::traits::{ToText, ToXml};
 /// ```
 #[derive(Debug, Default)]
 pub struct Writer {
-    out: String,
+    /// UTF-8: as bytes, since nearly all of it is copied in pieces of a fixed length.
+    out: Vec<u8>,
     /// A start tag lacks its `>`.
     in_tag: bool,
     open: Vec<OpenElement>,
@@ -65,6 +67,8 @@ struct Namespace {
     uri: String,
     /// Where the same text stands in the program, as far as is known: then it need not be compared.
     at: usize,
+    /// From where to where its declaration stands in the output; 0 where it no longer does.
+    written: (usize, usize),
 }
 
 #[derive(Debug)]
@@ -80,12 +84,19 @@ impl Writer {
     }
 
     /// A writer that appends to a buffer, so that its memory is used again.
-    pub fn into_buffer(buffer: String) -> Self {
-        Self { out: buffer, ..Self::default() }
+    pub fn into_buffer(buffer: impl Into<Vec<u8>>) -> Self {
+        Self { out: buffer.into(), ..Self::default() }
     }
 
     /// What was written, or the first thing that could not be.
     pub fn finish(self) -> Result<String> {
+        let bytes = self.finish_bytes()?;
+        String::from_utf8(bytes)
+            .map_err(|_| Error::whole(ErrorKind::Encoding("what was written is not UTF-8".into())))
+    }
+
+    /// The same as the bytes that go over the wire: UTF-8.
+    pub fn finish_bytes(self) -> Result<Vec<u8>> {
         match self.error {
             Some(error) => Err(error),
             None => Ok(self.out),
@@ -99,7 +110,7 @@ impl Writer {
 
     /// Writes the XML declaration, for UTF-8.
     pub fn declaration(&mut self) {
-        self.out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
+        self.out.extend_from_slice(b"<?xml version=\"1.0\" encoding=\"utf-8\"?>");
     }
 
     /// Writes an element with its content.
@@ -116,12 +127,12 @@ impl Writer {
     pub fn end(&mut self) {
         let Some(open) = self.open.pop() else { return };
         if self.in_tag {
-            self.out.push_str(" />");
+            self.out.extend_from_slice(b" />");
             self.in_tag = false;
         } else {
-            self.out.push_str("</");
+            self.out.extend_from_slice(b"</");
             self.out.extend_from_within(open.start..open.end);
-            self.out.push('>');
+            self.out.push(b'>');
         }
         self.leave(&open);
     }
@@ -129,26 +140,102 @@ impl Writer {
     #[doc(hidden)]
     pub fn open(&mut self, tag: &Tag<'_>) {
         self.finish_tag();
+        if self.is_known(tag) {
+            self.push_start(tag);
+        } else if !self.open_again(tag) {
+            self.open_anew(tag);
+        }
+        self.in_tag = true;
+    }
+
+    /// The start tag without its end.
+    #[inline]
+    fn push_start(&mut self, tag: &Tag<'_>) {
+        let start = self.out.len() + "<".len();
+        self.push_form(tag.start, tag.local, "<".len() + tag.local.len());
+        self.push_open(start, self.default_ns);
+    }
+
+    /// The beginning of a tag that is ready made, or a tag that is too long for that.
+    #[inline]
+    fn push_form(&mut self, form: &[u8; FORM], local: &str, length: usize) {
+        let end = self.out.len() + length;
+        match form.first_chunk::<16>() {
+            Some(short) if length <= 16 => self.out.extend_from_slice(short),
+            _ if length <= FORM => self.out.extend_from_slice(form),
+            _ => return self.push_long(form, local, length),
+        }
+        self.out.truncate(end);
+    }
+
+    #[cold]
+    fn push_long(&mut self, form: &[u8; FORM], local: &str, length: usize) {
+        let end = self.out.len() + length;
+        self.push(if form.starts_with(b"</") { "</" } else { "<" });
+        self.push(local);
+        self.push(">");
+        self.out.truncate(end);
+    }
+
+    #[inline]
+    fn push(&mut self, text: &str) {
+        self.out.extend_from_slice(text.as_bytes());
+    }
+
+    #[inline(never)]
+    fn open_anew(&mut self, tag: &Tag<'_>) {
         if self.is_usual(tag) {
-            let start = self.out.len() + 1;
-            self.out.push_str(tag.start.strip_suffix('>').unwrap_or(tag.start));
-            self.push_open(start, self.default_ns);
+            self.push_start(tag);
         } else {
             self.open_anywhere(tag);
         }
-        self.in_tag = true;
+    }
+
+    /// Opens an element that only needs a declaration that was written before; `false` if that is not so.
+    fn open_again(&mut self, tag: &Tag<'_>) -> bool {
+        let bare = self.pending.is_empty() && self.bindings.is_empty() && tag.is_ready();
+        let at = tag.ns.as_ptr() as usize;
+        let same = |it: &Namespace| it.at == at && it.uri.len() == tag.ns.len() && it.written.1 > 0;
+        let Some(index) = self.namespaces.iter().position(same).filter(|_| bare) else { return false };
+        self.push_start(tag);
+        self.default_ns = index;
+        if let Some(&Namespace { written: (start, end), .. }) = self.namespaces.get(index) {
+            self.out.extend_from_within(start..end);
+        }
+        true
     }
 
     #[doc(hidden)]
     pub fn close(&mut self, tag: &Tag<'_>) {
         let plain = self.open.last().is_some_and(|it| it.end - it.start == tag.local.len());
-        if self.in_tag || !plain || tag.end.is_empty() {
+        if self.in_tag || !plain || !tag.is_ready() {
             return self.end();
         }
-        self.out.push_str(tag.end);
+        self.push_form(tag.end, tag.local, tag.local.len() + "</>".len());
         if let Some(open) = self.open.pop() {
             self.leave(&open);
         }
+    }
+
+    /// Whether ready made tags of this namespace can be written as they are, up to the end of the element.
+    #[inline(never)]
+    pub(crate) fn is_usual_in(&mut self, ns: &str) -> bool {
+        self.is_usual(&Tag { ns, local: "", start: &READY, end: &READY })
+    }
+
+    /// An element of text of whose tags it is [known](Self::is_usual_in) whether they are the usual ones.
+    #[doc(hidden)]
+    pub fn text_field<T: ToText + ?Sized>(&mut self, ns: &str, form: &Form<'_>, usual: bool, value: &T) {
+        if !usual {
+            return self.text_element(&Tag::of(ns, form), value);
+        }
+        let (local, start, end) = *form;
+        self.finish_tag();
+        self.push_form(start, local, local.len() + "<>".len());
+        let (outer, tag_end) = (self.bindings.len(), self.out.len() - 1);
+        value.to_text(&mut TextSink::content(self, Some(tag_end)));
+        self.push_form(end, local, local.len() + "</>".len());
+        self.bindings.truncate(outer);
     }
 
     /// An element of text: the common case of [`ToXml::write_as`].
@@ -161,7 +248,7 @@ impl Writer {
         }
         let (outer, tag_end) = (self.bindings.len(), self.out.len() - 1);
         value.to_text(&mut TextSink::content(self, Some(tag_end)));
-        self.out.push_str(tag.end);
+        self.push_form(tag.end, tag.local, tag.local.len() + "</>".len());
         self.bindings.truncate(outer);
     }
 
@@ -171,7 +258,7 @@ impl Writer {
         let usual = self.is_usual(tag);
         if usual {
             self.finish_tag();
-            self.out.push_str(tag.start);
+            self.push_form(tag.start, tag.local, tag.local.len() + "<>".len());
         }
         usual
     }
@@ -179,12 +266,17 @@ impl Writer {
     /// Whether the tag can be written in its ready made form.
     #[inline]
     fn is_usual(&mut self, tag: &Tag<'_>) -> bool {
-        // A tag that is ready made is a constant of the program, and so is its namespace: its address tells it.
-        let known = self
-            .namespaces
-            .get(self.default_ns)
-            .is_some_and(|it| it.at == tag.ns.as_ptr() as usize && it.uri.len() == tag.ns.len());
-        !tag.start.is_empty() && self.pending.is_empty() && (known || self.is_default(tag))
+        self.is_known(tag) || tag.is_ready() && self.pending.is_empty() && self.is_default(tag)
+    }
+
+    /// The same where it can be told at once: a tag that is ready made is a constant of the program, and so is its namespace,
+    /// whose address tells it.
+    #[inline]
+    fn is_known(&self, tag: &Tag<'_>) -> bool {
+        let default = self.namespaces.get(self.default_ns);
+        tag.is_ready()
+            && self.pending.is_empty()
+            && default.is_some_and(|it| it.at == tag.ns.as_ptr() as usize && it.uri.len() == tag.ns.len())
     }
 
     #[inline(never)]
@@ -193,7 +285,7 @@ impl Writer {
         if default.uri != tag.ns {
             return false;
         }
-        if !tag.start.is_empty() {
+        if tag.is_ready() {
             default.at = tag.ns.as_ptr() as usize;
         }
         true
@@ -207,15 +299,15 @@ impl Writer {
     /// Puts a namespace in force for unprefixed elements.
     fn set_default(&mut self, tag: &Tag<'_>) {
         if self.namespaces.is_empty() {
-            self.namespaces.push(Namespace { uri: String::new(), at: 0 });
+            self.namespaces.push(Namespace { uri: String::new(), at: 0, written: (0, 0) });
         }
-        let at = if tag.start.is_empty() { 0 } else { tag.ns.as_ptr() as usize };
+        let at = if tag.is_ready() { tag.ns.as_ptr() as usize } else { 0 };
         let found = self
             .namespaces
             .iter()
             .position(|it| it.uri.len() == tag.ns.len() && (at != 0 && it.at == at || it.uri == tag.ns));
         self.default_ns = found.unwrap_or_else(|| {
-            self.namespaces.push(Namespace { uri: tag.ns.to_owned(), at });
+            self.namespaces.push(Namespace { uri: tag.ns.to_owned(), at, written: (0, 0) });
             self.namespaces.len() - 1
         });
     }
@@ -235,8 +327,8 @@ impl Writer {
     pub(crate) fn nil(&mut self) {
         if self.in_tag && self.bindings.is_empty() && self.pending.is_empty() {
             // The element is empty, so nothing in it can use the declaration.
-            let declared = r#" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true""#;
-            self.out.push_str(declared);
+            let declared = br#" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true""#;
+            self.out.extend_from_slice(declared);
         } else {
             self.known_attribute(known::XSI, "nil", &true);
         }
@@ -249,15 +341,27 @@ impl Writer {
         }
         let prefix = if ns.is_empty() { Cow::Borrowed("") } else { self.prefix_for(ns) };
         let start = self.out.len();
-        self.out.push(' ');
+        self.out.push(b' ');
         if !prefix.is_empty() {
-            self.out.push_str(&prefix);
-            self.out.push(':');
+            self.push(&prefix);
+            self.out.push(b':');
         }
-        self.out.push_str(local);
-        self.out.push_str("=\"");
+        self.push(local);
+        self.out.extend_from_slice(b"=\"");
         value.to_text(&mut TextSink::attribute(self, Some(start)));
-        self.out.push('"');
+        self.out.push(b'"');
+    }
+
+    /// An unprefixed attribute from ` name="` on.
+    #[inline]
+    pub(crate) fn usual_attribute<T: ToText + ?Sized>(&mut self, form: &str, value: &T) {
+        if !self.in_tag {
+            return self.refuse(format!("attribute{form}…\" after the content of its element").into());
+        }
+        let start = self.out.len();
+        self.push(form);
+        value.to_text(&mut TextSink::attribute(self, Some(start)));
+        self.out.push(b'"');
     }
 
     /// Says the type of the element that was opened last, by `xsi:type` (XSD 1.0 Part 1 §2.6.1).
@@ -325,11 +429,11 @@ impl Writer {
     }
 
     fn write_declaration(&mut self, prefix: &str, ns: &str) {
-        self.out.push_str(if prefix.is_empty() { " xmlns" } else { " xmlns:" });
-        self.out.push_str(prefix);
-        self.out.push_str("=\"");
+        self.push(if prefix.is_empty() { " xmlns" } else { " xmlns:" });
+        self.push(prefix);
+        self.out.extend_from_slice(b"=\"");
         TextSink::attribute(self, None).push_str(ns);
-        self.out.push('"');
+        self.out.push(b'"');
     }
 
     /// Declares a new prefix at this place of the last start tag; the prefix, and where the declaration ends.
@@ -337,15 +441,18 @@ impl Writer {
     fn insert_declaration(&mut self, at: usize, ns: &str) -> (Cow<'static, str>, usize) {
         let (prefix, end) = (self.new_prefix(ns), self.out.len());
         self.write_declaration(&prefix, ns);
-        let declaration = self.out.split_off(end);
-        self.out.insert_str(at, &declaration);
+        let length = self.out.len() - end;
+        if let Some(rest) = self.out.get_mut(at..) {
+            rest.rotate_right(length);
+        }
         self.bindings.push(Bound { prefix: prefix.clone(), ns: ns.to_owned() });
-        (prefix, at + declaration.len())
+        (prefix, at + length)
     }
 
     /// Opens an element that needs a prefix or a declaration.
+    #[inline(never)]
     fn open_anywhere(&mut self, tag: &Tag<'_>) {
-        if tag.start.is_empty() && !scan::is_ncname(tag.local) {
+        if !tag.is_ready() && !scan::is_ncname(tag.local) {
             self.refuse(format!("`{}` is not a name", tag.local).into());
         }
         let bindings = self.bindings.len();
@@ -355,13 +462,13 @@ impl Writer {
         }
         let default = self.is_default(tag);
         let prefix = if default || tag.ns.is_empty() { None } else { self.bound_prefix(tag.ns) };
-        self.out.push('<');
+        self.out.push(b'<');
         let start = self.out.len();
         if let Some(prefix) = &prefix {
-            self.out.push_str(prefix);
-            self.out.push(':');
+            self.push(prefix);
+            self.out.push(b':');
         }
-        self.out.push_str(tag.local);
+        self.push(tag.local);
         let redeclared = prefix.is_none() && !default;
         self.push_open(start, self.default_ns);
         if let Some(open) = self.open.last_mut() {
@@ -369,7 +476,11 @@ impl Writer {
         }
         if redeclared {
             self.set_default(tag);
+            let start = self.out.len();
             self.write_declaration("", tag.ns);
+            if let Some(it) = self.namespaces.get_mut(self.default_ns) {
+                it.written = (start, self.out.len());
+            }
         }
         for (prefix, ns) in &pending {
             self.write_declaration(prefix, ns);
@@ -388,7 +499,7 @@ impl Writer {
 
     fn finish_tag(&mut self) {
         if self.in_tag {
-            self.out.push('>');
+            self.out.push(b'>');
             self.in_tag = false;
         }
     }
@@ -397,7 +508,8 @@ impl Writer {
     #[cold]
     pub(crate) fn refuse(&mut self, why: Cow<'static, str>) {
         if self.error.is_none() {
-            let names = self.open.iter().filter_map(|it| self.out.get(it.start..it.end));
+            let names =
+                self.open.iter().filter_map(|it| str::from_utf8(self.out.get(it.start..it.end)?).ok());
             let locals = names.map(|name| name.rsplit(':').next().unwrap_or_default());
             let path = locals.flat_map(|local| ["/", local]).collect();
             self.error = Some(Error::new(ErrorKind::Unwritable(why), 1, 1, path));

@@ -2,17 +2,7 @@
 
 use std::fmt;
 
-use super::{Writer, escape};
-
-/// The powers of ten that a `u64` holds.
-const POWERS: [u64; 20] = {
-    let (mut powers, mut at) = ([1; 20], 1);
-    while at < 20 {
-        powers[at] = powers[at - 1] * 10;
-        at += 1;
-    }
-    powers
-};
+use super::{Writer, escape, number};
 
 /// Where a simple value writes its lexical form ([`ToText`](crate::xml::ToText)); escapes what needs it.
 #[derive(Debug)]
@@ -33,10 +23,12 @@ impl<'w> TextSink<'w> {
     }
 
     /// Appends text.
+    #[inline]
     pub fn push_str(&mut self, text: &str) {
-        if escape::is_ordinary(text.as_bytes()) {
-            self.writer.out.push_str(text);
-        } else {
+        let start = self.writer.out.len();
+        self.writer.out.extend_from_slice(text.as_bytes());
+        if escape::may_need(&self.writer.out, text.len(), self.in_attribute) {
+            self.writer.out.truncate(start);
             self.push_escaped(text);
         }
     }
@@ -73,7 +65,7 @@ impl<'w> TextSink<'w> {
 
     /// Appends text that needs no escaping, as digits and names do not.
     pub fn push_plain(&mut self, text: &str) {
-        self.writer.out.push_str(text);
+        self.writer.out.extend_from_slice(text.as_bytes());
     }
 
     /// Appends a decimal number.
@@ -83,22 +75,7 @@ impl<'w> TextSink<'w> {
 
     /// Appends the number `magnitude` / 10^`places`.
     pub(crate) fn push_decimal(&mut self, negative: bool, magnitude: u64, places: usize) {
-        let out = &mut self.writer.out;
-        if negative {
-            out.push('-');
-        }
-        let highest = magnitude.checked_ilog10().map_or(0, |it| it as usize).max(places);
-        let mut rest = magnitude;
-        for exponent in (0..=highest).rev() {
-            let power = POWERS.get(exponent).copied().unwrap_or(u64::MAX);
-            // What is left is less than ten times the power.
-            let digit = u32::try_from(rest / power).ok().and_then(|it| char::from_digit(it, 10));
-            out.push(digit.unwrap_or('0'));
-            rest %= power;
-            if exponent == places && places > 0 {
-                out.push('.');
-            }
-        }
+        number::push(&mut self.writer.out, negative, magnitude, places);
     }
 
     /// A prefix for the namespace, for values that are names (`xs:QName`). In an attribute or before any content, it can

@@ -210,16 +210,16 @@ fn owned<T: for<'x> FromXml<'x> + ToXml>(op: Op, text: &str, probe: &mut Probe) 
         return probe.run(|| decode::<T>(text));
     }
     let value = decode::<T>(text);
-    let mut buffer = String::new();
+    let mut buffer = Vec::new();
     probe.run(|| {
         if op == Op::Encode {
-            buffer = String::new();
+            buffer = Vec::new();
         }
         let mut writer = Writer::into_buffer(std::mem::take(&mut buffer));
         if let Some(name) = <T as ToXml>::NAME {
             writer.element(name, &value);
         }
-        buffer = writer.finish().expect("values that were read can be written");
+        buffer = writer.finish_bytes().expect("values that were read can be written");
         buffer.clear();
     });
 }

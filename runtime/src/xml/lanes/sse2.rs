@@ -1,0 +1,41 @@
+//! The lanes as one vector.
+
+use safe_arch::{
+    bitor_m128i, cmp_eq_mask_i8_m128i, load_unaligned_m128i, min_u8_m128i, move_mask_i8_m128i,
+    set_splat_i8_m128i,
+};
+
+use super::LANES;
+
+/// A bit for each byte that is one of these four, or below the space.
+#[inline]
+pub(crate) fn stops(bytes: &[u8; LANES], stops: [u8; 4]) -> u32 {
+    let lanes = load_unaligned_m128i(bytes);
+    let [a, b, c, d] = stops.map(|byte| cmp_eq_mask_i8_m128i(lanes, set_splat_i8_m128i(byte.cast_signed())));
+    let low = cmp_eq_mask_i8_m128i(min_u8_m128i(lanes, set_splat_i8_m128i(0x1F)), lanes);
+    let found = bitor_m128i(bitor_m128i(bitor_m128i(a, b), bitor_m128i(c, d)), low);
+    move_mask_i8_m128i(found).cast_unsigned()
+}
+
+/// The first of these four bytes, or of those below the space; [`LANES`] where there is none.
+#[inline]
+pub(crate) fn find(bytes: &[u8; LANES], stops: [u8; 4]) -> usize {
+    // The bit above the lanes stands for none.
+    (self::stops(bytes, stops) | 1 << LANES).trailing_zeros() as usize
+}
+
+/// A bit for each byte that differs.
+#[inline]
+pub(crate) fn differing(one: &[u8; LANES], other: &[u8; LANES]) -> u32 {
+    let (one, other) = (load_unaligned_m128i(one), load_unaligned_m128i(other));
+    !move_mask_i8_m128i(cmp_eq_mask_i8_m128i(one, other)).cast_unsigned()
+}
+
+/// How many spaces and newlines it begins with.
+#[inline]
+pub(crate) fn spaces(bytes: &[u8; LANES]) -> usize {
+    let lanes = load_unaligned_m128i(bytes);
+    let [a, b] =
+        [b' ', b'\n'].map(|byte| cmp_eq_mask_i8_m128i(lanes, set_splat_i8_m128i(byte.cast_signed())));
+    (!move_mask_i8_m128i(bitor_m128i(a, b))).trailing_zeros() as usize
+}

@@ -1,0 +1,51 @@
+//! The lanes as two words. Each test flags the bytes of a word that need a look, exactly for the lowest one flagged, which
+//! is the only one used.
+
+use super::LANES;
+
+const ONES: u64 = u64::MAX / 0xFF;
+const HIGHS: u64 = ONES * 0x80;
+
+/// A bit for each byte that is one of these four, or below the space.
+pub(crate) fn stops(bytes: &[u8; LANES], stops: [u8; 4]) -> u32 {
+    let is_stop = |&byte: &u8| u32::from(byte < b' ' || stops.contains(&byte));
+    bytes.iter().rev().fold(0, |found, byte| found << 1 | is_stop(byte))
+}
+
+/// The first of these four bytes, or of those below the space; [`LANES`] where there is none.
+#[inline]
+pub(crate) fn find(bytes: &[u8; LANES], stops: [u8; 4]) -> usize {
+    let (words, _) = bytes.as_chunks::<8>();
+    let mut at = 0;
+    for word in words {
+        let word = u64::from_le_bytes(*word);
+        let found = stops.iter().fold(below_space(word), |found, &stop| found | equal(word, stop));
+        if found != 0 {
+            return at + (found.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    at
+}
+
+const fn equal(word: u64, byte: u8) -> u64 {
+    let differ = word ^ (ONES * byte as u64);
+    differ.wrapping_sub(ONES) & !differ & HIGHS
+}
+
+const fn below_space(word: u64) -> u64 {
+    word.wrapping_sub(ONES * 0x20) & !word & HIGHS
+}
+
+/// A bit for each byte from the first on that differs.
+#[inline]
+pub(crate) fn differing(one: &[u8; LANES], other: &[u8; LANES]) -> u32 {
+    let differ = u128::from_le_bytes(*one) ^ u128::from_le_bytes(*other);
+    u32::MAX << (differ.trailing_zeros() / 8).min(31)
+}
+
+/// How many spaces and newlines it begins with.
+#[inline]
+pub(crate) fn spaces(bytes: &[u8; LANES]) -> usize {
+    bytes.iter().position(|byte| !matches!(byte, b' ' | b'\n')).unwrap_or(LANES)
+}

@@ -1,0 +1,152 @@
+//! Attributes of the newest start tag: kept as places in the document, and looked at as text when they are asked for.
+
+use std::borrow::Cow;
+
+use super::{Reader, scan};
+use crate::xml::error::Result;
+
+/// How many attributes are compared each with each.
+const FEW: usize = 12;
+
+/// An attribute as it stands in the document.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RawAttribute {
+    /// Where its name begins.
+    pub(super) start: u32,
+    /// The length of its prefix without the colon.
+    pub(super) prefix: u32,
+    /// Where its name ends.
+    pub(super) end: u32,
+    /// Where its value begins, after the quote.
+    pub(super) value: u32,
+    /// Where its value ends.
+    pub(super) value_end: u32,
+    /// Whether the value is what stands there, without references or white space to normalize.
+    pub(super) plain: bool,
+}
+
+impl RawAttribute {
+    #[expect(clippy::cast_possible_truncation, reason = "`root` refuses documents of 4 GiB and more")]
+    pub(super) fn new(name: (usize, usize, usize), value: (usize, usize), plain: bool) -> Self {
+        Self {
+            start: name.0 as u32,
+            prefix: name.1 as u32,
+            end: name.2 as u32,
+            value: value.0 as u32,
+            value_end: value.1 as u32,
+            plain,
+        }
+    }
+
+    /// Where its local name begins.
+    #[inline]
+    pub(super) fn local(&self) -> u32 {
+        self.start + self.prefix + u32::from(self.prefix > 0)
+    }
+}
+
+impl<'x> Reader<'x> {
+    /// The local name.
+    pub(super) fn attribute_local(&self, it: &RawAttribute) -> &'x str {
+        self.slice(it.local() as usize, it.end as usize)
+    }
+
+    /// The prefix, without the colon.
+    pub(super) fn attribute_prefix(&self, it: &RawAttribute) -> &'x str {
+        self.slice(it.start as usize, (it.start + it.prefix) as usize)
+    }
+
+    /// Whether the local name is this.
+    #[inline]
+    pub(super) fn is_attribute_local(&self, it: &RawAttribute, local: &str) -> bool {
+        let (start, end) = (it.local() as usize, it.end as usize);
+        end - start == local.len()
+            && self.text.as_bytes().get(start..end).is_some_and(|it| scan::same_name(it, local.as_bytes()))
+    }
+
+    /// The namespace of an attribute: unprefixed ones have none.
+    pub(super) fn attribute_ns(&self, it: &RawAttribute) -> &str {
+        if it.prefix == 0 { "" } else { self.scope().resolve(self.attribute_prefix(it)).unwrap_or_default() }
+    }
+
+    /// The value of an attribute, white space normalized and references replaced (XML 1.0 §3.3.3).
+    #[inline]
+    pub(super) fn attribute_value(&self, it: &RawAttribute) -> Result<Cow<'x, str>> {
+        let raw = self.slice(it.value as usize, it.value_end as usize);
+        if it.plain { Ok(Cow::Borrowed(raw)) } else { self.normalized(raw).map(Cow::Owned) }
+    }
+
+    #[inline(never)]
+    fn normalized(&self, raw: &'x str) -> Result<String> {
+        let mut value = String::with_capacity(raw.len());
+        let mut rest = raw;
+        while let Some(at) = rest.find(['&', '\t', '\n', '\r']) {
+            let (plain, special) = rest.split_at(at);
+            value.push_str(plain);
+            rest = if special.starts_with('&') {
+                self.reference(special, &mut value)?
+            } else {
+                value.push(' ');
+                special.strip_prefix("\r\n").or_else(|| special.get(1..)).unwrap_or_default()
+            };
+        }
+        value.push_str(rest);
+        Ok(value)
+    }
+
+    /// Prefixes are declared, and no expanded name occurs twice.
+    #[inline]
+    pub(super) fn check_attributes(&self) -> Result<()> {
+        match self.attributes.as_slice() {
+            [] => Ok(()),
+            [_] if !self.prefixed => Ok(()),
+            [one, other] if !self.prefixed && one.end - one.start != other.end - other.start => Ok(()),
+            all => self.check_all_attributes(all),
+        }
+    }
+
+    #[inline(never)]
+    fn check_all_attributes(&self, all: &[RawAttribute]) -> Result<()> {
+        if self.prefixed {
+            let undeclared = |it: &&RawAttribute| {
+                it.prefix > 0 && self.scope().resolve(self.attribute_prefix(it)).is_none()
+            };
+            if let Some(it) = all.iter().find(undeclared) {
+                return Err(self.undeclared(self.attribute_prefix(it)));
+            }
+        }
+        if all.len() > FEW {
+            return self.check_many_attributes();
+        }
+        let bytes = self.text.as_bytes();
+        for (at, it) in all.iter().enumerate() {
+            let (start, length) = (it.local(), it.end - it.local());
+            let same = |other: &&RawAttribute| {
+                other.end - other.local() == length
+                    && scan::same_at(bytes, start as usize, other.local() as usize, length as usize)
+                    && self.attribute_ns(other) == self.attribute_ns(it)
+            };
+            if all.iter().take(at).find(same).is_some() {
+                return Err(self.twice(self.attribute_local(it)));
+            }
+        }
+        Ok(())
+    }
+
+    /// The same by sorting, since comparing each with each would cost the square of their number.
+    #[inline(never)]
+    fn check_many_attributes(&self) -> Result<()> {
+        let names = self.attributes.iter().map(|it| (self.attribute_local(it), self.attribute_ns(it)));
+        let mut names: Vec<_> = names.collect();
+        names.sort_unstable();
+        match names.windows(2).find(|pair| pair.first() == pair.last()) {
+            Some(pair) => Err(self.twice(pair.first().map_or("", |it| it.0))),
+            None => Ok(()),
+        }
+    }
+
+    #[cold]
+    pub(super) fn twice(&self, local: &str) -> crate::xml::Error {
+        self.malformed(format!("attribute `{local}` occurs twice (Namespaces in XML 1.0 §6.3)"))
+    }
+}
