@@ -16,7 +16,7 @@ pub(super) fn valid(builtin: Builtin, text: &str) -> Result<(), String> {
         B::Base64Binary => is_base64(text),
         B::QName | B::Notation => text.split(':').count() <= 2 && text.split(':').all(is_nc_name),
         B::NcName | B::Id | B::IdRef | B::Entity => is_nc_name(text),
-        B::Name => text.split(':').all(|part| part.is_empty() || is_nc_name(part)) && !text.is_empty(),
+        B::Name => is_nc_name(&text.replace(':', "_")),
         B::NmToken => is_nm_token(text),
         B::NmTokens => !text.is_empty() && text.split(' ').all(is_nm_token),
         B::IdRefs | B::Entities => !text.is_empty() && text.split(' ').all(is_nc_name),

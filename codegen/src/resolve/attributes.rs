@@ -3,7 +3,7 @@
 use super::lookup::Kind;
 use super::{Resolver, UnitId};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{AttributeUse, QName, TypeId, TypeName, ValueConstraint, Wildcard};
+use crate::model::{AttributeUse, QName, TypeId, TypeName, Usage, ValueConstraint, Wildcard};
 use crate::read::ns;
 use crate::read::xsd::ast::{Attribute, AttributeItem, Attributes, Form, Naming, TypeUse};
 use crate::source::Span;
@@ -36,7 +36,9 @@ impl<'a> Resolver<'a> {
                 }
                 AttributeItem::Group(reference) => {
                     let Some(group) = self.attribute_group(unit, owner, reference) else { continue };
-                    self.add_attributes(&mut out.uses, group.uses.iter().cloned());
+                    // Only a restriction's own declaration takes an attribute away (XSD 1.0 Part 1 §3.4.2); in a group, it is none.
+                    let uses = group.uses.iter().filter(|it| it.usage != Usage::Prohibited);
+                    self.add_attributes(&mut out.uses, uses.cloned());
                     out.any = match (out.any.take(), &group.any) {
                         (Some(own), Some(other)) => Some(own.intersect(other)),
                         (own, other) => own.or_else(|| other.clone()),

@@ -99,11 +99,20 @@ impl Cx<'_> {
     }
 }
 
-/// Whether a text is an `NCName` (Namespaces in XML 1.0 §3). Letters and digits beyond ASCII are taken as Unicode has
-/// them, which XML 1.0's fifth edition does too, with exceptions nobody names things by.
+/// Whether a text is an `NCName` (Namespaces in XML 1.0 §3; the letters are those of XML 1.0's fifth edition, §2.3).
 pub(crate) fn is_nc_name(text: &str) -> bool {
-    let starts = |c: char| c == '_' || c.is_alphabetic();
-    let continues =
-        |c: char| starts(c) || c.is_numeric() || matches!(c, '-' | '.' | '\u{b7}' | '\u{300}'..='\u{36f}');
-    text.starts_with(starts) && text.chars().all(continues)
+    text.starts_with(starts_name) && text.chars().all(continues_name)
+}
+
+fn starts_name(c: char) -> bool {
+    matches!(c,
+        'A'..='Z' | '_' | 'a'..='z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}'
+        | '\u{370}'..='\u{37d}' | '\u{37f}'..='\u{1fff}' | '\u{200c}'..='\u{200d}' | '\u{2070}'..='\u{218f}'
+        | '\u{2c00}'..='\u{2fef}' | '\u{3001}'..='\u{d7ff}' | '\u{f900}'..='\u{fdcf}'
+        | '\u{fdf0}'..='\u{fffd}' | '\u{10000}'..='\u{effff}')
+}
+
+fn continues_name(c: char) -> bool {
+    starts_name(c)
+        || matches!(c, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
 }

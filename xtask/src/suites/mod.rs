@@ -16,6 +16,7 @@ mod report;
 mod roundtrip;
 mod run;
 mod sample;
+mod soap12;
 mod table;
 mod xsts;
 
@@ -39,6 +40,9 @@ pub(crate) struct Arguments {
     /// So many cases of each suite, chosen by the hash of their names
     #[arg(long, value_name = "N")]
     sample: Option<usize>,
+    /// Only the cases that a table of an earlier run has as missed
+    #[arg(long, value_name = "FILE")]
+    again: Option<PathBuf>,
     /// How many cases at a time
     #[arg(long, default_value_t = 2)]
     jobs: usize,
@@ -73,7 +77,7 @@ impl Suite {
     }
 }
 
-const SUITES: [Suite; 8] = [
+const SUITES: [Suite; 9] = [
     attacks::SUITE,
     conformance::SUITE,
     fixtures::SUITE,
@@ -82,6 +86,7 @@ const SUITES: [Suite; 8] = [
     messages::NODE,
     messages::PHP,
     messages::PHP_ENCODED,
+    soap12::SUITE,
 ];
 
 /// Runs the suites; `false` where a case was missed, or nothing was run.
@@ -99,17 +104,21 @@ pub(crate) fn run(arguments: &Arguments) -> bool {
 }
 
 fn try_run(arguments: &Arguments) -> Result<bool, String> {
-    let Arguments { dir, only, sample, jobs, out, .. } = arguments;
+    let Arguments { dir, only, sample, again, jobs, out, .. } = arguments;
     let known = |name: &String| SUITES.iter().any(|suite| suite.name == name);
     if let Some(unknown) = only.iter().find(|name| !known(name)) {
         let names: Vec<_> = SUITES.iter().map(|suite| suite.name).collect();
         return Err(format!("there is no suite `{unknown}`, only {}", names.join(", ")));
     }
     let dir = dir.canonicalize().map_err(|error| format!("{}: {error}", dir.display()))?;
+    let again = again.as_deref().map(report::missed).transpose()?;
     let mut report = Report::new(Disputed::read()?);
     for suite in SUITES.iter().filter(|suite| only.is_empty() || only.iter().any(|name| name == suite.name)) {
         let table = Table::open(&dir.join(suite.folder))?;
         let mut rows: Vec<_> = table.rows().filter(suite.asks).collect();
+        if let Some(again) = &again {
+            rows.retain(|row| again.contains(&(suite.name.to_owned(), row.id().to_owned())));
+        }
         if let Some(size) = sample {
             sample::sample(&mut rows, *size, |row| row.id());
         }

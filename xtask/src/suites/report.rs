@@ -1,6 +1,8 @@
 //! Verdicts → lines: what was missed and why, a table of all cases, and the sums.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use super::disputed::Disputed;
 use super::run::Verdict;
@@ -11,6 +13,17 @@ pub(super) struct Report {
     disputed: Disputed,
     table: String,
     sums: Vec<Sum>,
+}
+
+/// The suites and cases that a table has as missed.
+pub(super) fn missed(table: &Path) -> Result<HashSet<(String, String)>, String> {
+    let text = std::fs::read_to_string(table).map_err(|error| format!("{}: {error}", table.display()))?;
+    let missed = text.lines().skip(1).filter_map(|line| {
+        let mut cells = line.split('\t');
+        let (suite, id, stage) = (cells.next()?, cells.next()?, cells.next()?);
+        (stage != "passed").then(|| (suite.to_owned(), id.to_owned()))
+    });
+    Ok(missed.collect())
 }
 
 struct Sum {

@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 /// The name of a type: `ArrayOfItem`, `OperationResultOfPartIFqyKMlP`.
 pub(crate) fn type_(name: &str) -> Ident {
-    Ident::escaped(&filled(&name.to_upper_camel_case(), name, "Unnamed"))
+    capital(Ident::escaped(&filled(&name.to_upper_camel_case(), name, "Unnamed")))
 }
 
 /// The name of a field or an argument: `is_current`.
@@ -35,7 +35,13 @@ pub(crate) fn variant(value: &str) -> Ident {
     let words = spell_signs(value);
     let cased = words.to_upper_camel_case();
     let numbered = if cased.starts_with(|c: char| c.is_ascii_digit()) { format!("N{cased}") } else { cased };
-    Ident::escaped(&filled(&numbered, value, "Value"))
+    capital(Ident::escaped(&filled(&numbered, value, "Value")))
+}
+
+/// A letter that was spelt out does not take the capital away that types and variants begin with.
+fn capital(Ident(name): Ident) -> Ident {
+    let mut rest = name.chars();
+    Ident(rest.next().map_or(String::new(), |first| first.to_ascii_uppercase().to_string() + rest.as_str()))
 }
 
 /// Letters and digits where case conversion left any, else the code points of what is there, else `fallback`.
@@ -43,7 +49,9 @@ fn filled(cased: &str, name: &str, fallback: &str) -> String {
     if !cased.is_empty() {
         return cased.to_owned();
     }
-    name.chars().filter(|c| *c != '_').fold(fallback.to_owned(), |text, c| format!("{text}U{:x}", c as u32))
+    let mark = if fallback.starts_with(char::is_uppercase) { "U" } else { "_u" };
+    let spelt = name.chars().filter(|c| *c != '_').map(|c| format!("{mark}{:x}", c as u32));
+    spelt.fold(fallback.to_owned(), |text, c| text + &c)
 }
 
 /// Signs that carry meaning in a value become words; separators between letters do not.
@@ -77,12 +85,22 @@ fn sign(c: char) -> Option<&'static str> {
     })
 }
 
+/// Whether rustc takes a letter without a warning: it finds those uncommon that Unicode does not recommend for identifiers (UAX #31,
+/// table 4), and those not normal that NFKC changes. These are the letters of the scripts that names are most often written in.
+fn is_usual(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{7f}' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ı' | 'Ĵ'..='ľ' | 'Ł'..='ň' | 'Ŋ'..='ž'
+        | 'Ά' | 'Έ'..='Ί' | 'Ό' | 'Ύ'..='Ρ' | 'Σ'..='ώ' | 'Ѐ'..='џ' | 'Ґ'..='ґ' | 'א'..='ת' | 'ء'..='غ' | 'ف'..='ي'
+        | 'ก'..='ะ' | 'ぁ'..='ゔ' | 'ァ'..='ヺ' | '一'..='龥' | '가'..='힣')
+}
+
 /// Makes any text an identifier; one that is an identifier already stays as it is.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         match c {
             '_' => out.push('_'),
+            c if !is_usual(c) => _ = write!(out, "u{:x}", c as u32),
             c if unicode_ident::is_xid_start(c) => out.push(c),
             c if unicode_ident::is_xid_continue(c) && !out.is_empty() => out.push(c),
             c if unicode_ident::is_xid_continue(c) => out.extend(['_', c]),

@@ -6,8 +6,8 @@ use std::path::Path;
 use castile_codegen::diagnostic::Diagnostics;
 use castile_codegen::load::{self, Disk};
 use castile_codegen::model::{
-    self, Builtin, ComplexType, DerivationMethod, ElementDecl, ElementId, Model, Particle, QName, Term,
-    TypeId, TypeKind, TypeName, ValueConstraint,
+    self, Builtin, ComplexType, Compositor, DerivationMethod, ElementDecl, ElementId, Model, Particle, QName,
+    Term, TypeId, TypeKind, TypeName, ValueConstraint,
 };
 use castile_codegen::source::{SourceMap, Span};
 use castile_codegen::{read, resolve};
@@ -107,6 +107,12 @@ impl Schema {
         own.find(|attribute| is_named(&attribute.name, (ns, local))).map(|attribute| attribute.ty)
     }
 
+    /// Whether the children of the type have no order: `xs:all`.
+    pub(super) fn is_all(&self, ty: TypeId) -> bool {
+        self.steps(ty)
+            .any(|step| matches!(&step.content, model::Content::Elements(particle) if is_all(particle)))
+    }
+
     /// The complex type, then those it is derived from.
     fn steps(&self, ty: TypeId) -> impl Iterator<Item = &ComplexType> {
         let (mut next, mut seen) = (Some(ty), HashSet::new());
@@ -137,6 +143,11 @@ impl Schema {
             },
         }
     }
+}
+
+fn is_all(particle: &Particle) -> bool {
+    let Term::Group(group) = &particle.term else { return false };
+    group.compositor == Compositor::All || matches!(group.particles.as_slice(), [only] if is_all(only))
 }
 
 fn declaration(element: &ElementDecl) -> Declaration {

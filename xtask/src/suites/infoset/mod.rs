@@ -3,7 +3,8 @@
 //! Compared are elements, attributes, text in the value space of its declared type, order, `xsi:nil`, `xsi:type` and what
 //! wildcards let in. The types come from the model: without them, `01` for `1` would pass in a string as in a number. Where no
 //! type is declared, text is compared as it stands. White space between the elements of element-only content, comments, prefixes
-//! and `xsi:schemaLocation` are no part of the comparison.
+//! and `xsi:schemaLocation` are no part of the comparison; nor are an `xsi:type` that names the declared type, and the order of the
+//! members of `xs:all`, which have none (XSD 1.0 Part 1 §3.8.1).
 
 mod declared;
 mod envelope;
@@ -51,19 +52,20 @@ fn element(
         return Err(format!(": it is the element {:?}", name(made)));
     }
     let said = [given, made].map(|node| node.attribute((XSI, "type")).map(|text| value::qname(node, text)));
-    if said[0] != said[1] {
+    let [before, after] = [0, 1].map(|at| match &said[at] {
+        Some((ns, local)) => schema.ty(ns, local),
+        None => declared.ty,
+    });
+    // A name that is no type's may still have been lost.
+    if said[0] != said[1] && (before != after || before.is_none()) {
         return Err(format!(": xsi:type is {:?}, {:?} before", said[1], said[0]));
     }
     let nil = [given, made].map(is_nil);
     if nil[0] != nil[1] {
         return Err(format!(": xsi:nil is {}", nil[1]));
     }
-    let ty = match &said[0] {
-        Some((ns, local)) => schema.ty(ns, local),
-        None => declared.ty,
-    };
-    attributes(schema, given, made, ty)?;
-    content(schema, given, made, &Declaration { ty, ..declared.clone() })
+    attributes(schema, given, made, before)?;
+    content(schema, given, made, &Declaration { ty: before, ..declared.clone() })
 }
 
 fn is_nil(node: Node<'_, '_>) -> bool {
@@ -102,7 +104,9 @@ fn content(
 ) -> Result<(), Difference> {
     match declared.ty.map_or(Content::Open, |ty| schema.content(ty)) {
         Content::Simple(ty) => text(schema, given, made, ty, declared.default.as_deref()),
-        Content::Elements { mixed: false } => children(schema, given, made, declared.ty),
+        Content::Elements { mixed: false } if !has_text(given) => children(schema, given, made, declared.ty),
+        // Where there is text after all, a wildcard has let the element in unseen (`skip`).
+        Content::Elements { mixed: false } => mixed(schema, given, made, declared.ty),
         Content::Elements { mixed: true } | Content::Open => mixed(schema, given, made, declared.ty),
     }
 }
@@ -143,10 +147,14 @@ fn children(
     made: Node<'_, '_>,
     ty: Option<TypeId>,
 ) -> Result<(), Difference> {
-    if let Some(text) = made.children().find(|child| child.is_text() && !is_white(child.text())) {
-        return Err(format!(": the text {:?} stands between elements", text.text().unwrap_or_default()));
+    if has_text(made) {
+        return Err(": text stands between the elements".to_owned());
     }
-    let (before, after) = (elements(given), elements(made));
+    let (mut before, mut after) = (elements(given), elements(made));
+    if ty.is_some_and(|ty| schema.is_all(ty)) {
+        before.sort_by_key(|child| name(*child));
+        after.sort_by_key(|child| name(*child));
+    }
     for (at, child) in before.iter().enumerate() {
         let local = child.tag_name().name();
         let Some(other) = after.get(at) else { return Err(format!("/{local}[{}] is lost", at + 1)) };
@@ -158,6 +166,10 @@ fn children(
         Some(more) => Err(format!("/{} is new", more.tag_name().name())),
         None => Ok(()),
     }
+}
+
+fn has_text(node: Node<'_, '_>) -> bool {
+    node.children().any(|child| child.is_text() && !is_white(child.text()))
 }
 
 fn elements<'d, 'i>(node: Node<'d, 'i>) -> Vec<Node<'d, 'i>> {
