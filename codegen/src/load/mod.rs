@@ -8,6 +8,7 @@ mod decode;
 mod files;
 mod known;
 mod locations;
+mod versions;
 
 pub use files::{Disk, Files, Memory};
 
@@ -212,7 +213,7 @@ impl<'l> Loader<'l> {
             }
         };
         match decode::decode(&bytes) {
-            Ok(text) => self.add(&name, text, asked),
+            Ok(text) => self.add(&name, versions::for_this_version(text), asked),
             Err(wrong) => {
                 let file = self.add(&name, wrong.text, asked)?;
                 let span = self.sources.span(file, wrong.offset..wrong.offset + 1);

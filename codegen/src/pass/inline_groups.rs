@@ -37,6 +37,7 @@ fn splice(particle: &Particle, out: &mut Vec<Particle>) {
                     .map(|inner| Particle { min: inner.min * particle.min, ..inner.clone() }),
             );
         }
+        term if is_empty(term) => {}
         _ => out.push(particle.clone()),
     }
 }
@@ -72,9 +73,9 @@ fn may_be_empty(particle: &Particle) -> bool {
     particle.min == 0 || within
 }
 
-/// An empty sequence says nothing; an empty choice, which nothing satisfies, is not for this pass to judge.
+/// A group without members has no member in Rust either. That nothing satisfies an empty choice is for a validator to say.
 fn is_empty(term: &Term) -> bool {
-    matches!(term, Term::Group(group) if group.particles.is_empty() && group.compositor != Compositor::Choice)
+    matches!(term, Term::Group(group) if group.particles.is_empty())
 }
 
 fn members(inner: &[Particle]) -> Vec<Particle> {

@@ -1,6 +1,7 @@
 //! Complex types → structs.
 
 use super::Planner;
+use super::builtin::builtin;
 use super::docs::{Docs, code};
 use super::facts;
 use super::item::{Field, Item, ItemId, Struct, Wire, WireName};
@@ -8,8 +9,8 @@ use super::members::{Member, Occurs, sequence};
 use super::names::{Claim, Ident, Scope, member, type_};
 use super::ty::{RustPath, Ty};
 use crate::model::{
-    AttributeUse, ElementDecl, ElementId, ModelGroup, QName, TypeDef, TypeId, TypeKind, TypeName, Usage,
-    ValueConstraint,
+    AttributeUse, Builtin, ElementDecl, ElementId, ModelGroup, QName, TypeDef, TypeId, TypeKind, TypeName,
+    Usage, ValueConstraint,
 };
 
 /// What a member is called before names are given out.
@@ -96,7 +97,11 @@ impl<'p> Planner<'p> {
     pub(super) fn element_type(&mut self, id: ElementId) -> Ty {
         self.met.insert(id);
         let element = &self.model[id];
-        let ty = self.any_of(element.ty).unwrap_or_else(|| self.value_type(element.ty));
+        let ty = match self.model[element.ty].kind {
+            // A document names the type of such a value by `xsi:type`, which is a part of it.
+            TypeKind::Builtin(Builtin::AnySimpleType) => builtin(Builtin::AnyType),
+            _ => self.any_of(element.ty).unwrap_or_else(|| self.value_type(element.ty)),
+        };
         let ty = self.settings.secrets.hide(&element.name.local, ty);
         if element.nillable { Ty::Nillable(Box::new(ty)) } else { ty }
     }

@@ -103,11 +103,12 @@ fn content(
     declared: &Declaration,
 ) -> Result<(), Difference> {
     match declared.ty.map_or(Content::Open, |ty| schema.content(ty)) {
-        Content::Simple(ty) => text(schema, given, made, ty, declared.default.as_deref()),
+        Content::Simple(ty) if elements(given).is_empty() => {
+            text(schema, given, made, ty, declared.default.as_deref())
+        }
         Content::Elements { mixed: false } if !has_text(given) => children(schema, given, made, declared.ty),
-        // Where there is text after all, a wildcard has let the element in unseen (`skip`).
-        Content::Elements { mixed: false } => mixed(schema, given, made, declared.ty),
-        Content::Elements { mixed: true } | Content::Open => mixed(schema, given, made, declared.ty),
+        // What its declaration does not let in, a wildcard has let in unseen (`skip`).
+        _ => mixed(schema, given, made, declared.ty),
     }
 }
 
@@ -119,7 +120,7 @@ fn text(
     ty: TypeId,
     default: Option<&str>,
 ) -> Result<(), Difference> {
-    if let Some(child) = given.children().chain(made.children()).find(Node::is_element) {
+    if let Some(child) = made.children().find(Node::is_element) {
         return Err(format!(": the element {:?} stands in text", name(child)));
     }
     let value = |node: Node<'_, '_>| {
