@@ -31,6 +31,8 @@
 //! | [`model`] | what the specs mean: XML, SOAP and HTTP, no Rust |
 //! | [`check`] | the rules of the specifications, one function each |
 //! | `pass` | model → model: extensions flattened, groups inlined, arrays found |
+//! | `pattern` | the regular expressions of schemas, in the syntax of the `regex` crate |
+//! | `table` | model → the schema as data, which documents are validated by |
 //! | `plan` | every Rust decision, as data: names, layout, boxes, derives, signatures, sessions |
 //! | `render` | plan → tokens → text |
 //! | [`ledger`] | what became of each component, looked up by its place |
@@ -60,12 +62,14 @@ pub mod model;
 mod options;
 pub mod output;
 mod pass;
+mod pattern;
 mod plan;
 pub mod read;
 mod regenerate;
 mod render;
 pub mod resolve;
 pub mod source;
+mod table;
 mod xml;
 
 pub use build::{Build, build};
@@ -96,6 +100,14 @@ pub fn inspect(spec: &Path) -> (Option<String>, Compilation) {
     let mut run = Compilation::new(Options::default());
     let model = run.model(spec, Span::NONE, &compile::folder_of(spec));
     (model.map(|model| model::dump(&model)), run)
+}
+
+/// The schema of a spec as a table, which `castile::schema::Schema` validates documents by, and the run with what there is to say
+/// about it; no table if there are errors.
+pub fn schema_table(spec: &Path, options: Options) -> (Option<String>, Compilation) {
+    let mut run = Compilation::new(options);
+    let model = run.model(spec, Span::NONE, &compile::folder_of(spec));
+    (model.map(|model| table::table(&model)), run)
 }
 
 /// The stages that know no Rust.

@@ -3,6 +3,7 @@
 //! - [`xml`]: typed values ⇄ XML, with the derives [`macro@ToXml`] and [`macro@FromXml`].
 //! - [`xsd`]: the value types of XML Schema, without loss.
 //! - [`soap`], [`rest`]: calls to SOAP ports and to HTTP+XML routes; [`http`] is the transport under both.
+//! - `schema`, behind the feature `validate`: documents, requests and responses against what their schema allows.
 //! - [`session`]: log in once, share the session, renew it when it is lost.
 //!
 //! Every call fails with [`Error`], one enum to match on.
@@ -13,6 +14,8 @@ mod blocking;
 mod error;
 pub mod http;
 pub mod rest;
+#[cfg(feature = "validate")]
+pub mod schema;
 mod secret;
 pub mod session;
 pub mod soap;

@@ -66,6 +66,8 @@ enum Command {
     Corpus(corpus::Arguments),
     /// Run suites that others wrote
     Suites(suites::Arguments),
+    /// Judge schemas and documents of the W3C XML Schema Test Suite by schema tables
+    Validity(suites::validity::Arguments),
     /// Measure reading and writing beside peers
     Bench {
         /// Count instructions under callgrind, and write docs/bench.md and docs/bench.svg
@@ -86,6 +88,7 @@ async fn main() -> ExitCode {
         Command::Siblings { wsdls, url } => siblings::run(&wsdls, &url),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Suites(arguments) => suites::run(&arguments),
+        Command::Validity(arguments) => suites::validity::run(&arguments),
         Command::Bench { instructions } => bench::run(instructions),
         Command::Ci => ci::run(),
     };

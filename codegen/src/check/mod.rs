@@ -8,6 +8,7 @@ mod bases;
 mod cycles;
 mod facets;
 mod lexical;
+mod patterns;
 mod values;
 
 use crate::diagnostic::Diagnostics;
@@ -24,6 +25,7 @@ pub fn check(model: &Model, found: &mut Diagnostics) {
     bases::content_matches_the_base(model, found);
     all_groups::all_is_the_whole_content(model, found);
     facets::facets_fit_their_type(model, found);
+    patterns::patterns_are_regular_expressions(model, found);
     values::enumerations_are_valid(model, found);
     values::notations_are_declared(model, found);
     values::defaults_are_valid(model, found);

@@ -40,6 +40,7 @@ macro_rules! codes {
                     | Self::DuplicateGroup
                     | Self::DuplicateAttributeGroup
                     | Self::DuplicateMessage => Some("the first one holds"),
+                    Self::InvalidPattern => Some("no value is checked against it"),
                     Self::ServiceNotChosen => Some("the first service is generated"),
                     _ => None,
                 }
@@ -131,6 +132,7 @@ codes! {
     KeyReference = "key-reference": "A `keyref` refers to a `key` or `unique` that has as many fields (XSD 1.0 Part 1 §3.11.6).",
     InvalidDefault = "invalid-default": "A default or fixed value must be valid for its type (XSD 1.0 Part 1 §3.3.6, §3.2.6).",
     InvalidFacet = "invalid-facet": "A facet must be one its type has, with a value that makes sense there (XSD 1.0 Part 2 §4.3).",
+    InvalidPattern = "invalid-pattern": "A pattern must be a regular expression of XML Schema (XSD 1.0 Part 2 appendix F).",
     InvalidEnumeration = "invalid-enumeration": "A value of an enumeration must be valid for the type that is restricted (XSD 1.0 Part 2 §4.3.5).",
     AllGroup = "all-group": "An `all` group is the whole content of a type, and occurs, as its members do, at most once (XSD 1.0 Part 1 §3.8.6).",
     // routes

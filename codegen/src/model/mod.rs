@@ -38,6 +38,8 @@ pub struct Model {
     pub types: Arena<TypeDef>,
     /// Every element declaration: global ones in document order, then local ones in the order they were met.
     pub elements: Arena<ElementDecl>,
+    /// The global attributes, in document order. Types have copies of those they refer to.
+    pub attributes: Vec<AttributeUse>,
     /// Every identity constraint, in the order in which their elements were met.
     pub constraints: Arena<IdentityConstraint>,
     /// The notations, in document order.

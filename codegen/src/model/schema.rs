@@ -140,7 +140,7 @@ pub struct Facets {
     /// The namespaces of the prefixes in scope where the enumeration stands (`""` for names without one), which values of
     /// `xs:QName` and `xs:NOTATION` need to mean something. Empty where there is no enumeration.
     pub prefixes: Vec<(Rc<str>, Rc<str>)>,
-    /// Where each stands, by name, but for enumeration values and patterns.
+    /// Where each stands, by name, but for enumeration values; patterns in their order.
     pub places: Vec<(&'static str, Span)>,
 }
 

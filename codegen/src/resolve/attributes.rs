@@ -145,6 +145,21 @@ impl<'a> Resolver<'a> {
         Some(out)
     }
 
+    /// The global attributes, which wildcards let through.
+    pub(super) fn fill_attributes(&mut self, unit: UnitId) {
+        let Some(schema) = self.units.get(unit.0).map(|unit| unit.schema) else { return };
+        for attribute in &schema.attributes {
+            let Naming::Name(name) = &attribute.is else { continue };
+            let qname = self.own(unit, name);
+            let is_first = self.attributes.place(&qname) == name.1;
+            if is_first && !self.attribute_types.contains_key(&qname) {
+                let ty = self.attribute_type(unit, &attribute.ty, self.error, &qname);
+                self.attribute_types.insert(qname.clone(), ty);
+                self.model.attributes.push(used(attribute, qname, ty, name.1));
+            }
+        }
+    }
+
     fn attribute_type(&mut self, unit: UnitId, ty: &'a TypeUse, owner: TypeId, name: &QName) -> TypeId {
         let inside = TypeName::Inside(owner, name.local.to_string());
         self.type_of(unit, ty, inside).unwrap_or_else(|| self.any_simple())

@@ -18,6 +18,9 @@ pub(super) fn resolve(resolver: &mut Resolver<'_>) {
     for unit in &units {
         resolver.fill_elements(*unit);
     }
+    for unit in &units {
+        resolver.fill_attributes(*unit);
+    }
     while let Some((unit, id, waiting)) = resolver.waiting.pop_front() {
         resolver.fill_type(unit, id, waiting);
     }

@@ -28,6 +28,10 @@ pub use error::{Error, ErrorKind, Result, ValueError};
 pub use limits::{Limit, Limits};
 pub use name::Name;
 pub use nillable::Nillable;
+#[cfg(feature = "validate")]
+pub(crate) use read::Binding;
+#[cfg(feature = "validate")]
+pub(crate) use read::scan::continues_name;
 pub(crate) use read::scan::is_ncname;
 pub use read::{Observed, Reader, Scope};
 pub use traits::{FromText, FromXml, ToText, ToXml};

@@ -18,6 +18,7 @@ mod run;
 mod sample;
 mod soap12;
 mod table;
+pub(crate) mod validity;
 mod xsts;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

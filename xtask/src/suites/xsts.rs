@@ -42,7 +42,7 @@ fn pair(row: &Row<'_>, data: &Path) -> Result<Pair, String> {
 }
 
 /// The schema document; of several, one that brings them in.
-fn spec(documents: &str, data: &Path) -> Result<PathBuf, String> {
+pub(super) fn spec(documents: &str, data: &Path) -> Result<PathBuf, String> {
     let documents: Vec<_> = documents.split(';').collect();
     let [first, _, ..] = documents.as_slice() else { return Ok(data.join(documents.concat())) };
     let folder = Path::new(first).parent().unwrap_or(Path::new(""));
@@ -70,7 +70,7 @@ fn import(path: &Path, location: &Path) -> Result<String, String> {
 }
 
 /// The folder of the files, unpacked once.
-fn unpacked(rows: &[Row<'_>]) -> Result<PathBuf, String> {
+pub(super) fn unpacked(rows: &[Row<'_>]) -> Result<PathBuf, String> {
     let folder = root().join("target/suites/xsts");
     let data = folder.join("data");
     if data.exists() {

@@ -73,7 +73,10 @@ pub(super) fn facets(cx: &mut Cx<'_>, node: Node<'_>) -> Facets {
                 let value = EnumValue { value: value.text.to_owned(), doc: doc(child), span: value.span };
                 list.enumeration.push(value);
             }
-            "pattern" => list.patterns.push(value.text.to_owned()),
+            "pattern" => {
+                list.patterns.push(value.text.to_owned());
+                list.places.push(("pattern", value.span));
+            }
             _ => single(cx, &mut list, local, value),
         }
     }

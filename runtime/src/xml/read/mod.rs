@@ -8,6 +8,8 @@ mod attribute;
 mod content;
 mod entity;
 mod fragment;
+#[cfg(feature = "validate")]
+mod places;
 pub(crate) mod scan;
 mod scope;
 mod shared;
