@@ -2,6 +2,7 @@
 
 #![deny(warnings, missing_docs)]
 
+include!("cases/attachments/output.rs");
 include!("cases/abstract-type-alone/output.rs");
 include!("cases/all-and-unqualified/output.rs");
 include!("cases/anonymous-types/output.rs");
@@ -25,6 +26,7 @@ include!("cases/for-later-versions/output.rs");
 include!("cases/groups-inlined/output.rs");
 include!("cases/header-faults/output.rs");
 include!("cases/hostile-documentation/output.rs");
+include!("cases/http-get-and-post/output.rs");
 include!("cases/identity-constraints/output.rs");
 include!("cases/included-operations/output.rs");
 include!("cases/known-namespaces/output.rs");

@@ -4,7 +4,9 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 include!("cases/arrays-of-arrays/output.rs");
+include!("cases/attachments/output.rs");
 include!("cases/header-faults/output.rs");
+include!("cases/http-get-and-post/output.rs");
 include!("cases/rpc-encoded/output.rs");
 include!("cases/several-parts-and-none/output.rs");
 
@@ -195,4 +197,47 @@ fn a_fault_about_a_header_has_the_headers_of_its_message() {
     let block = error.fault().unwrap().headers().first().unwrap().clone();
     let expired: header_faults::TicketExpired = block.read_as().unwrap();
     assert_eq!(expired.since.to_string(), "2020-01-01T00:00:00Z");
+}
+
+#[tokio::test]
+async fn attachments_travel_beside_the_envelope() {
+    let envelope = "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body>
+        <Title xmlns='urn:album'>Sea</Title></e:Body></e:Envelope>";
+    let answer = format!(
+        "preamble\r\n--x\r\nContent-Type: image/png\r\nContent-ID: <thumb%6Eail=1@s>\r\nContent-Transfer-Encoding: base64\r\n\r\niVBO\r\n--x\r\n\
+         Content-Type: text/xml; charset=utf-8\r\nContent-ID: <root>\r\n\r\n{envelope}\r\n--x--\r\n"
+    );
+    let content_type = "multipart/related; type=\"text/xml\"; start=\"<root>\"; boundary=x";
+    let script = Script::new().answer(200, content_type, answer);
+    let client = Client::new("https://example.com/", Version::V11).with_transport(script.clone());
+    let client = attachments::AlbumClient::from_client(client);
+    let answer = client.add("Sea", b"\r\nGIF\r\n").answer().await.unwrap();
+    assert_eq!(answer.output, "Sea");
+    let thumbnail = answer.attachment("thumbnail").unwrap();
+    assert_eq!((thumbnail.media_type.as_str(), thumbnail.bytes.as_slice()), ("image/png", &b"\x89PN"[..]));
+    let request = script.requests().pop().unwrap();
+    let sent = String::from_utf8(request.body().clone()).unwrap();
+    assert!(request.headers()["content-type"].to_str().unwrap().starts_with("multipart/related; boundary="));
+    assert!(sent.contains("Content-Type: image/gif\r\n"), "{sent}");
+    assert!(sent.contains("Content-ID: <photo=1@castile>\r\n\r\n\r\nGIF\r\n\r\n--"), "{sent}");
+}
+
+#[test]
+fn the_http_binding_puts_parts_into_query_path_and_form() {
+    let places = "<Places xmlns='urn:maps'>3</Places>";
+    let script = Script::new()
+        .answer(200, "text/xml", places)
+        .answer(200, "image/png", *b"\x89PNG")
+        .answer(200, "text/xml", places);
+    let client = castile::rest::Client::new("https://example.com/maps").with_transport(script.clone());
+    let get = http_get_and_post::MapsGetClient::from_client(client.clone());
+    assert_eq!(get.search("a b", 7).wait().unwrap(), 3);
+    let tile = get.tile(12).wait().unwrap();
+    assert_eq!((tile.media_type.as_deref(), tile.bytes.as_slice()), (Some("image/png"), &b"\x89PNG"[..]));
+    assert_eq!(http_get_and_post::MapsPostClient::from_client(client).search("a&b", 7).wait().unwrap(), 3);
+    let sent = script.requests();
+    let paths: Vec<_> = sent.iter().map(|it| it.uri().path_and_query().unwrap().as_str()).collect();
+    assert_eq!(paths, ["/maps/search?words=a%20b&near=7", "/maps/tiles/12.png", "/maps/search"]);
+    assert_eq!(sent[2].body(), b"words=a%26b&near=7");
+    assert_eq!(sent[2].headers()["content-type"], "application/x-www-form-urlencoded");
 }

@@ -79,6 +79,19 @@ pub(crate) struct Method {
     pub(crate) request_name: Option<WireName>,
     /// Parameters of a route.
     pub(crate) params: Vec<Param>,
+    /// What travels beside the envelope.
+    pub(crate) attachments: Vec<Attached>,
+}
+
+/// An argument that travels beside the envelope.
+#[derive(Debug)]
+pub(crate) struct Attached {
+    /// The name of the part.
+    pub(crate) part: String,
+    /// Its media type.
+    pub(crate) media_type: String,
+    /// The argument with its bytes.
+    pub(crate) arg: Arg,
 }
 
 /// An argument.
@@ -189,6 +202,8 @@ pub(crate) enum Output {
     Unit,
     /// All of it.
     Whole,
+    /// The content as it comes.
+    Content,
     /// Its only member.
     Member(Ident, Ty),
     /// By the outcome rule: the payload or the message.

@@ -42,13 +42,18 @@ impl Planner<'_> {
     fn route(&mut self, api: &Api, route: &Route, ident: &Ident) -> Operation {
         let (request, request_name) = self.document(route.request);
         let (response, response_name) = self.document(answer(route));
-        if response_name.is_none() {
+        // A port of a WSDL may answer with anything; a WADL says the element.
+        let (response, output) = match (api.binding.is_some(), response) {
+            (true, Ty::Unit) => (Ty::known("castile::rest::Content"), Some(Output::Content)),
+            (_, response) => (response, None),
+        };
+        if response_name.is_none() && output.is_none() {
             self.found.report(refuse::no_answer(&route.name, route.span));
         }
-        let output = match &response {
+        let output = output.unwrap_or_else(|| match &response {
             Ty::Unit => Output::Unit,
             ty => self.outcome(ty).map_or(Output::Whole, Output::Outcome),
-        };
+        });
         Operation {
             docs: Docs::sentence(format!("The route {}.", code(&format!("{} {}", route.method, route.path)))),
             ident: ident.clone(),
@@ -118,7 +123,16 @@ impl Planner<'_> {
         let docs = params_docs(docs, route, &params);
         let request_name =
             planned.request_name.clone().filter(|_| !route.request.is_some_and(|id| self.carries_name(id)));
-        Method { docs, name, args, operation: planned.ident.clone(), request, request_name, params }
+        Method {
+            docs,
+            name,
+            args,
+            operation: planned.ident.clone(),
+            request,
+            request_name,
+            params,
+            attachments: Vec::new(),
+        }
     }
 
     /// Whether the session adds the parameter.

@@ -104,7 +104,7 @@ impl Planner<'_> {
         }
         Some(match operation.output {
             Output::Member(..) | Output::Outcome(_) => steps.split_off(1.min(steps.len())),
-            Output::Unit | Output::Whole => steps,
+            Output::Unit | Output::Whole | Output::Content => steps,
         })
     }
 
@@ -136,7 +136,7 @@ impl Planner<'_> {
 fn output_type(operation: &Operation) -> Ty {
     match &operation.output {
         Output::Unit => Ty::Unit,
-        Output::Whole => operation.response.clone(),
+        Output::Whole | Output::Content => operation.response.clone(),
         Output::Member(_, ty) => ty.clone(),
         Output::Outcome(outcome) => outcome.output.clone(),
     }

@@ -5,7 +5,7 @@
 //! passed as they are.
 
 use super::Planner;
-use super::client::{Client, Method, Operation, Output, Protocol, Request, Target};
+use super::client::{Attached, Client, Method, Operation, Output, Pass, Protocol, Request, Target};
 use super::docs::{Docs, code};
 use super::encoding::EncodedTypes;
 use super::item::{Field, Item, Wire, WireName};
@@ -146,14 +146,18 @@ impl Planner<'_> {
             Ty::Item(item) if self.is_wrapped(operation) => self.wrapped(*item, &planned.request),
             whole => self.whole(whole),
         };
+        let attachments = attached(operation, &request.0);
+        let mut args = request.0;
+        args.extend(attachments.iter().map(|it| it.arg.clone()));
         Method {
             docs: self.method_docs(operation),
             name,
-            args: request.0,
+            args,
             operation: planned.ident.clone(),
             request: request.1,
             request_name: None,
             params: Vec::new(),
+            attachments,
         }
     }
 
@@ -184,6 +188,14 @@ impl Planner<'_> {
                 docs = docs.paragraph(format!("Fault about a header: {name}, in the header of the answer."));
             }
         }
+        for part in operation.output.iter().flat_map(|output| &output.attachments) {
+            let of = if part.media_types.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", part.media_types.join(" or "))
+            };
+            docs = docs.paragraph(format!("Beside the answer: {}{of}, got by `answer`.", code(&part.name)));
+        }
         for fault in &operation.faults {
             let text = format!(
                 "Fault: {}, with {} in its detail.",
@@ -211,6 +223,30 @@ impl Planner<'_> {
             && !self.is_family(ty)
             && !matches!(self.model[ty].name, TypeName::Inside(..))
     }
+}
+
+/// The arguments for what travels beside the envelope.
+fn attached(operation: &model::Operation, args: &[super::client::Arg]) -> Vec<Attached> {
+    let mut scope = Scope::default();
+    for arg in args {
+        scope.claim(&arg.name);
+    }
+    let declared = &operation.input.attachments;
+    let claims: Vec<_> =
+        declared.iter().map(|it| Claim { wanted: member(&it.name), suffix: "_attachment" }).collect();
+    let names = scope.grant(&claims);
+    let attached = declared.iter().zip(names).map(|(it, granted)| Attached {
+        part: it.name.clone(),
+        media_type: it.media_types.first().cloned().unwrap_or_else(|| "application/octet-stream".to_owned()),
+        arg: super::client::Arg {
+            name: granted.ident,
+            pass: Pass::Slice,
+            ty: Ty::known("u8"),
+            optional: false,
+            boxed: false,
+        },
+    });
+    attached.collect()
 }
 
 /// Whether a field is elements of one name, as the members of wrappers are.

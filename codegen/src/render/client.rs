@@ -188,7 +188,11 @@ pub(super) fn arg_type_owned(arg: &Arg, scope: Scope<'_>) -> TokenStream {
 
 fn soap_body(method: &Method, scope: Scope<'_>) -> TokenStream {
     let request = request(method, scope);
-    quote!(castile::soap::Call::new(&self.inner, #request))
+    let call = quote!(castile::soap::Call::new(&self.inner, #request));
+    method.attachments.iter().fold(call, |call, it| {
+        let (part, media_type, bytes) = (&it.part, &it.media_type, ident(&it.arg.name));
+        quote!(#call.attach(#part, #media_type, #bytes))
+    })
 }
 
 fn rest_body(method: &Method, scope: Scope<'_>) -> TokenStream {
@@ -299,7 +303,9 @@ fn body_name(found: &WireName) -> TokenStream {
 fn output(operation: &Operation, scope: Scope<'_>) -> (TokenStream, TokenStream) {
     match &operation.output {
         Output::Unit => (quote!(()), quote!(let _ = response;)),
-        Output::Whole | Output::Outcome(_) => (scope.ty(&operation.response), quote!(response)),
+        Output::Whole | Output::Content | Output::Outcome(_) => {
+            (scope.ty(&operation.response), quote!(response))
+        }
         Output::Member(field, ty) => {
             let field = ident(field);
             (scope.ty(ty), quote!(response.#field))
@@ -310,7 +316,13 @@ fn output(operation: &Operation, scope: Scope<'_>) -> (TokenStream, TokenStream)
 fn rest_operation(operation: &Operation, method: &str, path: &str, scope: Scope<'_>) -> TokenStream {
     let (ident, response) = (ident(&operation.ident), scope.ty(&operation.response));
     let Operation { name: local, service, replay, .. } = operation;
-    let response_name = operation.response_name.as_ref().map(name);
+    let response_name =
+        operation.response_name.as_ref().map_or_else(|| quote!(castile::xml::Name::new("", "")), name);
+    let content = matches!(operation.output, Output::Content).then(|| {
+        quote! {
+            fn content(content: castile::rest::Content) -> Option<Self::Output> { Some(content) }
+        }
+    });
     let (output, value) = match &operation.output {
         Output::Outcome(found) => (scope.ty(&found.output), outcome::outcome(found)),
         _ => (response.clone(), quote!(Ok(response))),
@@ -325,6 +337,7 @@ fn rest_operation(operation: &Operation, method: &str, path: &str, scope: Scope<
             const SERVICE: &'static str = #service;
             const RESPONSE: castile::xml::Name<'static> = #response_name;
             const REPLAY: bool = #replay;
+            #content
             fn output(response: Self::Response) -> Result<Self::Output, castile::OperationError> { #value }
         }
     }

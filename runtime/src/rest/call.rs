@@ -11,6 +11,7 @@ use ::http::{HeaderValue, Method};
 use super::address::{Parameters, lexical};
 use super::{Client, Operation, answer};
 use crate::error::EncodeError;
+use crate::http::percent::encoded;
 use crate::http::scrub::text_without;
 use crate::http::{BoxFuture, Options, Request, Response};
 use crate::secret::seen_in;
@@ -31,6 +32,7 @@ pub struct Call<O> {
     client: Client,
     parameters: Parameters,
     body: Option<String>,
+    form: Option<String>,
     /// The first thing that could not be written.
     wrong: Option<EncodeError>,
     options: Options,
@@ -39,6 +41,7 @@ pub struct Call<O> {
 
 /// `Accept` and `Content-Type`, to the letter: `ServiceStack` answers other forms in other formats.
 const XML: HeaderValue = HeaderValue::from_static("application/xml");
+const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
 
 impl<O: Operation> Call<O> {
     /// A call without parameters.
@@ -47,6 +50,7 @@ impl<O: Operation> Call<O> {
             client: client.clone(),
             parameters: Parameters::default(),
             body: None,
+            form: None,
             wrong: None,
             options: Options::default(),
             operation: PhantomData,
@@ -70,6 +74,15 @@ impl<O: Operation> Call<O> {
     /// Gives the value of a path parameter.
     pub fn path<T: ToText + ?Sized>(self, name: &'static str, value: &T) -> Self {
         self.parameter(value, |call, value| call.parameters.add_path(name, value))
+    }
+
+    /// Adds a field of a form, which is the body then.
+    pub fn form<T: ToText + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.parameter(value, |call, value| {
+            let form = call.form.get_or_insert_default();
+            form.push_str(if form.is_empty() { "" } else { "&" });
+            form.extend([&*encoded(name).to_string(), "=", &*encoded(&value).to_string()]);
+        })
     }
 
     /// Adds a header parameter.
@@ -132,10 +145,12 @@ impl<O: Operation> Call<O> {
         let takes_body = !matches!(O::METHOD, "GET" | "HEAD" | "DELETE");
         let headers = request.headers_mut();
         headers.insert(ACCEPT, XML);
-        if self.body.is_some() {
+        if self.form.is_some() {
+            headers.insert(CONTENT_TYPE, FORM);
+        } else if self.body.is_some() {
             headers.insert(CONTENT_TYPE, XML);
         }
-        let body = self.body.clone().unwrap_or_default().into_bytes();
+        let body = self.form.as_ref().or(self.body.as_ref()).cloned().unwrap_or_default().into_bytes();
         if takes_body || !body.is_empty() {
             headers.insert(CONTENT_LENGTH, body.len().into());
         }

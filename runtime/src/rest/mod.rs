@@ -7,12 +7,14 @@ mod address;
 mod answer;
 mod call;
 mod client;
+mod content;
 mod operation;
 mod outcome;
 mod service_error;
 
 pub use call::Call;
 pub use client::Client;
+pub use content::Content;
 pub use operation::Operation;
 pub use outcome::outcome;
 pub use service_error::{FieldError, ServiceError};

@@ -1,5 +1,6 @@
 //! A route as its WADL describes it, as a type.
 
+use super::Content;
 use crate::OperationError;
 use crate::xml::{FromXml, Name};
 
@@ -53,6 +54,13 @@ pub trait Operation {
     /// Whether a call that met an expired session may be sent again. Only the manifest can say so: sent twice, an order may be
     /// placed twice.
     const REPLAY: bool = false;
+
+    /// The output of an operation whose answer is taken as it comes; `None` where an answer is the element
+    /// [`RESPONSE`](Self::RESPONSE).
+    fn content(content: Content) -> Option<Self::Output> {
+        let _ = content;
+        None
+    }
 
     /// The outcome: what the answer holds, or that the operation did not succeed.
     fn output(response: Self::Response) -> Result<Self::Output, OperationError>;

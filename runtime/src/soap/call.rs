@@ -8,6 +8,7 @@ use std::time::Duration;
 use ::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
 use ::http::{HeaderMap, HeaderName, Method};
 
+use super::attachment::{self, Attachment};
 use super::envelope::{self, Envelope, HeaderBlock};
 use super::{Client, Operation, Rules, Version};
 use crate::error::{DecodeError, EncodeError, StatusError};
@@ -31,6 +32,7 @@ pub struct Call<O> {
     client: Client,
     body: Result<String, EncodeError>,
     headers: Vec<String>,
+    attachments: Vec<Attachment>,
     options: Options,
     operation: PhantomData<fn() -> O>,
 }
@@ -46,8 +48,17 @@ pub struct Answer<T> {
     pub headers: Vec<HeaderBlock>,
     /// The HTTP headers.
     pub http_headers: HeaderMap,
+    /// What came beside the envelope.
+    pub attachments: Vec<Attachment>,
     /// The version of the answer; `None` for a one-way operation, which has none.
     pub version: Option<Version>,
+}
+
+impl<T> Answer<T> {
+    /// What came beside the envelope as this part of the message.
+    pub fn attachment(&self, part: &str) -> Option<&Attachment> {
+        self.attachments.iter().find(|it| it.part == part)
+    }
 }
 
 impl<O: Operation> Call<O> {
@@ -57,7 +68,8 @@ impl<O: Operation> Call<O> {
         let (body, secrets) = seen_in(write);
         let body = body.map_err(EncodeError::from);
         let (headers, options) = (Vec::new(), Options { secrets, ..Options::default() });
-        Self { client: client.clone(), body, headers, options, operation: PhantomData }
+        let attachments = Vec::new();
+        Self { client: client.clone(), body, headers, attachments, options, operation: PhantomData }
     }
 
     /// Adds a SOAP header block: a value whose type has an element name of its own.
@@ -68,6 +80,12 @@ impl<O: Operation> Call<O> {
             Ok(block) => self.headers.push(block),
             Err(error) => self.body = self.body.and(Err(error.into())),
         }
+        self
+    }
+
+    /// Adds what travels beside the envelope as this part of the message (SOAP with Attachments).
+    pub fn attach(mut self, part: &str, media_type: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        self.attachments.push(Attachment::new(part, media_type, bytes.into()));
         self
     }
 
@@ -111,20 +129,24 @@ impl<O: Operation> Call<O> {
 
     fn request(&self) -> Result<Request, Error> {
         let version = self.client.version();
-        let envelope = self.envelope()?.into_bytes();
+        let mut body = self.envelope()?.into_bytes();
+        let mut content_type = version.content_type(O::ACTION)?;
+        if !self.attachments.is_empty() {
+            (content_type, body) = attachment::join(version, &content_type, &body, &self.attachments)?;
+        }
         let mut request = Request::default();
         *request.method_mut() = Method::POST;
         *request.uri_mut() = self.client.channel.endpoint.uri()?;
         let headers = request.headers_mut();
-        headers.insert(CONTENT_TYPE, version.content_type(O::ACTION)?);
+        headers.insert(CONTENT_TYPE, content_type);
         // Said outright, so that no transport sends it in chunks, which some servers do not read.
-        headers.insert(CONTENT_LENGTH, envelope.len().into());
+        headers.insert(CONTENT_LENGTH, body.len().into());
         headers.insert(ACCEPT, envelope::ACCEPTED);
         if let Some(action) = version.soap_action(O::ACTION)? {
             headers.insert(HeaderName::from_static("soapaction"), action);
         }
         self.client.channel.add_headers(&self.options, headers)?;
-        *request.body_mut() = envelope;
+        *request.body_mut() = body;
         Ok(request)
     }
 }
@@ -149,6 +171,17 @@ impl<O: Operation + 'static> IntoFuture for Call<O> {
 
 /// An answer: of success with the element, of success or failure with a fault, or neither.
 fn read<O: Operation>(response: &Response, rules: &Rules) -> Result<Answer<O::Output>, Error> {
+    match attachment::split(response)? {
+        Some((response, attachments)) => read_envelope::<O>(&response, attachments, rules),
+        None => read_envelope::<O>(response, Vec::new(), rules),
+    }
+}
+
+fn read_envelope<O: Operation>(
+    response: &Response,
+    attachments: Vec<Attachment>,
+    rules: &Rules,
+) -> Result<Answer<O::Output>, Error> {
     let success = response.status().is_success();
     if !success {
         return Err(envelope::fault_in(response, rules).unwrap_or_else(|| StatusError::new(response).into()));
@@ -157,12 +190,13 @@ fn read<O: Operation>(response: &Response, rules: &Rules) -> Result<Answer<O::Ou
     let Some(name) = O::RESPONSE else {
         // A one-way operation has no answer, but a server may still fault.
         let (output, headers) = (O::output(nothing()?), Vec::new());
-        let answer = Answer { output, headers, http_headers, version: None };
+        let answer = Answer { output, headers, http_headers, attachments, version: None };
         return envelope::fault_in(response, rules).map_or(Ok(answer), Err);
     };
     let Envelope { version, headers, body } =
         envelope::read_answer::<O::Response>(response, name, rules, O::ENCODING)?;
-    Ok(Answer { output: O::output(body), headers, http_headers, version: Some(version) })
+    let (output, version) = (O::output(body), Some(version));
+    Ok(Answer { output, headers, http_headers, attachments, version })
 }
 
 /// The answer of a one-way operation, which is none: its type reads as an empty element.

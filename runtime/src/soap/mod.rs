@@ -3,6 +3,7 @@
 //! A [`Call`] encodes its request when it is made and owns the bytes: it borrows nothing, can be looked at before it is sent,
 //! and can be sent again when the session was renewed.
 
+mod attachment;
 mod call;
 mod client;
 pub mod encoding;
@@ -14,6 +15,7 @@ mod operation;
 mod rules;
 mod version;
 
+pub use attachment::Attachment;
 pub use call::{Answer, Call};
 pub use client::Client;
 pub use envelope::HeaderBlock;
