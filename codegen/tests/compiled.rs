@@ -2,6 +2,8 @@
 
 #![deny(warnings, missing_docs)]
 
+include!("cases/wsdl-two/output.rs");
+include!("cases/metadata-exchange/output.rs");
 include!("cases/attachments/output.rs");
 include!("cases/abstract-type-alone/output.rs");
 include!("cases/all-and-unqualified/output.rs");

@@ -33,6 +33,11 @@ macro_rules! codes {
                     | Self::ServerInitiated
                     | Self::IgnoredPort
                     | Self::MimeBinding
+                    | Self::MissingAttribute
+                    | Self::MissingElement
+                    | Self::InvalidAttribute
+                    | Self::RequiredExtension
+                    | Self::PathOutsideRoot
                     | Self::UnknownFault => Some("what needs it is left out"),
                     Self::DuplicateType
                     | Self::DuplicateElement
@@ -73,7 +78,7 @@ codes! {
     UnknownPrefix = "unknown-prefix": "A prefix must be bound to a namespace where it is used (Namespaces in XML 1.0 §3).",
     Dtd = "dtd": "Entities that a document type declaration defines must be short and plain text: others could name files, or expand without bound.",
     TooDeep = "too-deep": "Elements may be nested 200 deep; no schema for use needs more.",
-    UnknownDocument = "unknown-document": "A file must be a WSDL 1.1 `definitions`, an XML Schema `schema` or a WADL `application`.",
+    UnknownDocument = "unknown-document": "A file must be a WSDL 1.1 `definitions` or a WSDL 2.0 `description`, an XML Schema `schema` or a WADL `application`.",
     // shape of documents
     UnknownElement = "unknown-element": "An element in the namespace of WSDL, XML Schema or WADL must be one its specification knows at that place.",
     MisplacedElement = "misplaced-element": "Elements must stand in the order, and as often, as the specification of their namespace says.",

@@ -70,6 +70,7 @@ fn naming(node: Node<'_>) -> Option<(&'static str, Need)> {
     let tag = node.tag_name();
     match (tag.namespace().unwrap_or(""), tag.name()) {
         (ns::WSDL, "import") => Some(("location", Need::Must)),
+        (space, "import" | "include") if ns::is_wsdl2(space) => Some(("location", Need::Must)),
         (ns::WADL, "include") => Some(("href", Need::Must)),
         (space, "import") if ns::is_xsd(space) => {
             let known =

@@ -51,6 +51,7 @@ impl Planner<'_> {
             for element in answers.chain(header_faults.map(|fault| fault.element)) {
                 self.travels(element, &mut travelling.read);
             }
+            travelling.read.extend(self.fault_enums.get(&operation.span).map(|item| Ty::Item(*item)));
         }
     }
 

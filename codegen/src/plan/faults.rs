@@ -10,7 +10,7 @@ use crate::model::{FaultDecl, Operation};
 impl Planner<'_> {
     /// Plans the enum of an operation that declares faults; the types of their elements are asked for with it.
     pub(super) fn fault_enum(&mut self, operation: &Operation, ident: &Ident) {
-        let faults = told_apart(&operation.faults);
+        let faults = self.told_apart(&operation.faults);
         if faults.is_empty() {
             return;
         }
@@ -39,15 +39,16 @@ impl Planner<'_> {
     fn fault_name<'f>(&'f self, fault: &'f FaultDecl) -> &'f str {
         if fault.name.is_empty() { &self.model[fault.element].name.local } else { &fault.name }
     }
-}
 
-/// The faults whose elements are all different: two of one element are one to whoever reads them.
-fn told_apart(faults: &[FaultDecl]) -> Vec<&FaultDecl> {
-    let mut all: Vec<&FaultDecl> = Vec::new();
-    for fault in faults {
-        if all.iter().all(|known| known.element != fault.element) {
-            all.push(fault);
+    /// The faults whose elements have names of their own: two of one name are one to whoever reads them.
+    fn told_apart<'f>(&self, faults: &'f [FaultDecl]) -> Vec<&'f FaultDecl> {
+        let name = |fault: &FaultDecl| &self.model[fault.element].name;
+        let mut all: Vec<&FaultDecl> = Vec::new();
+        for fault in faults {
+            if all.iter().all(|known| name(known) != name(fault)) {
+                all.push(fault);
+            }
         }
+        all
     }
-    all
 }

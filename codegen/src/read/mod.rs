@@ -46,6 +46,15 @@ fn document(sources: &SourceMap, file: FileId, specs: &Specs, found: &mut Diagno
     let cx = &mut Cx::new(sources, file, found);
     match (root.tag_name().namespace().unwrap_or(""), root.tag_name().name()) {
         (ns::WSDL, "definitions") => Some(Document::Wsdl(wsdl::definitions(cx, root, specs))),
+        (space, "description") if ns::is_wsdl2(space) => {
+            Some(Document::Wsdl(wsdl::two::description(cx, root, specs)))
+        }
+        (_, "Envelope")
+            if wsdl::metadata(&mut Cx::new(sources, file, &mut Diagnostics::silent()), root, specs)
+                .is_some() =>
+        {
+            wsdl::metadata(cx, root, specs).map(Document::Wsdl)
+        }
         (space, "schema") if ns::is_xsd(space) => Some(Document::Schema(xsd::schema(cx, root, specs))),
         (ns::WADL, "application") => Some(Document::Wadl(wadl::application(cx, root, specs))),
         (space, local) => {

@@ -17,6 +17,11 @@ pub(crate) const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 /// `xml:lang` and its kin.
 pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
+/// Whether a namespace is that of WSDL 2.0: the recommendation's, or that of a draft.
+pub(crate) fn is_wsdl2(ns: &str) -> bool {
+    matches!(ns, "http://www.w3.org/ns/wsdl" | "http://www.w3.org/2006/01/wsdl")
+}
+
 /// Whether a namespace is that of SOAP encoding: SOAP 1.1 §5, SOAP 1.2 Part 2 §3.
 pub(crate) fn is_encoding(ns: &str) -> bool {
     matches!(ns, "http://schemas.xmlsoap.org/soap/encoding/" | "http://www.w3.org/2003/05/soap-encoding")

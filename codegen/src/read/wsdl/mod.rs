@@ -1,8 +1,9 @@
-//! WSDL 1.1 documents → AST.
+//! WSDL documents → AST: 1.1 here, 2.0 in [`two`].
 
 pub(crate) mod ast;
 mod binding;
 mod shape;
+pub(super) mod two;
 
 use super::{ns, xsd};
 use crate::diagnostic::{Code, Diagnostic};
@@ -33,6 +34,22 @@ pub(super) fn definitions(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> Def
         }
     }
     out
+}
+
+/// Reads the answer to a request for metadata (WS-MetadataExchange §4): an envelope with sections, of which one is a WSDL and others
+/// may be schemas.
+pub(super) fn metadata(cx: &mut Cx<'_>, envelope: Node<'_>, specs: &Specs) -> Option<Definitions> {
+    let sections = envelope.descendants().filter(|it| it.tag_name().name() == "MetadataSection");
+    let inside: Vec<_> = sections.flat_map(|it| it.children()).filter(Node::is_element).collect();
+    let own = inside.iter().find(|it| xml::is(**it, ns::WSDL, "definitions"))?;
+    let mut out = definitions(cx, *own, specs);
+    for section in inside {
+        let space = section.tag_name().namespace().unwrap_or("");
+        if ns::is_xsd(space) && section.tag_name().name() == "schema" {
+            out.schemas.push(xsd::schema(cx, section, specs));
+        }
+    }
+    Some(out)
 }
 
 fn import(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> Import {
@@ -153,7 +170,11 @@ fn port(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Port> {
 }
 
 fn doc(node: Node<'_>) -> String {
-    let texts = xml::named(node, ns::WSDL, "documentation").map(xml::prose);
+    doc_of(xml::named(node, ns::WSDL, "documentation"))
+}
+
+fn doc_of<'a>(documentation: impl Iterator<Item = Node<'a>>) -> String {
+    let texts = documentation.map(xml::prose);
     texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 

@@ -52,12 +52,15 @@ pub mod header_faults {
         }
 
         /// The faults that the operation `Open` declares.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::FromXml)]
         #[xml(ns = "urn:gate")]
         pub enum OpenFault {
             /// The fault with `Jammed` in its detail.
             #[xml(name = "Jammed")]
             Jammed(String),
+            /// The fault with `TicketExpired` in its detail.
+            #[xml(name = "TicketExpired")]
+            Late(TicketExpired),
         }
     }
     mod client {
@@ -98,6 +101,10 @@ pub mod header_faults {
             /// Fault about a header: `TicketExpired`, in the header of the answer.
             ///
             /// Fault: `Jammed`, with `Jammed` in its detail.
+            ///
+            /// Fault: `Stuck`, with `Jammed` in its detail.
+            ///
+            /// Fault: `Late`, with `TicketExpired` in its detail.
             ///
             /// The faults are [`types::OpenFault`], got by `Error::declared_fault`.
             pub fn open(&self, request: i32) -> castile::soap::Call<operations::Open> {

@@ -91,7 +91,7 @@ pub mod wrapped_operation {
         }
 
         /// The faults that the operation `Find` declares.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[derive(Debug, Clone, PartialEq, castile::FromXml)]
         #[xml(ns = "urn:t")]
         pub enum FindFault {
             /// The fault with `NotFound` in its detail.
