@@ -10,6 +10,7 @@ mod throttled;
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use answer::StatusError;
 pub use kinds::{DecodeError, EncodeError, OperationError};
@@ -108,6 +109,38 @@ impl Error {
             Self::Custom(error) => error.downcast_ref(),
             Self::Guarded(error) => error.custom_as(),
             _ => None,
+        }
+    }
+
+    /// How long to wait before trying again, where that is known, also of a log-in.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Throttled(error) => error.retry_after(),
+            Self::Login(error) | Self::Guarded(error) => error.retry_after(),
+            _ => None,
+        }
+    }
+
+    /// A word for which of the kinds it is, for metrics and logs: `login-refused`, `session-lost`, `throttled`, `fault` …
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::LoginRefused { .. } => "login-refused",
+            Self::Login(_) => "login",
+            Self::SessionLost { .. } => "session-lost",
+            Self::Throttled(_) => "throttled",
+            Self::Guarded(_) => "guarded",
+            Self::Custom(_) => "custom",
+            Self::Store(_) => "store",
+            Self::TokenWithheld { .. } => "token-withheld",
+            Self::Fault(_) => "fault",
+            Self::Outcome(_) => "outcome",
+            Self::Service(_) => "service",
+            Self::Status(_) => "status",
+            Self::Decode(_) => "decode",
+            Self::Encode(_) => "encode",
+            Self::Timeout(_) => "timeout",
+            Self::Limit(_) => "limit",
+            Self::Transport(_) => "transport",
         }
     }
 

@@ -7,6 +7,7 @@ use calls::{Echo, Order, Stock, client, echoed, envelope, fault, response, serve
 use castile::http::{Reason, Request, Response, Script};
 use castile::rest;
 use castile::session::{Carry, Expired, LoginWith, Policy, Session};
+use castile::soap::Call;
 use castile::xml::{Name, Writer};
 use castile::{Error, Secret};
 use std::error::Error as StdError;
@@ -180,6 +181,89 @@ async fn a_token_that_cannot_be_sent_is_not_shown() {
     else {
         panic!()
     };
+    assert_error(&error);
+}
+
+/// An operation that takes a password and gives a token, both as secrets.
+struct LogIn;
+
+#[derive(castile::ToXml)]
+#[xml(ns = "urn:test")]
+struct Account {
+    name: String,
+    credential: Secret,
+}
+
+impl castile::soap::Operation for LogIn {
+    type Request = Account;
+    type Response = Secret;
+    type Output = Secret;
+    const SERVICE: &'static str = "Test";
+    const NAME: &'static str = "LogIn";
+    const ACTION: &'static str = "";
+    const REQUEST: Name<'static> = Name::new(calls::NS, "LogIn");
+    const RESPONSE: Option<Name<'static>> = Some(Name::new(calls::NS, "LogInResponse"));
+
+    fn output(response: Secret) -> Secret {
+        response
+    }
+}
+
+fn account() -> Account {
+    Account { name: "user".into(), credential: Secret::from(CANARY) }
+}
+
+#[tokio::test]
+async fn a_password_that_a_server_echoes_is_taken_out_of_the_error() {
+    let pages: [fn(&str) -> String; 3] = [
+        |echo| format!("<html>wrong: {echo}</html>"),
+        |echo| fault("Client", &format!("cannot log in with {echo}")),
+        |echo| echo.to_owned(),
+    ];
+    for page in pages {
+        for status in [200, 401, 500] {
+            let error = Call::<LogIn>::of(&client(echoing(status, page)), account()).await.unwrap_err();
+            assert_error(&error);
+        }
+    }
+}
+
+#[tokio::test]
+async fn recordings_hold_no_password_and_no_token() {
+    let token = "<LogInResponse xmlns='urn:test'>can&amp;ry&lt;42&gt;</LogInResponse>";
+    let unreadable = "<apiToken>can&amp;ry&lt;42&gt;</apiToken>";
+    for (status, body) in [(200, envelope(token)), (200, envelope(unreadable)), (500, unreadable.to_owned())]
+    {
+        let answer = response(status, body);
+        let session = Session::with_token(policy(Carry::Query("Ticket")), CANARY);
+        let client = client(Script::new().push(Ok(answer)))
+            .with_basic_auth("user", &Secret::from(CANARY))
+            .with_session(&session)
+            .recording();
+        // Whether it succeeds is not the question.
+        let _ = Call::<LogIn>::of(&client, account()).await;
+        let exchange = client.last_exchange().unwrap();
+        assert_debug(&exchange);
+        assert_silent(&exchange.to_string());
+        assert!(exchange.request().contains("<credential>***</credential>"), "{exchange}");
+        assert!(exchange.request().contains("Ticket=***"), "{exchange}");
+        assert!(exchange.request().contains("authorization: ***"), "{exchange}");
+        assert!(exchange.answer().unwrap().contains(">***</"), "{exchange}");
+    }
+}
+
+#[tokio::test]
+async fn a_log_in_that_is_told_from_others_by_its_account_shows_neither() {
+    let credential = Call::<LogIn>::of(&client(Script::new()), account()).credential().unwrap();
+    assert_eq!(format!("{credential:?}"), "***");
+}
+
+#[tokio::test]
+async fn what_is_kept_of_a_session_prints_no_token() {
+    use castile::session::{Record, StoreError};
+    assert_debug(&Record { token: Some(CANARY.into()), ..Record::default() });
+    let damaged = format!("castile session 1\nused {CANARY}");
+    let error: StoreError = Record::parse(&damaged).unwrap_err();
     assert_error(&error);
 }
 

@@ -5,9 +5,9 @@
 mod calls;
 
 use calls::{Echo, Order, chain, echoed};
-use castile::Error;
-use castile::http::{Reqwest, Timeouts, TransportErrorKind};
+use castile::http::{Reqwest, Retry, Timeouts, TransportErrorKind};
 use castile::soap::{Call, Client, Version};
+use castile::{Error, Secret};
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -53,7 +53,11 @@ fn answer(head: &str, body: &str) -> Vec<Vec<u8>> {
 
 /// A client of its own pool: the shared one outlives the runtime of a test.
 fn client(endpoint: &str) -> Client {
-    Client::new(endpoint, Version::V11).with_transport(Reqwest::builder().build().unwrap())
+    over(endpoint, Reqwest::builder().build().unwrap())
+}
+
+fn over(endpoint: &str, transport: Reqwest) -> Client {
+    Client::new(endpoint, Version::V11).with_transport(transport).with_retry(Retry::never())
 }
 
 fn kind(error: &Error) -> TransportErrorKind {
@@ -141,7 +145,7 @@ async fn an_answer_that_is_cut_off_is_an_error_with_a_chain() {
     let head = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".to_vec();
     let (endpoint, _) = serve(vec![head], Duration::ZERO).await;
     let error = client(&endpoint).call::<Echo>(&"x").await.unwrap_err();
-    assert_eq!(kind(&error), TransportErrorKind::Other);
+    assert_eq!(kind(&error), TransportErrorKind::Broken);
     assert!(chain(&error).len() > 1, "{error:?}");
 }
 
@@ -176,7 +180,7 @@ async fn a_server_that_never_answers_ends_with_the_total_time_out() {
     let error = client(&silent).call::<Echo>(&"x").timeout(Duration::from_millis(200)).await.unwrap_err();
     assert!(matches!(error, Error::Timeout(_)), "{error:?}");
     // And one that hangs up without a word is an error too.
-    assert_eq!(kind(&client(&endpoint).call::<Order>(&"x").await.unwrap_err()), TransportErrorKind::Other);
+    assert_eq!(kind(&client(&endpoint).call::<Order>(&"x").await.unwrap_err()), TransportErrorKind::Broken);
 }
 
 #[test]
@@ -229,5 +233,53 @@ fn the_default_transport_outlives_the_runtimes_that_use_it() {
         });
         drop(runtime);
         client.call::<Echo>(&"x").wait().unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_proxy_that_is_given_carries_every_call() {
+    let (address, served) = serve(answer("200 OK", &echoed("hi")), Duration::ZERO).await;
+    let proxy = address.trim_end_matches("/service").replace("http://", "http://user:c4nary@");
+    let transport = Reqwest::builder().proxy(&Secret::from(proxy)).build().unwrap();
+    assert!(!format!("{transport:?}").contains("c4nary"), "{transport:?}");
+    let client = over("http://api.example.com/service", transport);
+    assert_eq!(client.call::<Echo>(&"x").await.unwrap(), "hi");
+    let request = served.await.unwrap();
+    assert!(request.starts_with("POST http://api.example.com/service HTTP/1.1"), "{request}");
+    assert!(request.to_ascii_lowercase().contains("proxy-authorization: basic "), "{request}");
+}
+
+#[test]
+fn options_that_are_none_are_said_to_be_without_their_secrets() {
+    let canary = Secret::from("c4nary\0://");
+    let builders = [
+        (Reqwest::builder().root_certificates(b"c4nary"), "trust roots"),
+        (Reqwest::builder().client_certificate(&canary), "certificate and key"),
+        (Reqwest::builder().proxy(&canary), "proxy"),
+    ];
+    for (builder, what) in builders {
+        assert!(!format!("{builder:?}").contains("c4nary"));
+        let error = builder.build().unwrap_err();
+        assert!(error.to_string().contains(what), "{error}");
+        assert!(!chain(&error).join(" ").contains("c4nary"), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn user_and_password_or_a_token_go_with_every_request() {
+    for (bearer, value) in
+        [(false, "authorization: basic dXNlcjpww6Vzcw=="), (true, "authorization: bearer t0k3n")]
+    {
+        let (address, served) = serve(answer("200 OK", &echoed("hi")), Duration::ZERO).await;
+        let client = if bearer {
+            client(&address).with_bearer_auth(&Secret::from("t0k3n"))
+        } else {
+            client(&address).with_basic_auth("user", &Secret::from("p\u{e5}ss"))
+        };
+        client.call::<Echo>(&"x").await.unwrap();
+        let request = served.await.unwrap();
+        let head =
+            request.lines().find(|line| line.to_ascii_lowercase().starts_with("authorization")).unwrap();
+        assert!(head.eq_ignore_ascii_case(value), "{head}");
     }
 }

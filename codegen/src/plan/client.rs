@@ -27,6 +27,8 @@ pub(crate) struct Client {
     pub(crate) encoded: Vec<EncodedType>,
     /// The session policy.
     pub(crate) session: Option<Session>,
+    /// The header that says when calls are taken again, and texts that say that none are.
+    pub(crate) throttled: Option<(Option<String>, Vec<String>)>,
 }
 
 /// A type of encoded messages. Types refer to one another by their places.

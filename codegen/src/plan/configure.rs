@@ -50,6 +50,10 @@ pub(crate) fn configure(
         spans,
         session: input.session.as_ref().map(session),
         outcome: input.outcome.as_ref().map(outcome),
+        safe: input.safe.iter().map(said).collect(),
+        throttled: input.throttled.as_ref().map(|throttled| {
+            (throttled.reset.as_ref().map(|reset| reset.value.clone()), values(&throttled.text))
+        }),
         ..plain
     })
 }

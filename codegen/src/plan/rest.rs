@@ -36,6 +36,7 @@ impl Planner<'_> {
             operations,
             encoded: Vec::new(),
             session: None,
+            throttled: None,
         }
     }
 

@@ -114,6 +114,8 @@ impl Planner<'_> {
         };
         client.module = module;
         client.session = self.session(&client);
+        client.throttled.clone_from(&self.settings.throttled);
+        self.check_safe(&client);
         client
     }
 }

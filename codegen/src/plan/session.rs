@@ -3,7 +3,7 @@
 use super::Planner;
 use super::client::{Arg, Client, Method, Operation, Output, Session};
 use super::item::{Field, Wire};
-use super::settings::{Said, SessionSettings};
+use super::settings::Said;
 use super::ty::Ty;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 
@@ -127,8 +127,15 @@ impl Planner<'_> {
 
     /// Whether the manifest lets an operation be sent twice.
     pub(super) fn may_replay(&self, operation: &str) -> bool {
-        let listed = |session: &SessionSettings| session.replay.iter().any(|name| name.value == operation);
-        self.settings.session.as_ref().is_some_and(listed)
+        let of_session = self.settings.session.iter().flat_map(|session| &session.replay);
+        self.settings.safe.iter().chain(of_session).any(|name| name.value == operation)
+    }
+
+    /// Says which operations of the manifest's `safe` there are not.
+    pub(super) fn check_safe(&mut self, client: &Client) {
+        for name in &self.settings.safe {
+            self.operation(client, name);
+        }
     }
 }
 

@@ -45,6 +45,10 @@ pub(crate) struct Settings {
     pub(crate) session: Option<SessionSettings>,
     /// The outcome rule.
     pub(crate) outcome: Option<OutcomeSettings>,
+    /// The operations that may be sent twice, besides those of the session.
+    pub(crate) safe: Vec<Said<String>>,
+    /// The header that says when calls are taken again, and texts that say that none are.
+    pub(crate) throttled: Option<(Option<String>, Vec<String>)>,
 }
 
 /// Something the manifest says, and where.
@@ -126,6 +130,8 @@ impl Settings {
             spans: BTreeMap::new(),
             session: None,
             outcome: None,
+            safe: Vec::new(),
+            throttled: None,
         }
     }
 

@@ -47,6 +47,7 @@ impl Planner<'_> {
             operations: planned,
             encoded: encoded.types,
             session: None,
+            throttled: None,
         }
     }
 

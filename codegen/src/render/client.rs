@@ -5,7 +5,8 @@ use super::{encoding, outcome, session};
 use crate::plan::client::{
     Arg, Client, Method, Operation, Output, Param, Pass, Place, Protocol, Request, Target,
 };
-use crate::plan::item::{Items, WireName};
+use crate::plan::item::{ItemId, Items, WireName};
+use crate::plan::names::Ident;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
@@ -20,8 +21,10 @@ pub(super) fn client(client: &Client, items: &Items) -> TokenStream {
     let policy = client.session.as_ref().map(session::policy);
     let conversions = conversions(&name, &inner);
     let operations = operations(client, items);
+    let throttling = client.throttled.as_ref().map(throttling);
     importing(quote! {
         #policy
+        #throttling
         #docs
         #[derive(Debug, Clone)]
         pub struct #name { inner: #inner }
@@ -55,11 +58,26 @@ fn inner(protocol: Protocol) -> TokenStream {
     }
 }
 
+/// The constant with the signs of a service that takes no more calls.
+fn throttling((reset, text): &(Option<String>, Vec<String>)) -> TokenStream {
+    let reset = reset.as_ref().map(|header| quote!(.reset(#header)));
+    let text = (!text.is_empty()).then(|| quote!(.text(&[#(#text),*])));
+    quote! {
+        /// How the service says that it takes no more calls for now.
+        pub const THROTTLING: castile::http::Throttling = castile::http::Throttling::new() #reset #text;
+    }
+}
+
 fn common(client: &Client) -> TokenStream {
     let (inner, endpoint) = (inner(client.protocol), &client.endpoint);
     let spec = if client.protocol == Protocol::Rest { "WADL" } else { "WSDL" };
     let address = format!(" The address in the {spec}.");
     let new = format!(" A client for the address in the {spec}, over the default transport.");
+    let inner_field = if client.throttled.is_some() {
+        quote!(inner: inner.with_throttling(THROTTLING))
+    } else {
+        quote!(inner)
+    };
     let version = match client.protocol {
         Protocol::Soap11 => quote!(, castile::soap::Version::V11),
         Protocol::Soap12 => quote!(, castile::soap::Version::V12),
@@ -74,7 +92,7 @@ fn common(client: &Client) -> TokenStream {
         }
         /// A client made of one configured elsewhere: endpoint, transport, session, time-outs.
         pub fn from_client(inner: #inner) -> Self {
-            Self { inner }
+            Self { #inner_field }
         }
         /// The same client in a session: its calls log in, share the token and renew it by themselves.
         pub fn with_session(mut self, session: &castile::session::Session) -> Self {
@@ -166,18 +184,24 @@ fn request(method: &Method, scope: Scope<'_>) -> TokenStream {
             if arg.pass == Pass::Value { quote!(&#name) } else { quote!(#name) }
         }
         Request::Wrapped(item, fields) => {
-            let ty = scope.item(scope.items.name(*item));
-            let values = fields.iter().zip(&method.args).map(|(field, arg)| {
-                let value = owned(arg);
-                if *field == arg.name && value.to_string() == field.as_str() {
-                    return value;
-                }
-                let field = ident(field);
-                quote!(#field: #value)
-            });
-            quote!(&#ty { #(#values),* })
+            let request = wrapped(method, *item, fields, scope);
+            quote!(&#request)
         }
     }
+}
+
+/// The struct of a request, filled with the arguments.
+fn wrapped(method: &Method, item: ItemId, fields: &[Ident], scope: Scope<'_>) -> TokenStream {
+    let ty = scope.item(scope.items.name(item));
+    let values = fields.iter().zip(&method.args).map(|(field, arg)| {
+        let value = owned(arg);
+        if *field == arg.name && value.to_string() == field.as_str() {
+            return value;
+        }
+        let field = ident(field);
+        quote!(#field: #value)
+    });
+    quote!(#ty { #(#values),* })
 }
 
 /// The type of an argument that is kept.
@@ -187,8 +211,12 @@ pub(super) fn arg_type_owned(arg: &Arg, scope: Scope<'_>) -> TokenStream {
 }
 
 fn soap_body(method: &Method, scope: Scope<'_>) -> TokenStream {
-    let request = request(method, scope);
-    let call = quote!(castile::soap::Call::new(&self.inner, #request));
+    let request = match &method.request {
+        Request::Empty => quote!(()),
+        Request::Whole(arg) => owned(arg),
+        Request::Wrapped(item, fields) => wrapped(method, *item, fields, scope),
+    };
+    let call = quote!(castile::soap::Call::of(&self.inner, #request));
     method.attachments.iter().fold(call, |call, it| {
         let (part, media_type, bytes) = (&it.part, &it.media_type, ident(&it.arg.name));
         quote!(#call.attach(#part, #media_type, #bytes))

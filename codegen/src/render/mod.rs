@@ -86,7 +86,8 @@ fn module(plan: &Plan, submodules: &Submodules) -> TokenStream {
             return quote! { #[doc = #docs] pub mod #module #body pub use #module::#name; };
         }
         let session = client.session.as_ref().map(|_| quote!(SESSION,));
-        quote! { mod #module #body pub use #module::{#name, #session operations}; }
+        let throttled = client.throttled.as_ref().map(|_| quote!(THROTTLING,));
+        quote! { mod #module #body pub use #module::{#name, #session #throttled operations}; }
     });
     let reason = "generated from names and shapes that a spec chose";
     quote! {

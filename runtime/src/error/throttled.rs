@@ -19,6 +19,11 @@ impl Throttled {
         Self { after: Some(wait), answer: None }
     }
 
+    /// The service said so.
+    pub(crate) fn by_answer(after: Option<Duration>, answer: Error) -> Self {
+        Self { after, answer: Some(Box::new(answer)) }
+    }
+
     /// How long to wait before trying again; `None` where the service does not say.
     pub fn retry_after(&self) -> Option<Duration> {
         self.after

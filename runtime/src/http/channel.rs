@@ -1,21 +1,28 @@
 //! What SOAP and route clients have in common: from a finished request to a judged answer.
 //!
-//! The order is fixed here: token, request, answer, verdict, renewal, one replay. Hooks, retries and spans belong around
-//! [`Channel::once`], which every request passes, log-ins included.
+//! The order is fixed here: total time-out, retries, token, hooks, request, answer, hooks, verdict, renewal, one replay. Every
+//! request passes [`Channel::once`], log-ins included.
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use ::http::HeaderMap;
+use tokio::time::Instant;
+use zeroize::Zeroize as _;
 
 use super::endpoint::Endpoint;
+use super::exchange::Recorder;
 use super::headers::Headers;
+use super::retry::Tokens;
 use super::scrub::scrubbed;
+use super::trace::Span;
 use super::{
-    Limits as HttpLimits, Request, Response, Timeouts, Transport, TransportError, TransportErrorKind,
+    Attempt, Exchange, Finished, Hook, Limits as HttpLimits, Request, Response, Retry, Throttling, Timeouts,
+    Transport, TransportError, TransportErrorKind,
 };
 use crate::error::{DecodeError, EncodeError};
+use crate::secret::seen_in;
 use crate::session::{Session, Token};
 use crate::xml;
 use crate::{Error, Secret};
@@ -28,8 +35,15 @@ pub(crate) struct Channel {
     pub(crate) timeouts: Timeouts,
     pub(crate) limit: usize,
     pub(crate) limits: xml::Limits,
+    /// Whether an answer must hold what its type describes, in its order, and nothing else.
+    pub(crate) strict: bool,
     pub(crate) session: Option<Session>,
     pub(crate) headers: Headers,
+    pub(crate) hooks: Vec<Arc<dyn Hook>>,
+    pub(crate) retry: Retry,
+    pub(crate) throttling: Throttling,
+    tokens: Arc<Tokens>,
+    recorder: Option<Recorder>,
 }
 
 /// What one call sets for itself.
@@ -41,8 +55,57 @@ pub(crate) struct Options {
     pub(crate) headers: Headers,
 }
 
+/// Which operation a call is of, and whether it may be sent twice.
+#[derive(Clone, Copy)]
+pub(crate) struct Named {
+    pub(crate) service: &'static str,
+    pub(crate) operation: &'static str,
+    pub(crate) replay: bool,
+}
+
+/// How a call has gone so far.
+struct Course {
+    named: Named,
+    begun: Instant,
+    deadline: Option<Instant>,
+    attempts: u32,
+    sent: usize,
+    received: usize,
+    status: Option<u16>,
+}
+
+/// A request kept to be sent again, wiped if it is not.
+struct Kept(Request);
+
+impl Kept {
+    fn take(mut self) -> Request {
+        std::mem::take(&mut self.0)
+    }
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        self.0.body_mut().zeroize();
+    }
+}
+
 /// Reads an answer of success or failure.
 pub(crate) type Read<'r, T> = &'r (dyn Fn(&Response) -> Result<T, Error> + Send + Sync);
+
+/// What a call is made with, besides its request.
+struct How<'c, T> {
+    options: &'c Options,
+    read: Read<'c, T>,
+}
+
+/// By hand: a derive would ask it of `T`.
+impl<T> Clone for How<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for How<'_, T> {}
 
 impl Channel {
     pub(crate) fn new(endpoint: &str) -> Self {
@@ -52,9 +115,24 @@ impl Channel {
             timeouts: Timeouts::default(),
             limit: HttpLimits::BODY,
             limits: xml::Limits::default(),
+            strict: false,
             session: None,
             headers: Headers::default(),
+            hooks: Vec::new(),
+            retry: Retry::default(),
+            throttling: Throttling::default(),
+            tokens: Arc::default(),
+            recorder: None,
         }
+    }
+
+    /// Keeps the last exchange from here on.
+    pub(crate) fn record(&mut self) {
+        self.recorder = Some(Recorder::default());
+    }
+
+    pub(crate) fn last_exchange(&self) -> Option<Exchange> {
+        self.recorder.as_ref()?.last()
     }
 
     /// Adds the headers of the client, and those of the call in place of them.
@@ -63,37 +141,70 @@ impl Channel {
         options.headers.add_to(headers)
     }
 
-    /// Sends the request with the session's token, and once more with another where the answer says that it is needed and
-    /// the operation allows it.
+    /// Sends the request, with the session's token and as often as it takes and is allowed, and tells the hooks how it went.
     pub(crate) async fn perform<T>(
         &self,
         mut request: Request,
+        named: Named,
         options: &Options,
-        replay: bool,
         read: Read<'_, T>,
     ) -> Result<T, Error> {
         request.extensions_mut().insert(HttpLimits { read: self.timeouts.read, body: self.limit });
-        within(options.total.or(self.timeouts.total), self.in_session(request, options, replay, read)).await
+        let total = options.total.or(self.timeouts.total);
+        let mut course = Course::new(named, total);
+        let span = Span::of_call(named.service, named.operation);
+        // On the heap: what is held through retries, renewals and replays would make the future of every caller large.
+        let work = Box::pin(self.with_patience(request, How { options, read }, &mut course));
+        let result = span.around(within(total, work)).await;
+        let finished = course.finished(result.as_ref().err());
+        span.finished(&finished);
+        self.hooks.iter().for_each(|hook| hook.finished(&finished));
+        result
     }
 
+    /// Sends the request, and after a pause again where it may pass.
+    async fn with_patience<T>(
+        &self,
+        mut request: Request,
+        how: How<'_, T>,
+        course: &mut Course,
+    ) -> Result<T, Error> {
+        self.tokens.earn();
+        loop {
+            let again = (course.named.replay && self.retry.attempts > 1).then(|| Kept(request.clone()));
+            let error = match self.in_session(request, how, course).await {
+                Ok(result) => return Ok(result),
+                Err(error) => error,
+            };
+            let pause =
+                self.retry.pause_after(course.attempts, &error).filter(|pause| course.has_time_for(*pause));
+            let Some((again, pause)) = again.zip(pause).filter(|_| self.tokens.spend()) else {
+                return Err(error);
+            };
+            tokio::time::sleep(pause).await;
+            request = again.take();
+        }
+    }
+
+    /// Sends the request with the session's token, and once more with another where the answer says that it is needed and
+    /// the operation allows it.
     async fn in_session<T>(
         &self,
         request: Request,
-        options: &Options,
-        replay: bool,
-        read: Read<'_, T>,
+        how: How<'_, T>,
+        course: &mut Course,
     ) -> Result<T, Error> {
-        let Some(session) = &self.session else { return self.once(request, options, None, read).await.1 };
+        let Some(session) = &self.session else { return self.once(request, None, how, course).await.1 };
         session.admits(request.uri())?;
         let token = session.token().await?;
-        let again = if replay { Some(request.clone()) } else { None };
-        let lost = match self.once_with(session, &token, request, options, read).await {
+        let again = course.named.replay.then(|| Kept(request.clone()));
+        let lost = match self.once_with(session, &token, request, how, course).await {
             Ok(result) => return result,
             Err(lost) => lost,
         };
-        let Some(request) = again.filter(|_| session.renews()) else { return Err(lost) };
+        let Some(again) = again.filter(|_| session.renews()) else { return Err(lost) };
         let token = session.token().await?;
-        self.once_with(session, &token, request, options, read).await.unwrap_or_else(Err)
+        self.once_with(session, &token, again.take(), how, course).await.unwrap_or_else(Err)
     }
 
     /// One request with a token. The outer error is an answer by which the session is gone.
@@ -102,14 +213,14 @@ impl Channel {
         session: &Session,
         token: &Token,
         mut request: Request,
-        options: &Options,
-        read: Read<'_, T>,
+        how: How<'_, T>,
+        course: &mut Course,
     ) -> Result<Result<T, Error>, Error> {
         if let Err(error) = session.attach(token, &mut request) {
             return Ok(Err(error));
         }
-        let sent = tokio::time::Instant::now();
-        match self.once(request, options, Some(token), read).await {
+        let sent = Instant::now();
+        match self.once(request, Some(token), how, course).await {
             (status, Err(error)) if session.ended_by(status, &error) => {
                 session.invalidate(token);
                 Err(Error::SessionLost { answer: Some(Box::new(error)) })
@@ -128,20 +239,54 @@ impl Channel {
     /// One request and what its answer means; the status, where there was an answer.
     async fn once<T>(
         &self,
-        request: Request,
-        options: &Options,
+        mut request: Request,
         token: Option<&Token>,
-        read: Read<'_, T>,
+        how: How<'_, T>,
+        course: &mut Course,
     ) -> (Option<u16>, Result<T, Error>) {
-        let response = match self.exchange(request).await {
+        let attempt = course.next_attempt();
+        let known = || token.map(Token::secret).into_iter().chain(&how.options.secrets);
+        if let Err(error) = self.hooks.iter().try_for_each(|hook| hook.sending(attempt, &mut request)) {
+            return (None, Err(error));
+        }
+        if let Some(recorder) = &self.recorder {
+            recorder.sent(&request, &known().collect::<Vec<_>>());
+        }
+        let mut response = match self.traced(attempt, request, course).await {
             Ok(response) => response,
             Err(error) => return (None, Err(error.into())),
         };
-        let result = read(&response).map_err(|error| {
-            let secrets = token.map(Token::secret).into_iter().chain(&options.secrets);
-            scrubbed(&response, secrets).map_or(error, |clean| without_secrets(&clean, read))
+        let status = Some(response.status().as_u16());
+        if let Err(error) = self.hooks.iter().try_for_each(|hook| hook.received(attempt, &mut response)) {
+            return (status, Err(error));
+        }
+        let (result, seen) = seen_in(|| (how.read)(&response));
+        let secrets = known().chain(&seen);
+        if let Some(recorder) = &self.recorder {
+            recorder.received(&response, &secrets.clone().collect::<Vec<_>>());
+        }
+        let result = result.map_err(|error| {
+            let error = scrubbed(&response, secrets).map_or(error, |clean| without_secrets(&clean, how.read));
+            self.throttling.judge(&response, error)
         });
-        (Some(response.status().as_u16()), result)
+        (status, result)
+    }
+
+    async fn traced(
+        &self,
+        attempt: Attempt,
+        request: Request,
+        course: &mut Course,
+    ) -> Result<Response, TransportError> {
+        let span = Span::of_attempt(attempt, request.body().len());
+        course.sent += request.body().len();
+        course.status = None;
+        let response = span.around(self.exchange(request)).await?;
+        let (status, received) = (response.status().as_u16(), response.body().len());
+        course.status = Some(status);
+        course.received += received;
+        span.answered(status, received);
+        Ok(response)
     }
 
     async fn exchange(&self, request: Request) -> Result<Response, TransportError> {
@@ -154,6 +299,37 @@ impl Channel {
             return Err(TransportError::too_large(self.limit));
         }
         Ok(response)
+    }
+}
+
+impl Course {
+    fn new(named: Named, total: Option<Duration>) -> Self {
+        let begun = Instant::now();
+        let deadline = total.and_then(|total| begun.checked_add(total));
+        Self { named, begun, deadline, attempts: 0, sent: 0, received: 0, status: None }
+    }
+
+    fn next_attempt(&mut self) -> Attempt {
+        self.attempts += 1;
+        Attempt { service: self.named.service, operation: self.named.operation, number: self.attempts }
+    }
+
+    /// Whether a pause ends before the call does.
+    fn has_time_for(&self, pause: Duration) -> bool {
+        self.deadline.is_none_or(|deadline| Instant::now() + pause < deadline)
+    }
+
+    fn finished<'c>(&self, error: Option<&'c Error>) -> Finished<'c> {
+        Finished {
+            service: self.named.service,
+            operation: self.named.operation,
+            attempts: self.attempts,
+            sent: self.sent,
+            received: self.received,
+            took: self.begun.elapsed(),
+            status: self.status,
+            error,
+        }
     }
 }
 

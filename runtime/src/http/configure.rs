@@ -45,6 +45,54 @@ macro_rules! configure {
                 self
             }
 
+            /// The same client with an `Authorization` of user name and password on each request (RFC 7617).
+            pub fn with_basic_auth(self, user: &str, password: &$crate::Secret) -> Self {
+                self.with_http_header("authorization", $crate::http::basic(user, password).expose())
+            }
+
+            /// The same client with a bearer token on each request (RFC 6750).
+            pub fn with_bearer_auth(self, token: &$crate::Secret) -> Self {
+                let value = $crate::Secret::from(format!("Bearer {}", token.expose()));
+                self.with_http_header("authorization", value.expose())
+            }
+
+            /// The same client with another hook, called after those it has.
+            pub fn with_hook(mut self, hook: impl $crate::http::Hook) -> Self {
+                self.channel_mut().hooks.push(::std::sync::Arc::new(hook));
+                self
+            }
+
+            /// The same client with other rules for sending calls again. Only those are that the manifest marks as safe to send
+            /// twice.
+            pub fn with_retry(mut self, retry: $crate::http::Retry) -> Self {
+                self.channel_mut().retry = retry;
+                self
+            }
+
+            /// The same client for a service that says in its own way that it takes no more calls for now.
+            pub fn with_throttling(mut self, throttling: $crate::http::Throttling) -> Self {
+                self.channel_mut().throttling = throttling;
+                self
+            }
+
+            /// The same client, which insists: an answer with an element or attribute that its type does not describe, or with
+            /// elements in another order, is an error. Otherwise they are passed over and counted.
+            pub fn strict(mut self) -> Self {
+                self.channel_mut().strict = true;
+                self
+            }
+
+            /// The same client, which keeps its last exchange; so do its clones, and it is one for all of them.
+            pub fn recording(mut self) -> Self {
+                self.channel_mut().record();
+                self
+            }
+
+            /// The last exchange of a client that is [`recording`](Self::recording), without the secrets in it: for support tickets.
+            pub fn last_exchange(&self) -> Option<$crate::http::Exchange> {
+                self.channel.last_exchange()
+            }
+
             /// The same client in a session: its calls carry the session's token, log in and renew as they need it.
             pub fn with_session(mut self, session: &$crate::session::Session) -> Self {
                 self.channel_mut().session = Some(session.clone());

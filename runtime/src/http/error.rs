@@ -33,7 +33,9 @@ pub enum TransportErrorKind {
     Tls,
     /// The answer is larger than the limit.
     TooLarge,
-    /// Anything else, such as a connection that broke in the middle of an answer.
+    /// The connection broke before the answer was complete. The request may have been executed.
+    Broken,
+    /// Anything else.
     Other,
 }
 

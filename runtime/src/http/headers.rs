@@ -3,8 +3,17 @@
 use std::fmt;
 
 use ::http::{HeaderMap, HeaderName, HeaderValue};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 
+use crate::Secret;
 use crate::error::EncodeError;
+
+/// The value of `Authorization` for user name and password.
+pub(crate) fn basic(user: &str, password: &Secret) -> Secret {
+    let pair = Secret::from(format!("{user}:{}", password.expose()));
+    Secret::from(format!("Basic {}", STANDARD.encode(pair.expose())))
+}
 
 /// HTTP headers that a program adds, and the first that is none.
 #[derive(Clone, Default)]

@@ -10,24 +10,39 @@ mod configure;
 mod endpoint;
 mod error;
 pub(crate) mod excerpt;
+mod exchange;
 mod headers;
+mod hook;
+mod mask;
 pub(crate) mod percent;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+mod retry;
 mod script;
 pub(crate) mod scrub;
+mod throttling;
 mod timeouts;
+#[cfg(feature = "tower")]
+mod tower;
+mod trace;
 mod transport;
 
 pub(crate) use body::decoded;
-pub(crate) use channel::{Channel, Options};
+pub(crate) use channel::{Channel, Named, Options};
 pub(crate) use configure::configure;
 pub(crate) use endpoint::Endpoint;
 pub use error::{TransportError, TransportErrorKind};
+pub use exchange::Exchange;
+pub(crate) use headers::basic;
+pub use hook::{Attempt, Finished, Hook};
 #[cfg(feature = "reqwest")]
 pub use reqwest::{Reqwest, ReqwestBuilder};
+pub use retry::Retry;
 pub use script::Script;
+pub use throttling::Throttling;
 pub use timeouts::{Limits, Timeouts};
+#[cfg(feature = "tower")]
+pub use tower::{FromService, ToService, from_service};
 pub use transport::{BoxFuture, FromFn, Reason, Request, Response, Transport, from_fn};
 
 /// How a route is asked for XML, where the service answers in several formats.

@@ -8,6 +8,11 @@ use std::io;
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use bytes::Bytes;
+use zeroize::Zeroizing;
+
+use crate::Secret;
+
 use super::{BoxFuture, Limits, Reason, Request, Response, Transport, TransportError, TransportErrorKind};
 
 /// Sends requests with reqwest: HTTP/1.1, rustls with the platform's trust roots, gzip, a pool of connections. Clones share
@@ -33,12 +38,36 @@ pub struct Reqwest {
 pub struct ReqwestBuilder {
     connect_timeout: Duration,
     user_agent: Option<String>,
+    roots: Vec<::reqwest::Certificate>,
+    roots_alone: bool,
+    identity: Option<::reqwest::Identity>,
+    proxy: Proxies,
+    gzip: bool,
+    /// The first option that is not what it should be.
+    wrong: Option<TransportError>,
+}
+
+#[derive(Debug, Clone)]
+enum Proxies {
+    /// As the environment says (`HTTPS_PROXY` and the like).
+    Environment,
+    None,
+    One(Box<::reqwest::Proxy>),
 }
 
 impl Reqwest {
     /// Options with their defaults: 10 seconds to connect.
     pub fn builder() -> ReqwestBuilder {
-        ReqwestBuilder { connect_timeout: Duration::from_secs(10), user_agent: None }
+        ReqwestBuilder {
+            connect_timeout: Duration::from_secs(10),
+            user_agent: None,
+            roots: Vec::new(),
+            roots_alone: false,
+            identity: None,
+            proxy: Proxies::Environment,
+            gzip: true,
+            wrong: None,
+        }
     }
 
     /// The transport that clients use which are given no other: one for the program, made when it is first used.
@@ -52,6 +81,8 @@ impl Reqwest {
             return Err(error.clone());
         }
         let limits: Limits = request.extensions().get().copied().unwrap_or_default();
+        // Passwords are in it: it is wiped when the last part of it is sent.
+        let request = request.map(|body| ::reqwest::Body::from(Bytes::from_owner(Zeroizing::new(body))));
         let request = ::reqwest::Request::try_from(request).map_err(failed)?;
         let answer = self.client.execute(request).await.map_err(failed)?;
         receive(answer, limits).await
@@ -71,9 +102,67 @@ impl ReqwestBuilder {
         self
     }
 
-    /// The transport. It fails where the user agent is no header. On a machine without trust roots it carries plain http, and
+    /// Trusts the authorities of these certificates (PEM, one or several) besides the platform's.
+    pub fn root_certificates(mut self, pem: &[u8]) -> Self {
+        match ::reqwest::Certificate::from_pem_bundle(pem) {
+            Ok(roots) if !roots.is_empty() => self.roots.extend(roots),
+            Ok(_) => self.blame(unusable("there is no certificate in the PEM of the trust roots")),
+            Err(error) => {
+                self.blame(unusable("the PEM of the trust roots cannot be read").with_source(error));
+            }
+        }
+        self
+    }
+
+    /// Trusts the authorities given by [`root_certificates`](Self::root_certificates), and nobody else.
+    pub fn only_given_roots(mut self) -> Self {
+        self.roots_alone = true;
+        self
+    }
+
+    /// Shows this certificate to servers that ask for one: PEM, certificate and private key (PKCS #8) together.
+    pub fn client_certificate(mut self, pem: &Secret) -> Self {
+        match ::reqwest::Identity::from_pem(pem.expose().as_bytes()) {
+            Ok(identity) => self.identity = Some(identity),
+            // The library's error may quote the key.
+            Err(_) => self.blame(unusable("the PEM of the client's certificate and key cannot be read")),
+        }
+        self
+    }
+
+    /// Calls all servers through the proxy at this address (`http://…`, user and password before an `@`), and not as the environment
+    /// says.
+    pub fn proxy(mut self, address: &Secret) -> Self {
+        match ::reqwest::Proxy::all(address.expose()) {
+            Ok(proxy) => self.proxy = Proxies::One(Box::new(proxy)),
+            // The address may hold a password.
+            Err(_) => self.blame(unusable("the address of the proxy is none")),
+        }
+        self
+    }
+
+    /// Calls all servers directly, whatever the environment says.
+    pub fn no_proxy(mut self) -> Self {
+        self.proxy = Proxies::None;
+        self
+    }
+
+    /// Does not ask for compressed answers.
+    pub fn no_gzip(mut self) -> Self {
+        self.gzip = false;
+        self
+    }
+
+    fn blame(&mut self, error: TransportError) {
+        self.wrong.get_or_insert(error);
+    }
+
+    /// The transport. It fails where an option is not what it should be. On a machine without trust roots it carries plain http, and
     /// answers https with an error.
     pub fn build(self) -> Result<Reqwest, TransportError> {
+        if let Some(wrong) = self.wrong {
+            return Err(wrong);
+        }
         let rootless = match self.options().build().map_err(failed) {
             Ok(client) => return Ok(Reqwest { client, rootless: None }),
             Err(error) if error.kind() == TransportErrorKind::Tls => Some(error),
@@ -87,12 +176,31 @@ impl ReqwestBuilder {
         let options = ::reqwest::Client::builder()
             .redirect(::reqwest::redirect::Policy::none())
             .referer(false)
-            .connect_timeout(self.connect_timeout);
-        match &self.user_agent {
+            .connect_timeout(self.connect_timeout)
+            .gzip(self.gzip);
+        let options = match &self.proxy {
+            Proxies::Environment => options,
+            Proxies::None => options.no_proxy(),
+            Proxies::One(proxy) => options.proxy((**proxy).clone()),
+        };
+        let options = match &self.user_agent {
             Some(name) => options.user_agent(name),
             None => options,
+        };
+        let options = match &self.identity {
+            Some(identity) => options.identity(identity.clone()),
+            None => options,
+        };
+        match (self.roots_alone, self.roots.is_empty()) {
+            (true, _) => options.tls_certs_only(self.roots.clone()),
+            (false, false) => options.tls_certs_merge(self.roots.clone()),
+            (false, true) => options,
         }
     }
+}
+
+fn unusable(message: &str) -> TransportError {
+    TransportError::new(TransportErrorKind::Other, message)
 }
 
 impl Transport for Reqwest {
@@ -155,7 +263,7 @@ fn failed(error: ::reqwest::Error) -> TransportError {
     } else if error.is_builder() {
         (TransportErrorKind::Other, "the transport or the request could not be built")
     } else {
-        (TransportErrorKind::Other, "the connection broke before the answer was complete")
+        (TransportErrorKind::Broken, "the connection broke before the answer was complete")
     };
     TransportError::new(kind, message).with_source(error)
 }

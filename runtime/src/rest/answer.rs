@@ -3,11 +3,16 @@
 use super::{Content, Operation, ServiceError};
 use crate::error::{DecodeError, StatusError};
 use crate::http::{Response, decoded};
+use crate::soap::envelope::insist;
 use crate::xml::{self, FromXml, Limits, Name, Reader};
 use crate::{Error, OperationError};
 
 /// The result of a call.
-pub(super) fn read<O: Operation>(response: &Response, limits: Limits) -> Result<O::Output, Error> {
+pub(super) fn read<O: Operation>(
+    response: &Response,
+    limits: Limits,
+    strict: bool,
+) -> Result<O::Output, Error> {
     if !response.status().is_success() {
         return Err(refusal::<O>(response, limits));
     }
@@ -31,7 +36,8 @@ pub(super) fn read<O: Operation>(response: &Response, limits: Limits) -> Result<
             .because(error)
             .into());
     }
-    let answer = document(&text, limits).map_err(|error| DecodeError::at(response, &text, error))?;
+    let read = if strict { document_alone } else { document };
+    let answer = read(&text, limits).map_err(|error| DecodeError::at(response, &text, error))?;
     Ok(O::output(answer)?)
 }
 
@@ -63,6 +69,16 @@ fn document<'x, T: FromXml<'x>>(text: &'x str, limits: Limits) -> xml::Result<T>
     let mut reader = Reader::with_limits(text, limits);
     reader.root()?;
     let value = T::read(&mut reader)?;
+    reader.end()?;
+    Ok(value)
+}
+
+/// The same, and nothing that the type does not describe.
+fn document_alone<'x, T: FromXml<'x>>(text: &'x str, limits: Limits) -> xml::Result<T> {
+    let mut reader = Reader::with_limits(text, limits);
+    reader.root()?;
+    let value = T::read(&mut reader)?;
+    insist(&reader)?;
     reader.end()?;
     Ok(value)
 }

@@ -13,7 +13,7 @@ use super::{Client, Operation, answer};
 use crate::error::EncodeError;
 use crate::http::percent::encoded;
 use crate::http::scrub::text_without;
-use crate::http::{BoxFuture, Options, Request, Response};
+use crate::http::{BoxFuture, Named, Options, Request, Response};
 use crate::secret::seen_in;
 use crate::session::Credential;
 use crate::xml::{self, Name, ToText, ToXml, Writer};
@@ -120,8 +120,9 @@ impl<O: Operation> Call<O> {
     pub async fn send(self) -> Result<O::Output, Error> {
         let request = self.request()?;
         let channel = &self.client.channel;
-        let read = |response: &Response| answer::read::<O>(response, channel.limits);
-        channel.perform(request, &self.options, O::REPLAY, &read).await
+        let read = |response: &Response| answer::read::<O>(response, channel.limits, channel.strict);
+        let named = Named { service: O::SERVICE, operation: O::NAME, replay: O::REPLAY };
+        channel.perform(request, named, &self.options, &read).await
     }
 
     /// What tells this call from others with another account or password, for [`LoginWith::known_by`](crate::session::LoginWith::known_by).

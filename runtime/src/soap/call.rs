@@ -13,11 +13,11 @@ use super::envelope::{self, Envelope, HeaderBlock};
 use super::{Client, Operation, Rules, Version};
 use crate::error::{DecodeError, EncodeError, StatusError};
 use crate::http::scrub::text_without;
-use crate::http::{BoxFuture, Options, Request, Response};
+use crate::http::{BoxFuture, Named, Options, Request, Response};
 use crate::secret::seen_in;
 use crate::session::Credential;
-use crate::xml::ToXml;
-use crate::{Error, blocking};
+use crate::xml::{Observed, ToXml};
+use crate::{Error, Secret, blocking};
 
 /// A call of the operation `O`: options, then `.await`, or [`wait`](Self::wait) without async.
 ///
@@ -28,13 +28,19 @@ use crate::{Error, blocking};
 /// # Ok(()) }
 /// ```
 #[must_use = "a call is sent when it is awaited"]
-pub struct Call<O> {
+pub struct Call<O: Operation> {
     client: Client,
-    body: Result<String, EncodeError>,
-    headers: Vec<String>,
+    body: Body<O::Request>,
+    headers: Result<Vec<String>, EncodeError>,
     attachments: Vec<Attachment>,
     options: Options,
     operation: PhantomData<fn() -> O>,
+}
+
+/// What stands in the body: a request that is still to be written, or one that was written when the call was made.
+enum Body<T> {
+    Typed(T),
+    Written(Result<Secret, EncodeError>),
 }
 
 /// The result of a call with what came along.
@@ -50,6 +56,8 @@ pub struct Answer<T> {
     pub http_headers: HeaderMap,
     /// What came beside the envelope.
     pub attachments: Vec<Attachment>,
+    /// What the answer held besides what its type describes; [`Client::strict`] makes an error of it.
+    pub observed: Observed,
     /// The version of the answer; `None` for a one-way operation, which has none.
     pub version: Option<Version>,
 }
@@ -62,13 +70,21 @@ impl<T> Answer<T> {
 }
 
 impl<O: Operation> Call<O> {
-    /// A call of the operation with this request: [`O::Request`](Operation::Request), or a type that borrows what it has.
+    /// A call of the operation with this request, which is written when the call is sent.
+    pub fn of(client: &Client, request: O::Request) -> Self {
+        Self::made(client, Body::Typed(request), Vec::new())
+    }
+
+    /// A call with a request that is written at once: of a type that borrows what it has, for example. Hooks
+    /// ([`Client::before`]) do not see it.
     pub fn new<T: ToXml + ?Sized>(client: &Client, request: &T) -> Self {
-        let write = || envelope::write_body(client.version(), O::REQUEST, request, O::ENCODING);
-        let (body, secrets) = seen_in(write);
-        let body = body.map_err(EncodeError::from);
-        let (headers, options) = (Vec::new(), Options { secrets, ..Options::default() });
-        let attachments = Vec::new();
+        let (body, secrets) = written::<O, T>(client.version(), request);
+        Self::made(client, Body::Written(body), secrets)
+    }
+
+    fn made(client: &Client, body: Body<O::Request>, secrets: Vec<Secret>) -> Self {
+        let options = Options { secrets, ..Options::default() };
+        let (headers, attachments) = (Ok(Vec::new()), Vec::new());
         Self { client: client.clone(), body, headers, attachments, options, operation: PhantomData }
     }
 
@@ -76,9 +92,11 @@ impl<O: Operation> Call<O> {
     pub fn header<T: ToXml + ?Sized>(mut self, header: &T) -> Self {
         let (block, secrets) = seen_in(|| crate::xml::to_string(header));
         self.options.secrets.extend(secrets);
-        match block {
-            Ok(block) => self.headers.push(block),
-            Err(error) => self.body = self.body.and(Err(error.into())),
+        match (block, &mut self.headers) {
+            (Ok(block), Ok(headers)) => headers.push(block),
+            (Err(error), Ok(_)) => self.headers = Err(error.into()),
+            // The first that cannot be written is the one to tell of.
+            (_, Err(_)) => {}
         }
         self
     }
@@ -103,15 +121,16 @@ impl<O: Operation> Call<O> {
 
     /// What tells this call from others with another account or password, for [`LoginWith::known_by`](crate::session::LoginWith::known_by).
     pub fn credential(&self) -> Option<Credential> {
-        let whole = [self.client.endpoint(), O::NAME, self.body.as_deref().ok()?];
-        let account = whole.map(|it| text_without(it, &self.options.secrets));
+        let (body, secrets) = self.body();
+        let body = body.ok()?;
+        let whole = [self.client.endpoint(), O::NAME, body.expose()];
+        let account = whole.map(|it| text_without(it, &secrets));
         Some(Credential::new(&whole, &account.each_ref().map(String::as_str)))
     }
 
-    /// The envelope that the call sends. It may hold passwords.
+    /// The envelope that the call would send, without sending it. It may hold passwords.
     pub fn envelope(&self) -> Result<String, Error> {
-        let body = self.body.as_ref().map_err(Clone::clone)?;
-        Ok(envelope::assemble(self.client.version(), &self.headers, O::REQUEST, body))
+        Ok(self.assembled(self.body().0)?)
     }
 
     /// Sends it, and gives what is inside the answer.
@@ -121,15 +140,43 @@ impl<O: Operation> Call<O> {
 
     /// Sends it, and gives the answer with its headers.
     pub async fn answer(self) -> Result<Answer<O::Output>, Error> {
-        let request = self.request()?;
-        let rules = self.client.rules();
-        let read = |response: &Response| read::<O>(response, &rules);
-        self.client.channel.perform(request, &self.options, O::REPLAY, &read).await
+        let client = self.client.clone();
+        let result = self.answered().await;
+        client.typed().look_at::<O>(result.as_ref().map(|answer| &answer.output));
+        result
     }
 
-    fn request(&self) -> Result<Request, Error> {
+    async fn answered(mut self) -> Result<Answer<O::Output>, Error> {
+        if let Body::Typed(request) = &mut self.body {
+            self.client.typed().change::<O>(request);
+        }
+        let (body, secrets) = self.body();
+        let request = self.request(body)?;
+        self.options.secrets = secrets;
+        let rules = self.client.rules();
+        let read = |response: &Response| read::<O>(response, &rules);
+        let named = Named { service: O::SERVICE, operation: O::NAME, replay: O::REPLAY };
+        self.client.channel.perform(request, named, &self.options, &read).await
+    }
+
+    /// The body as text, and the secrets in body and headers.
+    fn body(&self) -> (Result<Secret, EncodeError>, Vec<Secret>) {
+        let (body, mut secrets) = match &self.body {
+            Body::Typed(request) => written::<O, O::Request>(self.client.version(), request),
+            Body::Written(body) => (body.clone(), Vec::new()),
+        };
+        secrets.extend_from_slice(&self.options.secrets);
+        (body, secrets)
+    }
+
+    fn assembled(&self, body: Result<Secret, EncodeError>) -> Result<String, EncodeError> {
+        let headers = self.headers.as_ref().map_err(Clone::clone)?;
+        Ok(envelope::assemble(self.client.version(), headers, O::REQUEST, body?.expose()))
+    }
+
+    fn request(&self, body: Result<Secret, EncodeError>) -> Result<Request, Error> {
         let version = self.client.version();
-        let mut body = self.envelope()?.into_bytes();
+        let mut body = self.assembled(body)?.into_bytes();
         let mut content_type = version.content_type(O::ACTION)?;
         if !self.attachments.is_empty() {
             (content_type, body) = attachment::join(version, &content_type, &body, &self.attachments)?;
@@ -169,6 +216,15 @@ impl<O: Operation + 'static> IntoFuture for Call<O> {
     }
 }
 
+/// The request as text, and the secrets in it.
+fn written<O: Operation, T: ToXml + ?Sized>(
+    version: Version,
+    request: &T,
+) -> (Result<Secret, EncodeError>, Vec<Secret>) {
+    let (body, secrets) = seen_in(|| envelope::write_body(version, O::REQUEST, request, O::ENCODING));
+    (body.map(Secret::from).map_err(EncodeError::from), secrets)
+}
+
 /// An answer: of success with the element, of success or failure with a fault, or neither.
 fn read<O: Operation>(response: &Response, rules: &Rules) -> Result<Answer<O::Output>, Error> {
     match attachment::split(response)? {
@@ -190,13 +246,14 @@ fn read_envelope<O: Operation>(
     let Some(name) = O::RESPONSE else {
         // A one-way operation has no answer, but a server may still fault.
         let (output, headers) = (O::output(nothing()?), Vec::new());
-        let answer = Answer { output, headers, http_headers, attachments, version: None };
+        let observed = Observed::default();
+        let answer = Answer { output, headers, http_headers, attachments, observed, version: None };
         return envelope::fault_in(response, rules).map_or(Ok(answer), Err);
     };
-    let Envelope { version, headers, body } =
+    let Envelope { version, headers, body, observed } =
         envelope::read_answer::<O::Response>(response, name, rules, O::ENCODING)?;
     let (output, version) = (O::output(body), Some(version));
-    Ok(Answer { output, headers, http_headers, attachments, version })
+    Ok(Answer { output, headers, http_headers, attachments, observed, version })
 }
 
 /// The answer of a one-way operation, which is none: its type reads as an empty element.

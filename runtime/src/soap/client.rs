@@ -3,7 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::typed::Typed;
 use super::{Call, Operation, Rules, Version};
+use crate::Error;
 use crate::http::{Channel, configure};
 use crate::xml::Name;
 
@@ -25,13 +27,20 @@ pub struct Client {
     /// How answers are read, but for version and limits, which are set elsewhere.
     rules: Arc<Rules>,
     lenient: bool,
+    typed: Arc<Typed>,
 }
 
 impl Client {
     /// A client over the default transport. An address that is none is reported by the first call.
     pub fn new(endpoint: &str, version: Version) -> Self {
         let rules = Arc::new(Rules::strict(version));
-        Self { channel: Arc::new(Channel::new(endpoint)), version, rules, lenient: false }
+        Self {
+            channel: Arc::new(Channel::new(endpoint)),
+            version,
+            rules,
+            lenient: false,
+            typed: Arc::default(),
+        }
     }
 
     /// The version of the envelopes it sends, and wants its answers in.
@@ -59,11 +68,38 @@ impl Client {
         self
     }
 
+    /// The same client with a hook on the requests of an operation, typed: it may change each before it is written. What is needed on the
+    /// level of HTTP is a [`Hook`](crate::http::Hook).
+    ///
+    /// ```
+    /// # use castile::soap::{Client, Operation};
+    /// # fn run<O: Operation<Request = String>>(client: Client) -> Client {
+    /// client.before::<O>(|request| request.push('!'))
+    /// # }
+    /// ```
+    pub fn before<O: Operation>(mut self, hook: impl Fn(&mut O::Request) + Send + Sync + 'static) -> Self {
+        Arc::make_mut(&mut self.typed).before::<O>(hook);
+        self
+    }
+
+    /// The same client with a hook on the results of an operation, typed.
+    pub fn after<O: Operation>(
+        mut self,
+        hook: impl Fn(Result<&O::Output, &Error>) + Send + Sync + 'static,
+    ) -> Self {
+        Arc::make_mut(&mut self.typed).after::<O>(hook);
+        self
+    }
+
+    pub(super) fn typed(&self) -> &Typed {
+        &self.typed
+    }
+
     /// The rules for its answers.
     pub(super) fn rules(&self) -> Rules {
         let rules = if self.lenient { Rules::default() } else { Rules::clone(&self.rules) };
         let version = if self.lenient { None } else { Some(self.version) };
-        Rules { version, ..rules.with_limits(self.channel.limits) }
+        Rules { version, exact: self.channel.strict, ..rules.with_limits(self.channel.limits) }
     }
 
     /// A call of an operation, to be awaited.

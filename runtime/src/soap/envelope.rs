@@ -11,7 +11,7 @@ use super::{BODY, Fault, Rules, Version, fault_read};
 use crate::Error;
 use crate::error::{DecodeError, EncodeError};
 use crate::http::{Response, decoded};
-use crate::xml::{self, Element, ErrorKind, FromXml, Name, Reader, ToXml, Writer};
+use crate::xml::{self, Element, ErrorKind, FromXml, Name, Observed, Reader, ToXml, Writer};
 
 /// A server may answer in either version.
 pub(super) const ACCEPTED: HeaderValue = HeaderValue::from_static("text/xml, application/soap+xml");
@@ -26,6 +26,8 @@ pub struct Envelope<T> {
     pub headers: Vec<HeaderBlock>,
     /// The element in the body.
     pub body: T,
+    /// What the message held besides what its type describes.
+    pub observed: Observed,
 }
 
 /// A header block as it came.
@@ -186,7 +188,7 @@ impl From<xml::Error> for Broken {
 
 impl Envelope<()> {
     fn with<T>(self, body: T) -> Envelope<T> {
-        Envelope { version: self.version, headers: self.headers, body }
+        Envelope { version: self.version, headers: self.headers, body, observed: self.observed }
     }
 }
 
@@ -199,7 +201,7 @@ fn read_text<'x, T: FromXml<'x>>(
     rules: &Rules,
 ) -> Result<Parts<T>, Broken> {
     let mut reader = Reader::with_limits(text, rules.limits);
-    let envelope = open(&mut reader)?;
+    let mut envelope = open(&mut reader)?;
     if name == Some(BODY) {
         return read_body(text, reader, envelope, rules);
     }
@@ -213,7 +215,9 @@ fn read_text<'x, T: FromXml<'x>>(
     } else {
         obeys(&envelope, rules, &reader)?;
         name.map_or(Ok(()), |name| reader.expect(name))?;
-        Ok(T::read(&mut reader)?)
+        let value = T::read(&mut reader)?;
+        observe(&mut envelope, rules, &reader)?;
+        Ok(value)
     };
     close(&mut reader)?;
     Ok((envelope, body))
@@ -223,7 +227,7 @@ fn read_text<'x, T: FromXml<'x>>(
 fn read_body<'x, T: FromXml<'x>>(
     text: &'x str,
     mut reader: Reader<'x>,
-    envelope: Envelope<()>,
+    mut envelope: Envelope<()>,
     rules: &Rules,
 ) -> Result<Parts<T>, Broken> {
     let mut ahead = Reader::with_limits(text, rules.limits);
@@ -235,8 +239,28 @@ fn read_body<'x, T: FromXml<'x>>(
     }
     obeys(&envelope, rules, &reader)?;
     let body = T::read(&mut reader)?;
+    observe(&mut envelope, rules, &reader)?;
     close_envelope(&mut reader)?;
     Ok((envelope, Ok(body)))
+}
+
+/// Keeps what the type did not describe, or refuses it.
+fn observe(envelope: &mut Envelope<()>, rules: &Rules, reader: &Reader<'_>) -> xml::Result<()> {
+    envelope.observed = reader.observed();
+    if rules.exact { insist(reader) } else { Ok(()) }
+}
+
+/// Refuses what the type did not describe.
+pub(crate) fn insist(reader: &Reader<'_>) -> xml::Result<()> {
+    let Observed { unknown_elements, unknown_attributes, out_of_order, .. } = reader.observed();
+    if unknown_elements + unknown_attributes + out_of_order == 0 {
+        return Ok(());
+    }
+    let what = format!(
+        "content that its type does not describe (elements: {unknown_elements}, attributes: {unknown_attributes}, out of order: \
+         {out_of_order})"
+    );
+    Err(reader.fail(ErrorKind::Unexpected(what)))
 }
 
 /// What SOAP obliges a receiver to refuse (SOAP 1.1 §4.4.1: `VersionMismatch`, `MustUnderstand`).
@@ -259,7 +283,12 @@ fn open(reader: &mut Reader<'_>) -> Result<Envelope<()>, Broken> {
     while reader.child()? {
         match reader.name() {
             it if it == Name::new(ns, "Body") => {
-                return Ok(Envelope { version, headers: headers.unwrap_or_default(), body: () });
+                return Ok(Envelope {
+                    version,
+                    headers: headers.unwrap_or_default(),
+                    body: (),
+                    observed: Observed::default(),
+                });
             }
             it if it == Name::new(ns, "Header") && headers.is_none() => {
                 let blocks = headers.insert(Vec::new());

@@ -13,6 +13,7 @@ mod fault_read;
 mod fault_write;
 mod operation;
 mod rules;
+mod typed;
 mod version;
 
 pub use attachment::Attachment;

@@ -44,7 +44,7 @@ pub const BODY: Name<'static> = Name::new("", "");
     message = "`{Self}` is not a SOAP operation",
     note = "generated clients have one type an operation, in their module `operations`"
 )]
-pub trait Operation {
+pub trait Operation: 'static {
     /// The element in the body of a request.
     type Request: ToXml + Send + Sync + 'static;
     /// The element in the body of an answer; `()` for a one-way operation.

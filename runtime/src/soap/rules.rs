@@ -24,18 +24,25 @@ pub struct Rules {
     pub(super) version: Option<Version>,
     pub(super) understood: Option<Vec<(String, String)>>,
     pub(super) limits: Limits,
+    pub(super) exact: bool,
 }
 
 impl Rules {
     /// Messages of this version only, and no header block that must be understood (SOAP 1.1 §4.2.3, SOAP 1.2 Part 1 §2.4).
     pub fn strict(version: Version) -> Self {
-        Self { version: Some(version), understood: Some(Vec::new()), limits: Limits::default() }
+        Self { version: Some(version), understood: Some(Vec::new()), limits: Limits::default(), exact: false }
     }
 
     /// The same where the caller understands header blocks of this name.
     pub fn understanding(mut self, name: Name<'_>) -> Self {
         let it = (name.ns.to_owned(), name.local.to_owned());
         self.understood.get_or_insert_default().push(it);
+        self
+    }
+
+    /// The same, which refuse a body with an element or attribute that its type does not describe, or with elements in another order.
+    pub fn exact(mut self) -> Self {
+        self.exact = true;
         self
     }
 

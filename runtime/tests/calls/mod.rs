@@ -4,7 +4,7 @@
 pub mod service;
 
 use castile::OperationError;
-use castile::http::{BoxFuture, Request, Response, Transport, TransportError, from_fn};
+use castile::http::{BoxFuture, Request, Response, Retry, Transport, TransportError, from_fn};
 use castile::soap::{Client, Operation, Version};
 use castile::xml::{Element, Error, FromXml, Name, Reader};
 use std::error::Error as StdError;
@@ -62,6 +62,31 @@ impl<'x> FromXml<'x> for Numbered {
             number = reader.value()?;
         }
         Ok(Self(number))
+    }
+}
+
+/// An answer of a derived type: one element, `a`, which may be absent.
+#[derive(Debug)]
+pub struct Strictly;
+
+#[derive(Debug, castile::FromXml)]
+#[xml(ns = "urn:test")]
+pub struct One {
+    pub a: Option<String>,
+}
+
+impl Operation for Strictly {
+    type Request = &'static str;
+    type Response = One;
+    type Output = One;
+    const SERVICE: &'static str = "Test";
+    const NAME: &'static str = "Strictly";
+    const ACTION: &'static str = "";
+    const REQUEST: Name<'static> = Name::new(NS, "Strictly");
+    const RESPONSE: Option<Name<'static>> = Some(Name::new(NS, "StrictlyResponse"));
+
+    fn output(response: One) -> One {
+        response
     }
 }
 
@@ -132,8 +157,9 @@ impl castile::rest::Operation for PlaceOrder {
     }
 }
 
+/// A client that sends each call once: what others do is for the tests of that.
 pub fn client(transport: impl Transport) -> Client {
-    Client::new(ENDPOINT, Version::V11).with_transport(transport)
+    Client::new(ENDPOINT, Version::V11).with_transport(transport).with_retry(Retry::never())
 }
 
 /// A server that answers at once.

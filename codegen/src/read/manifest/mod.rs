@@ -48,6 +48,16 @@ pub(crate) struct Input {
     pub(crate) rename: Vec<(Said<String>, Said<String>)>,
     pub(crate) session: Option<Session>,
     pub(crate) outcome: Option<Outcome>,
+    /// Operations that may be sent twice, besides those of the session.
+    pub(crate) safe: Vec<Said<String>>,
+    pub(crate) throttled: Option<Throttled>,
+}
+
+/// `[input.throttled]`: how a service says that it takes no more calls for now.
+#[derive(Debug)]
+pub(crate) struct Throttled {
+    pub(crate) reset: Option<Said<String>>,
+    pub(crate) text: Vec<Said<String>>,
 }
 
 /// `[input.outcome]`: the members of answers that are results.
@@ -119,6 +129,8 @@ const INPUT: &[&str] = &[
     "rename",
     "session",
     "outcome",
+    "safe",
+    "throttled",
 ];
 
 fn read_input(cx: &mut Cx<'_>, input: &Table<'_>) -> Option<Input> {
@@ -139,6 +151,10 @@ fn read_input(cx: &mut Cx<'_>, input: &Table<'_>) -> Option<Input> {
         rename: input.pairs(cx, "rename"),
         session: session::read(cx, input),
         outcome: outcome.and_then(|outcome| read_outcome(cx, &outcome)),
+        safe: input.texts(cx, "safe"),
+        throttled: input
+            .table(cx, "throttled", &["reset", "text"])
+            .map(|table| Throttled { reset: table.text(cx, "reset"), text: table.texts(cx, "text") }),
         module: module?,
         spec: spec?,
     };

@@ -81,9 +81,9 @@ pub mod arrays_of_arrays {
                 &self,
                 matrix: &[types::MatrixItem],
             ) -> castile::soap::Call<operations::Turn> {
-                castile::soap::Call::new(
+                castile::soap::Call::of(
                     &self.inner,
-                    &types::Turn {
+                    types::Turn {
                         matrix: matrix.to_vec(),
                     },
                 )

@@ -48,7 +48,7 @@ pub mod attachments {
                 request: &str,
                 photo: &[u8],
             ) -> castile::soap::Call<operations::Add> {
-                castile::soap::Call::new(&self.inner, request)
+                castile::soap::Call::of(&self.inner, request.to_owned())
                     .attach("photo", "image/gif", photo)
             }
         }

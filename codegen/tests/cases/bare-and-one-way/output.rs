@@ -56,7 +56,7 @@ pub mod bare_and_one_way {
                 &self,
                 request: &types::Quantity,
             ) -> castile::soap::Call<operations::Question> {
-                castile::soap::Call::new(&self.inner, request)
+                castile::soap::Call::of(&self.inner, request.clone())
             }
 
             /// Calls the operation `new`.
@@ -64,7 +64,7 @@ pub mod bare_and_one_way {
                 &self,
                 request: &types::Quantity,
             ) -> castile::soap::Call<operations::New> {
-                castile::soap::Call::new(&self.inner, request)
+                castile::soap::Call::of(&self.inner, request.clone())
             }
         }
 

@@ -108,7 +108,7 @@ pub mod header_faults {
             ///
             /// The faults are [`types::OpenFault`], got by `Error::declared_fault`.
             pub fn open(&self, request: i32) -> castile::soap::Call<operations::Open> {
-                castile::soap::Call::new(&self.inner, &request)
+                castile::soap::Call::of(&self.inner, request)
             }
         }
 

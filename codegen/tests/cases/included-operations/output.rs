@@ -94,9 +94,9 @@ pub mod included_operations {
                 &self,
                 key: &types::Key,
             ) -> castile::soap::Call<operations::GetOrder> {
-                castile::soap::Call::new(
+                castile::soap::Call::of(
                     &self.inner,
-                    &types::GetOrder {
+                    types::GetOrder {
                         key: key.clone(),
                     },
                 )

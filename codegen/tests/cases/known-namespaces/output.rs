@@ -147,9 +147,9 @@ pub mod known_namespaces {
                 id: &str,
                 endpoint_reference: impl Into<Option<&'a types::EndpointReferenceType>>,
             ) -> castile::soap::Call<operations::Fetch> {
-                castile::soap::Call::new(
+                castile::soap::Call::of(
                     &self.inner,
-                    &types::Fetch {
+                    types::Fetch {
                         id: id.to_owned(),
                         endpoint_reference: endpoint_reference.into().cloned(),
                     },

@@ -42,7 +42,7 @@ pub mod messages_of_plain_values {
 
             /// Calls the operation `Time`.
             pub fn time(&self, request: &str) -> castile::soap::Call<operations::Time> {
-                castile::soap::Call::new(&self.inner, request)
+                castile::soap::Call::of(&self.inner, request.to_owned())
             }
         }
 

@@ -71,9 +71,9 @@ pub mod overloaded_operations {
 
             /// Calls the operation `Find`.
             pub fn find(&self, name: &str) -> castile::soap::Call<operations::Find> {
-                castile::soap::Call::new(
+                castile::soap::Call::of(
                     &self.inner,
-                    &types::Find {
+                    types::Find {
                         name: name.to_owned(),
                     },
                 )
@@ -81,7 +81,7 @@ pub mod overloaded_operations {
 
             /// Calls the operation `Find`.
             pub fn find2(&self, id: i32) -> castile::soap::Call<operations::Find2> {
-                castile::soap::Call::new(&self.inner, &types::FindElement { id })
+                castile::soap::Call::of(&self.inner, types::FindElement { id })
             }
         }
 

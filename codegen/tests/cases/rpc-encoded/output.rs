@@ -91,9 +91,9 @@ pub mod rpc_encoded {
                 people: &[types::Person],
                 note: &castile::Nillable<String>,
             ) -> castile::soap::Call<operations::Hire> {
-                castile::soap::Call::new(
+                castile::soap::Call::of(
                     &self.inner,
-                    &types::Hire {
+                    types::Hire {
                         people: people.to_vec(),
                         note: note.clone(),
                     },

@@ -80,9 +80,9 @@ pub mod rpc_literal {
                 pair: &types::Pair,
                 on: &castile::xsd::Date,
             ) -> castile::soap::Call<operations::Rate> {
-                castile::soap::Call::new(
+                castile::soap::Call::of(
                     &self.inner,
-                    &types::Rate {
+                    types::Rate {
                         pair: pair.clone(),
                         on: on.clone(),
                     },

@@ -71,6 +71,10 @@ pub mod shop {
                     std::time::Duration::from_secs(600u64),
                 ),
             );
+        /// How the service says that it takes no more calls for now.
+        pub const THROTTLING: castile::http::Throttling = castile::http::Throttling::new()
+            .reset("X-Reset")
+            .text(&["Too many"]);
         /// A small shop.
         #[derive(Debug, Clone)]
         pub struct Shop {
@@ -87,7 +91,9 @@ pub mod shop {
 
             /// A client made of one configured elsewhere: endpoint, transport, session, time-outs.
             pub fn from_client(inner: castile::rest::Client) -> Self {
-                Self { inner }
+                Self {
+                    inner: inner.with_throttling(THROTTLING),
+                }
             }
 
             /// The same client in a session: its calls log in, share the token and renew it by themselves.
@@ -219,7 +225,7 @@ pub mod shop {
                     "urn:t",
                     "LoggedIn",
                 );
-                const REPLAY: bool = false;
+                const REPLAY: bool = true;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {
@@ -255,6 +261,6 @@ pub mod shop {
         }
     }
 
-    pub use client::{Shop, SESSION, operations};
+    pub use client::{Shop, SESSION, THROTTLING, operations};
     pub use types::*;
 }

@@ -69,9 +69,9 @@ pub mod several_parts_and_none {
                 amount: &castile::xsd::Decimal,
                 currency: &str,
             ) -> castile::soap::Call<operations::Book> {
-                castile::soap::Call::new(
+                castile::soap::Call::of(
                     &self.inner,
-                    &types::Booking {
+                    types::Booking {
                         amount: amount.clone(),
                         currency: currency.to_owned(),
                     },
@@ -80,7 +80,7 @@ pub mod several_parts_and_none {
 
             /// Calls the operation `Total`.
             pub fn total(&self) -> castile::soap::Call<operations::Total> {
-                castile::soap::Call::new(&self.inner, &())
+                castile::soap::Call::of(&self.inner, ())
             }
         }
 

@@ -147,9 +147,9 @@ pub mod wrapped_operation {
                 page: impl Into<Option<i32>>,
                 words: impl Into<Option<&'a [String]>>,
             ) -> castile::soap::Call<operations::Find> {
-                castile::soap::Call::new(
+                castile::soap::Call::of(
                     &self.inner,
-                    &types::Find {
+                    types::Find {
                         id,
                         name: name.to_owned(),
                         filter: filter.into().cloned(),

@@ -12,6 +12,10 @@ pub const SESSION: castile::session::Policy = castile::session::Policy::new(
             .fault(&["Client is not authenticated"]),
     )
     .budget(castile::session::Budget::new(5u32, std::time::Duration::from_secs(300u64)));
+/// How the service says that it takes no more calls for now.
+pub const THROTTLING: castile::http::Throttling = castile::http::Throttling::new()
+    .reset("APILimitReset")
+    .text(&["Limit exceeded"]);
 /// Logs users in to 24SevenOffice and chooses the identity they work as.
 ///
 /// A login gives a session id; sent as the cookie `ASP.NET_SessionId`, it opens every service of the vendor. A session is on one identity at a time, and the identity decides whose books a call reads and writes.
@@ -32,7 +36,9 @@ impl AuthenticateClient {
 
     /// A client made of one configured elsewhere: endpoint, transport, session, time-outs.
     pub fn from_client(inner: castile::soap::Client) -> Self {
-        Self { inner }
+        Self {
+            inner: inner.with_throttling(THROTTLING),
+        }
     }
 
     /// The same client in a session: its calls log in, share the token and renew it by themselves.
@@ -77,9 +83,9 @@ impl AuthenticateClient {
         &self,
         credential: impl Into<Option<&'a types::Credential>>,
     ) -> castile::soap::Call<operations::Login> {
-        castile::soap::Call::new(
+        castile::soap::Call::of(
             &self.inner,
-            &types::Login {
+            types::Login {
                 credential: credential.into().cloned(),
             },
         )
@@ -87,17 +93,17 @@ impl AuthenticateClient {
 
     /// Says whether the session of the cookie is still logged in.
     pub fn has_session(&self) -> castile::soap::Call<operations::HasSession> {
-        castile::soap::Call::new(&self.inner, &types::HasSession {})
+        castile::soap::Call::of(&self.inner, types::HasSession {})
     }
 
     /// Lists the identities that the session's user may switch to.
     pub fn get_identities(&self) -> castile::soap::Call<operations::GetIdentities> {
-        castile::soap::Call::new(&self.inner, &types::GetIdentities {})
+        castile::soap::Call::of(&self.inner, types::GetIdentities {})
     }
 
     /// Gives the identity that the session is on.
     pub fn get_identity(&self) -> castile::soap::Call<operations::GetIdentity> {
-        castile::soap::Call::new(&self.inner, &types::GetIdentity {})
+        castile::soap::Call::of(&self.inner, types::GetIdentity {})
     }
 
     /// Switches the session to another identity, given as a whole.
@@ -107,9 +113,9 @@ impl AuthenticateClient {
         &self,
         identity: impl Into<Option<&'a types::Identity>>,
     ) -> castile::soap::Call<operations::SetIdentity> {
-        castile::soap::Call::new(
+        castile::soap::Call::of(
             &self.inner,
-            &types::SetIdentity {
+            types::SetIdentity {
                 identity: identity.into().cloned(),
             },
         )
@@ -122,9 +128,9 @@ impl AuthenticateClient {
         &self,
         identity_id: castile::xsd::Guid,
     ) -> castile::soap::Call<operations::SetIdentityById> {
-        castile::soap::Call::new(
+        castile::soap::Call::of(
             &self.inner,
-            &types::SetIdentityById {
+            types::SetIdentityById {
                 identity_id,
             },
         )
@@ -137,9 +143,9 @@ impl AuthenticateClient {
         &self,
         token: impl Into<Option<&'a types::Token>>,
     ) -> castile::soap::Call<operations::AuthenticateByToken> {
-        castile::soap::Call::new(
+        castile::soap::Call::of(
             &self.inner,
-            &types::AuthenticateByToken {
+            types::AuthenticateByToken {
                 token: token.into().cloned(),
             },
         )
@@ -150,9 +156,9 @@ impl AuthenticateClient {
         &self,
         credential: impl Into<Option<&'a types::Credential>>,
     ) -> castile::soap::Call<operations::GetIdentitiesWithCredential> {
-        castile::soap::Call::new(
+        castile::soap::Call::of(
             &self.inner,
-            &types::GetIdentitiesWithCredential {
+            types::GetIdentitiesWithCredential {
                 credential: credential.into().cloned(),
             },
         )
@@ -164,9 +170,9 @@ impl AuthenticateClient {
         credential: impl Into<Option<&'a types::Credential>>,
         service_id: i32,
     ) -> castile::soap::Call<operations::GetIdentitiesWithCredentialByService> {
-        castile::soap::Call::new(
+        castile::soap::Call::of(
             &self.inner,
-            &types::GetIdentitiesWithCredentialByService {
+            types::GetIdentitiesWithCredentialByService {
                 credential: credential.into().cloned(),
                 service_id,
             },
