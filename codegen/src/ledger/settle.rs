@@ -116,7 +116,10 @@ impl<'d> Desk<'d> {
             Some(_) if is_group(component) => Some(whole()),
             Some(path) => Some(Fate::Emitted(path)),
             None => {
-                let gone = made.restricted || component.prohibited || trace.heads.contains(&component.local);
+                let gone = made.restricted
+                    || component.prohibited
+                    || is_of_arrays(component)
+                    || trace.heads.contains(&component.local);
                 gone.then(whole)
             }
         }
@@ -376,6 +379,12 @@ fn found(component: &Component, members: &Members) -> Option<String> {
         "anyAttribute" => members.any_attribute.clone(),
         _ => members.elements.values().chain(members.attributes.values()).next().cloned(),
     }
+}
+
+/// Whether it is what says of a type that it is an array of SOAP encoding, which is a list.
+fn is_of_arrays(component: &Component) -> bool {
+    let says = ["arrayType", "itemType", "arraySize"].contains(&component.local.as_str());
+    says && component.kind == "attribute" && component.is_ref
 }
 
 fn is_group(component: &Component) -> bool {

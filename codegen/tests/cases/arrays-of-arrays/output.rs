@@ -17,6 +17,15 @@ pub mod arrays_of_arrays {
             pub item: Vec<i32>,
         }
 
+        /// The type `Lists`.
+        #[derive(Debug, Clone, PartialEq, Default, castile::FromXml)]
+        #[xml(name = "lists")]
+        pub struct Lists {
+            /// The repeated element `list`.
+            #[xml(name = "list")]
+            pub list: Vec<ListsItem>,
+        }
+
         /// An anonymous type of the schema.
         #[derive(Debug, Clone, PartialEq, Default, castile::FromXml)]
         pub struct ListsItem {
@@ -41,6 +50,14 @@ pub mod arrays_of_arrays {
             /// The element `lists`.
             #[xml(name = "lists", ns = "", item = "list")]
             pub lists: Vec<ListsItem>,
+        }
+
+        /// The faults that the operation `turn` declares.
+        #[derive(Debug, Clone, PartialEq, castile::FromXml)]
+        pub enum TurnFault {
+            /// The fault with `lists` in its detail.
+            #[xml(name = "lists")]
+            Flat(Lists),
         }
     }
     mod client {
@@ -77,6 +94,10 @@ pub mod arrays_of_arrays {
             }
 
             /// Calls the operation `turn`.
+            ///
+            /// Fault: `flat`, with `lists` in its detail.
+            ///
+            /// The faults are [`types::TurnFault`], got by `Error::declared_fault`.
             pub fn turn(
                 &self,
                 matrix: &[types::MatrixItem],
