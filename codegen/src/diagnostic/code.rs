@@ -46,6 +46,11 @@ macro_rules! codes {
                     | Self::DuplicateAttributeGroup
                     | Self::DuplicateMessage => Some("the first one holds"),
                     Self::InvalidPattern => Some("no value is checked against it"),
+                    Self::UnknownAttribute | Self::UnknownElement | Self::UnexpectedText => {
+                        Some("it is passed over")
+                    }
+                    Self::MisplacedElement => Some("it is taken as if it stood in its place"),
+                    Self::NamespaceMismatch => Some("the schema counts in its own namespace"),
                     Self::ServiceNotChosen => Some("the first service is generated"),
                     _ => None,
                 }

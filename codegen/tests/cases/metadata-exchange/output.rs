@@ -42,7 +42,7 @@ pub mod metadata_exchange {
 
             /// Calls the operation `Ping`.
             pub fn ping(&self, request: i32) -> castile::soap::Call<operations::Ping> {
-                castile::soap::Call::new(&self.inner, &request)
+                castile::soap::Call::of(&self.inner, request)
             }
         }
 

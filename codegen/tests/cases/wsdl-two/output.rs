@@ -83,7 +83,7 @@ pub mod wsdl_two {
                 &self,
                 request: i32,
             ) -> castile::soap::Call<operations::Cleaned> {
-                castile::soap::Call::new(&self.inner, &request)
+                castile::soap::Call::of(&self.inner, request)
             }
 
             /// Calls the operation `Free`.
@@ -95,7 +95,7 @@ pub mod wsdl_two {
                 &self,
                 on: &castile::xsd::Date,
             ) -> castile::soap::Call<operations::Free> {
-                castile::soap::Call::new(&self.inner, &types::Free { on: on.clone() })
+                castile::soap::Call::of(&self.inner, types::Free { on: on.clone() })
             }
         }
 
