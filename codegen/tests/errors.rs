@@ -1,6 +1,7 @@
 //! A folder a diagnostic: `errors/<code>/input.*` gives `errors/<code>/expected.txt`, rewritten by `UPDATE=1`.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use castile_codegen::Options;
 use castile_codegen::diagnostic::Code;
 use std::collections::BTreeSet;
 use std::fs;
@@ -57,7 +58,10 @@ fn input(folder: &Path) -> PathBuf {
 fn report(input: &Path) -> String {
     let run = match input.extension() {
         Some(extension) if extension == "toml" => castile_codegen::compile(input),
-        _ => castile_codegen::compile_spec(input, None),
+        // What keeps going where a spec is defective is shown by a folder with a file of that name.
+        _ => Options::default()
+            .keep_going(input.with_file_name("keep-going").exists())
+            .compile_spec(input, None),
     };
     run.report()
 }

@@ -1,12 +1,13 @@
 //! Facets: which a type has, and what they let through.
 
+use super::order::compare;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Builtin, ComplexType, Content, Facets, Model, TypeId, TypeKind, Variety};
 use std::cmp::Ordering;
 
 /// What a simple type is in the end, as far as facets are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Family {
+pub(super) enum Family {
     Text,
     Binary,
     Number,
@@ -36,7 +37,7 @@ pub(super) fn facets_fit_their_type(model: &Model, found: &mut Diagnostics) {
                 );
             }
         }
-        for (low, high) in crossed(&simple.facets) {
+        for (low, high) in crossed(family, &simple.facets) {
             let message = format!("no value satisfies both `{low}` and `{high}`");
             let error = Diagnostic::error(Code::InvalidFacet, simple.facets.place(high), message);
             found.report(error.and(simple.facets.place(low), "the other one"));
@@ -63,8 +64,7 @@ pub(super) fn satisfies(model: &Model, ty: TypeId, facets: &Facets, text: &str) 
             ("length" | "minLength" | "maxLength", Some(length)) => {
                 limit.trim().parse().ok().map(|limit| length.cmp(&limit))
             }
-            (_, _) if family == Family::Number => compare(&collapsed, limit.trim()),
-            _ => None,
+            _ => compare(family, &collapsed, limit.trim()),
         };
         let fits = match name {
             "length" => order.is_none_or(Ordering::is_eq),
@@ -81,12 +81,7 @@ pub(super) fn satisfies(model: &Model, ty: TypeId, facets: &Facets, text: &str) 
     Ok(())
 }
 
-/// The order of two integers; others are not compared.
-fn compare(left: &str, right: &str) -> Option<Ordering> {
-    Some(left.parse::<i128>().ok()?.cmp(&right.parse::<i128>().ok()?))
-}
-
-fn family(model: &Model, id: TypeId) -> Family {
+pub(super) fn family(model: &Model, id: TypeId) -> Family {
     let mut at = id;
     // `check` has made sure that this ends.
     loop {
@@ -164,16 +159,18 @@ fn nonsense(facet: &str, value: &str) -> Option<String> {
 }
 
 /// Pairs of limits that exclude one another.
-fn crossed(facets: &Facets) -> Vec<(&'static str, &'static str)> {
+fn crossed(family: Family, facets: &Facets) -> Vec<(&'static str, &'static str)> {
     let pairs = [
         ("minLength", &facets.min_length, "maxLength", &facets.max_length),
         ("minInclusive", &facets.min_inclusive, "maxInclusive", &facets.max_inclusive),
         ("minExclusive", &facets.min_exclusive, "maxExclusive", &facets.max_exclusive),
+        ("minExclusive", &facets.min_exclusive, "maxInclusive", &facets.max_inclusive),
+        ("minInclusive", &facets.min_inclusive, "maxExclusive", &facets.max_exclusive),
     ];
     let mut out = Vec::new();
     for (low_name, low, high_name, high) in pairs {
         if let (Some(low), Some(high)) = (low, high)
-            && compare(low.trim(), high.trim()).is_some_and(Ordering::is_gt)
+            && compare(family, low.trim(), high.trim()).is_some_and(Ordering::is_gt)
         {
             out.push((low_name, high_name));
         }

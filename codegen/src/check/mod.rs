@@ -7,7 +7,10 @@ mod all_groups;
 mod bases;
 mod cycles;
 mod facets;
+mod finals;
 mod lexical;
+mod narrowing;
+mod order;
 mod patterns;
 mod values;
 
@@ -23,8 +26,11 @@ pub fn check(model: &Model, found: &mut Diagnostics) {
     }
     bases::simple_where_simple_is_needed(model, found);
     bases::content_matches_the_base(model, found);
+    finals::final_types_are_left_alone(model, found);
+    finals::members_have_the_type_of_their_head(model, found);
     all_groups::all_is_the_whole_content(model, found);
     facets::facets_fit_their_type(model, found);
+    narrowing::restrictions_narrow_their_base(model, found);
     patterns::patterns_are_regular_expressions(model, found);
     values::enumerations_are_valid(model, found);
     values::notations_are_declared(model, found);

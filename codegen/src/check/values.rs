@@ -84,7 +84,7 @@ fn report(
 }
 
 /// Whether a text is a value of a type; patterns are not looked at.
-fn valid(model: &Model, ty: TypeId, text: &str) -> Result<(), String> {
+pub(super) fn valid(model: &Model, ty: TypeId, text: &str) -> Result<(), String> {
     match &model[ty].kind {
         TypeKind::Error
         | TypeKind::Builtin(Builtin::AnyType)

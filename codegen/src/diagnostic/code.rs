@@ -98,6 +98,7 @@ codes! {
     InvalidRedefine = "invalid-redefine": "A type in `redefine` is derived from itself, and a group refers to itself at most once, and then exactly once (XSD 1.0 Part 1 §4.2.2).",
     // names
     UnknownType = "unknown-type": "A type that is referred to must be defined.",
+    LeftOut = "left-out": "Where a run keeps going, what needs a missing piece, directly or by its base, is left out.",
     UndeclaredElement = "undeclared-element": "An element that is referred to must be declared.",
     UndeclaredAttribute = "undeclared-attribute": "An attribute that is referred to must be declared.",
     UnknownGroup = "unknown-group": "A group that is referred to must be defined.",
@@ -138,6 +139,9 @@ codes! {
     SubstitutionCycle = "substitution-cycle": "An element may not be in the substitution group of itself (XSD 1.0 Part 1 §3.3.6).",
     NotSimple = "not-simple": "Attributes, parameters, list items, union members and restricted simple types are of simple types.",
     NotComplex = "not-complex": "`complexContent` derives from a complex type, `simpleContent` from a simple type or one with simple content (XSD 1.0 Part 1 §3.4.3).",
+    FinalType = "final-type": "A type may not be derived in a way that its base forbids by `final` (XSD 1.0 Part 1 §3.4.6, §3.14.6).",
+    FinalElement = "final-element": "The type of a member of a substitution group may not be derived in a way that the head forbids by `final` (XSD 1.0 Part 1 §3.3.6).",
+    SubstitutionType = "substitution-type": "The type of a member of a substitution group is that of the head, or derived from it (XSD 1.0 Part 1 §3.3.6).",
     InvalidXpath = "invalid-xpath": "Selectors and fields are in a subset of `XPath`: names, `*`, `.`, `/`, `|`, a `.//` in front, and in fields an attribute at the end (XSD 1.0 Part 1 §3.11.6).",
     KeyReference = "key-reference": "A `keyref` refers to a `key` or `unique` that has as many fields (XSD 1.0 Part 1 §3.11.6).",
     InvalidDefault = "invalid-default": "A default or fixed value must be valid for its type (XSD 1.0 Part 1 §3.3.6, §3.2.6).",

@@ -131,6 +131,11 @@ impl Diagnostics {
         found
     }
 
+    /// Whether a missing piece is a warning.
+    pub(crate) fn keeps_going(&self) -> bool {
+        self.forgiving
+    }
+
     /// Adds a finding; one that has been made already, at the same place in the same words, is not made twice.
     pub fn report(&mut self, mut diagnostic: Diagnostic) {
         let consequence = diagnostic.code.consequence().filter(|_| self.forgiving);

@@ -30,6 +30,13 @@ pub(super) const SCHEMAS: &[Known] = &[
         "wsu.xsd",
         include_str!("known/wsu.xsd"),
     ),
+    Known {
+        namespace: "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd",
+        name: "wsse.xsd",
+        text: include_str!("known/wsse.xsd"),
+        imports: &["http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd"],
+    },
+    known("http://microsoft.com/wsdl/types/", "ms-types.xsd", include_str!("known/ms-types.xsd")),
     known("http://www.w3.org/2005/05/xmlmime", "xmlmime.xsd", include_str!("known/xmlmime.xsd")),
     known("http://www.w3.org/2004/08/xop/include", "xop.xsd", include_str!("known/xop.xsd")),
     known("http://www.w3.org/1999/xlink", "xlink.xsd", include_str!("known/xlink.xsd")),
@@ -44,6 +51,16 @@ pub(super) const SCHEMAS: &[Known] = &[
         include_str!("known/arrays.xsd"),
     ),
     known("http://schemas.xmlsoap.org/soap/envelope/", "envelope.xsd", include_str!("known/envelope.xsd")),
+    known(
+        "http://www.w3.org/2003/05/soap-envelope",
+        "envelope-1.2.xsd",
+        include_str!("known/envelope-1.2.xsd"),
+    ),
+    known(
+        "http://www.w3.org/2003/05/soap-encoding",
+        "encoding-1.2.xsd",
+        include_str!("known/encoding-1.2.xsd"),
+    ),
     known("http://schemas.xmlsoap.org/soap/encoding/", "encoding.xsd", include_str!("known/encoding.xsd")),
     known("http://ws-i.org/profiles/basic/1.1/xsd", "swaref.xsd", include_str!("known/swaref.xsd")),
 ];
@@ -66,6 +83,7 @@ mod tests {
     fn each_is_a_schema_of_its_namespace_without_a_mistake() {
         for schema in SCHEMAS {
             assert!(schema.text.contains(&format!("targetNamespace=\"{}\"", schema.namespace)));
+            // What it imports is had as by anybody who imports it: with its own file in its place.
             let files = Memory::from([(schema.name, schema.text)]);
             let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
             let specs = load(&files, &[], schema.name.as_ref(), Span::NONE, &mut sources, &mut found);

@@ -54,6 +54,30 @@ impl Builtin {
         ("NOTATION", Self::Notation),
     ];
 
+    /// The type it is derived from (XSD 1.0 Part 2 §3); `None` for the root. Lists are derived from the root of simple types.
+    pub fn base(self) -> Option<Self> {
+        Some(match self {
+            Self::AnyType => return None,
+            Self::AnySimpleType => Self::AnyType,
+            Self::NormalizedString => Self::String,
+            Self::Token => Self::NormalizedString,
+            Self::Language | Self::Name | Self::NmToken => Self::Token,
+            Self::NcName => Self::Name,
+            Self::Id | Self::IdRef | Self::Entity => Self::NcName,
+            Self::Integer => Self::Decimal,
+            Self::NonPositiveInteger | Self::NonNegativeInteger | Self::Long => Self::Integer,
+            Self::NegativeInteger => Self::NonPositiveInteger,
+            Self::PositiveInteger | Self::UnsignedLong => Self::NonNegativeInteger,
+            Self::Int => Self::Long,
+            Self::Short => Self::Int,
+            Self::Byte => Self::Short,
+            Self::UnsignedInt => Self::UnsignedLong,
+            Self::UnsignedShort => Self::UnsignedInt,
+            Self::UnsignedByte => Self::UnsignedShort,
+            _ => Self::AnySimpleType,
+        })
+    }
+
     /// The local name of the type.
     pub fn local(self) -> &'static str {
         Self::ALL.iter().find(|(_, builtin)| *builtin == self).map_or("", |(local, _)| local)

@@ -1,5 +1,8 @@
-//! Sets of the ways in which one component stands in for another: what `block` and `final` forbid.
+//! Sets of the ways in which one component stands in for another: what `block` and `final` forbid, and how a type is
+//! derived from another.
 
+use super::{Builtin, DerivationMethod, Model, TypeId, TypeKind, Variety};
+use std::collections::HashSet;
 use std::fmt;
 
 /// A way of derivation, or of standing in for an element.
@@ -49,6 +52,11 @@ impl Forbidden {
         self.bits == 0
     }
 
+    /// What either set forbids.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self { bits: self.bits | other.bits }
+    }
+
     /// What both sets forbid.
     pub(crate) fn and(self, other: Self) -> Self {
         Self { bits: self.bits & other.bits }
@@ -72,4 +80,59 @@ impl fmt::Display for Forbidden {
         let words = Substitution::ALL.iter().filter(|(_, way)| self.has(*way)).map(|(word, _)| *word);
         f.write_str(&words.collect::<Vec<_>>().join(" "))
     }
+}
+
+/// The steps by which one type is derived from another.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Derived {
+    /// The methods of the steps.
+    pub(crate) methods: Forbidden,
+    /// What the types on the way, the ancestor among them, block.
+    pub(crate) blocked: Forbidden,
+}
+
+impl Model {
+    /// How a type is derived from another; `None` where it is not (XSD 1.0 Part 1 §3.4.6, §3.14.6, *Type Derivation OK*).
+    pub(crate) fn derived(&self, ty: TypeId, ancestor: TypeId) -> Option<Derived> {
+        let (mut at, mut seen, mut out) = (ty, HashSet::new(), Derived::default());
+        while at != ancestor {
+            if !seen.insert(at) {
+                return None;
+            }
+            let (method, base) = self.step(at)?;
+            out.methods = out.methods.or([method].into_iter().collect());
+            at = base;
+            if let TypeKind::Complex(base) = &self[at].kind {
+                out.blocked = out.blocked.or(base.block);
+            }
+        }
+        Some(out)
+    }
+
+    /// The base of a type, and the way to it.
+    fn step(&self, ty: TypeId) -> Option<(Substitution, TypeId)> {
+        let any =
+            |kind: Builtin| self.types.iter().find(|(_, ty)| is_builtin(&ty.kind, kind)).map(|(id, _)| id);
+        let (method, base) = match &self[ty].kind {
+            TypeKind::Builtin(builtin) => (Substitution::Restriction, any(builtin.base()?)?),
+            TypeKind::Simple(simple) => match &simple.variety {
+                Variety::Restriction(base) => (Substitution::Restriction, *base),
+                Variety::List(_) => (Substitution::List, any(Builtin::AnySimpleType)?),
+                Variety::Union(_) => (Substitution::Union, any(Builtin::AnySimpleType)?),
+            },
+            TypeKind::Complex(complex) => match complex.derivation {
+                Some(step) if step.method == DerivationMethod::Extension => {
+                    (Substitution::Extension, step.base)
+                }
+                Some(step) => (Substitution::Restriction, step.base),
+                None => (Substitution::Restriction, any(Builtin::AnyType)?),
+            },
+            TypeKind::Error => return None,
+        };
+        Some((method, base))
+    }
+}
+
+fn is_builtin(kind: &TypeKind, wanted: Builtin) -> bool {
+    matches!(kind, TypeKind::Builtin(builtin) if *builtin == wanted)
 }

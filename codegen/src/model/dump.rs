@@ -139,7 +139,10 @@ impl<'m> Printer<'m> {
             self.line(&format!("value {:?}", value.value));
         }
         facets.patterns.iter().for_each(|pattern| self.line(&format!("pattern {pattern:?}")));
-        facets.given().for_each(|(name, value)| self.line(&format!("{name} {value:?}")));
+        for (name, value) in facets.given() {
+            let fixed = if facets.fixed.contains(&name) { " fixed" } else { "" };
+            self.line(&format!("{name} {value:?}{fixed}"));
+        }
     }
 
     fn complex(&mut self, complex: &ComplexType) {

@@ -137,6 +137,8 @@ pub struct Facets {
     pub total_digits: Option<String>,
     pub fraction_digits: Option<String>,
     pub white_space: Option<String>,
+    /// The facets that no derived type may change: those with `fixed="true"`, by name.
+    pub fixed: Vec<&'static str>,
     /// The namespaces of the prefixes in scope where the enumeration stands (`""` for names without one), which values of
     /// `xs:QName` and `xs:NOTATION` need to mean something. Empty where there is no enumeration.
     pub prefixes: Vec<(Rc<str>, Rc<str>)>,

@@ -1,7 +1,7 @@
 //! Finds the types that `xsi:type` may name in the place of another (XSD 1.0 Part 1 §2.6.1): the complex types derived
-//! from it in one or more steps, those that have a name and are not abstract.
+//! from it in one or more steps, those that have a name, are not abstract, and are not blocked by the type.
 //!
-//! `block` is not looked at: it takes types out of documents, so that what a strict reader would refuse is read.
+//! What an element blocks is looked at where the element is planned: by the methods that stand beside each type.
 
 use super::Facts;
 use crate::model::{Model, TypeKind, TypeName};
@@ -17,7 +17,10 @@ pub(crate) fn find_derived(model: &mut Model, facts: &mut Facts) {
         let (mut derivation, mut seen) = (complex.derivation, HashSet::from([id]));
         while let Some(step) = derivation.filter(|step| seen.insert(step.base)) {
             let TypeKind::Complex(base) = &model[step.base].kind else { break };
-            facts.derived.entry(step.base).or_default().push(id);
+            let derived = model.derived(id, step.base).unwrap_or_default();
+            if derived.methods.and(derived.blocked).is_empty() {
+                facts.derived.entry(step.base).or_default().push((id, derived.methods));
+            }
             derivation = base.derivation;
         }
     }

@@ -5,9 +5,10 @@
 
 use super::{Facts, complex_types};
 use crate::model::{
-    AttributeUse, ComplexType, Compositor, Content, DerivationMethod, Model, ModelGroup, Particle, Term,
-    TypeId, TypeKind, Usage,
+    AttributeUse, Builtin, ComplexType, Compositor, Content, DerivationMethod, Model, ModelGroup, Particle,
+    Term, TypeId, TypeKind, Usage, Wildcard,
 };
+use crate::source::Span;
 use std::collections::HashSet;
 
 /// Replaces content and attributes by the effective ones; `derivation` stays, as a fact about the type.
@@ -34,9 +35,12 @@ fn flatten(model: &mut Model, id: TypeId, done: &mut HashSet<TypeId>) {
     let attributes = inherited(base, &own.attributes);
     let any_attribute = own.any_attribute.clone().or_else(|| match (base, derivation.method) {
         (TypeKind::Complex(base), DerivationMethod::Extension) => base.any_attribute.clone(),
+        (base, DerivationMethod::Extension) if is_anything(base) => Some(open()),
         _ => None,
     });
-    let mixed = own.mixed || matches!(base, TypeKind::Complex(base) if base.mixed && is_empty(&own.content));
+    let mixed = own.mixed
+        || is_anything(base)
+        || matches!(base, TypeKind::Complex(base) if base.mixed && is_empty(&own.content));
     if let TypeKind::Complex(own) = &mut model.types[id].kind {
         *own = ComplexType { mixed, content, attributes, any_attribute, ..own_head(own) };
     }
@@ -56,6 +60,21 @@ fn own_head(own: &ComplexType) -> ComplexType {
     }
 }
 
+fn is_anything(ty: &TypeKind) -> bool {
+    matches!(ty, TypeKind::Builtin(Builtin::AnyType))
+}
+
+/// The content of `xs:anyType` (XSD 1.0 Part 1 §3.4.7).
+fn anything(span: Span) -> Particle {
+    let any = Particle { min: 0, max: None, term: Term::Wildcard(open()), span };
+    let group = ModelGroup { name: None, compositor: Compositor::Sequence, particles: vec![any] };
+    Particle { min: 1, max: Some(1), term: Term::Group(group), span }
+}
+
+fn open() -> Wildcard {
+    Wildcard { namespace: "##any".to_owned(), process_contents: "lax".to_owned(), target: None }
+}
+
 fn is_empty(content: &Content) -> bool {
     matches!(content, Content::Empty)
 }
@@ -63,6 +82,7 @@ fn is_empty(content: &Content) -> bool {
 fn extended(base: &TypeKind, base_id: TypeId, own: &ComplexType, model: &Model) -> Content {
     let base = match base {
         TypeKind::Complex(base) => &base.content,
+        base if is_anything(base) => &Content::Elements(anything(model[base_id].span)),
         TypeKind::Simple(_) | TypeKind::Builtin(_) if is_empty(&own.content) => {
             return Content::Simple(base_id);
         }

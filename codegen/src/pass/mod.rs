@@ -11,7 +11,7 @@ mod inline_groups;
 mod substitute;
 mod tell_apart;
 
-use crate::model::{ElementId, Model, TypeId};
+use crate::model::{ElementId, Forbidden, Model, TypeId};
 use std::collections::HashMap;
 
 /// What the passes found out, by id.
@@ -21,8 +21,8 @@ pub(crate) struct Facts {
     pub(crate) owners: HashMap<ElementId, TypeId>,
     /// The elements that may stand in the place of another, directly or not.
     pub(crate) members: HashMap<ElementId, Vec<ElementId>>,
-    /// The types derived from a type that may stand in its place.
-    pub(crate) derived: HashMap<TypeId, Vec<TypeId>>,
+    /// The types derived from a type that may stand in its place, and by which methods.
+    pub(crate) derived: HashMap<TypeId, Vec<(TypeId, Forbidden)>>,
     /// The item of types that consist of one repeated element.
     pub(crate) arrays: HashMap<TypeId, ElementId>,
 }

@@ -2,10 +2,13 @@
 //!
 //! Before: `sequence(Shape*)`, `Circle` and `Square` substitute `Shape`. After: `sequence(choice(Shape, Circle, Square)*)`;
 //! an abstract head is no alternative itself. An abstract head without members is for schemas to come to fill: any element.
-//! `block` takes members out of documents, not out of the choice: what a strict reader would refuse is read.
+//! A member that the head blocks, by `substitution` or by how its type is derived, is no alternative.
 
 use super::{Facts, complex_types};
-use crate::model::{Compositor, Content, ElementId, Model, ModelGroup, Particle, Term, TypeKind, Wildcard};
+use crate::model::{
+    Compositor, Content, ElementDecl, ElementId, Model, ModelGroup, Particle, Substitution, Term, TypeKind,
+    Wildcard,
+};
 use std::collections::{HashMap, HashSet};
 
 /// Rewrites the content of every complex type; fills [`Facts::members`].
@@ -27,11 +30,19 @@ fn members(model: &Model) -> HashMap<ElementId, Vec<ElementId>> {
     for (id, element) in model.elements.iter() {
         let (mut head, mut seen) = (element.substitutes, HashSet::from([id]));
         while let Some(next) = head.filter(|next| seen.insert(*next)) {
-            members.entry(next).or_default().push(id);
+            if !is_blocked(model, element, &model[next]) {
+                members.entry(next).or_default().push(id);
+            }
             head = model[next].substitutes;
         }
     }
     members
+}
+
+/// XSD 1.0 Part 1 §3.3.6, *Substitution Group OK (Transitive)*.
+fn is_blocked(model: &Model, member: &ElementDecl, head: &ElementDecl) -> bool {
+    let derived = model.derived(member.ty, head.ty).unwrap_or_default();
+    head.block.has(Substitution::Group) || !derived.methods.and(head.block.or(derived.blocked)).is_empty()
 }
 
 fn replace(model: &Model, members: &HashMap<ElementId, Vec<ElementId>>, particle: Particle) -> Particle {

@@ -32,7 +32,11 @@ fn told_apart(model: &Model, ty: &ComplexType) -> Option<Vec<Particle>> {
     let particles = &group.particles;
     if ty.mixed {
         let is_raw = particles.iter().all(|inner| matches!(inner.term, Term::Wildcard(_)));
-        return if is_raw { None } else { widened(model, particles, *span).map(|all| vec![all]) };
+        return if is_raw && ty.attributes.is_empty() {
+            None
+        } else {
+            widened(model, particles, *span).map(|all| vec![all])
+        };
     }
     let within: Option<Vec<_>> = particles.iter().map(|inner| alone(model, inner)).collect();
     let within = joined(model, within?);

@@ -1,7 +1,7 @@
 //! Elements of types that others are derived from → enums of the types that `xsi:type` may name.
 //!
 //! Every type of the specs that is derived takes part, for a document may name any of them; the enum is one for all elements
-//! of the type.
+//! of the type that block the same.
 
 use super::Planner;
 use super::docs::{Docs, code};
@@ -9,35 +9,40 @@ use super::item::{Alternative, Choice, Item, ItemId, Wire};
 use super::names::{Claim, Scope, TYPES, type_, variant};
 use super::structs::wire;
 use super::ty::Ty;
-use crate::model::{QName, TypeId, TypeKind, TypeName};
+use crate::model::{ElementDecl, QName, TypeId, TypeKind, TypeName};
 
 impl Planner<'_> {
-    /// The type of elements of this type, where `xsi:type` decides.
-    pub(super) fn any_of(&mut self, id: TypeId) -> Option<Ty> {
-        if let Some(item) = self.families.get(&id) {
+    /// The type of this element, where `xsi:type` decides.
+    pub(super) fn any_of(&mut self, element: &ElementDecl) -> Option<Ty> {
+        let types = self.family(element)?;
+        let key = (element.ty, types);
+        if let Some(item) = self.families.get(&key) {
             return Some(Ty::Item(*item));
         }
-        let TypeName::Global(base) = &self.model[id].name else { return None };
-        let types = self.family(id)?;
+        let TypeName::Global(base) = &self.model[element.ty].name else { return None };
         let claim = Claim { wanted: type_(&format!("Any {}", base.local)), suffix: "Type" };
         let name = self.names.scope.grant(&[claim]).into_iter().next()?.ident;
         let item = self.items.reserve(name);
-        self.families.insert(id, item);
-        self.fill_family(id, item, &types, base);
+        let types = key.1.clone();
+        self.families.insert(key, item);
+        self.fill_family(element.ty, item, &types, base);
         Some(Ty::Item(item))
     }
 
-    /// Whether `xsi:type` decides on the type of elements of this type.
-    pub(super) fn is_family(&self, id: TypeId) -> bool {
-        self.family(id).is_some()
+    /// Whether `xsi:type` decides on the type of this element.
+    pub(super) fn is_family(&self, element: &ElementDecl) -> bool {
+        self.family(element).is_some()
     }
 
-    /// The types that elements of a type may be of, the type itself first unless it is abstract.
-    fn family(&self, id: TypeId) -> Option<Vec<TypeId>> {
-        let derived = self.facts.derived.get(&id)?;
-        let TypeKind::Complex(complex) = &self.model[id].kind else { return None };
-        let own = (!complex.is_abstract).then_some(id);
-        (!self.is_mapped(id)).then(|| own.into_iter().chain(derived.iter().copied()).collect())
+    /// The types that an element may be of, its own first unless that is abstract, and without those that it blocks.
+    fn family(&self, element: &ElementDecl) -> Option<Vec<TypeId>> {
+        let derived = self.facts.derived.get(&element.ty)?;
+        let TypeKind::Complex(complex) = &self.model[element.ty].kind else { return None };
+        let own = (!complex.is_abstract).then_some(element.ty);
+        let allowed = derived.iter().filter(|(_, methods)| methods.and(element.block).is_empty());
+        let mut others = allowed.map(|(id, _)| *id).peekable();
+        others.peek()?;
+        (!self.is_mapped(element.ty)).then(|| own.into_iter().chain(others).collect())
     }
 
     fn fill_family(&mut self, base: TypeId, item: ItemId, types: &[TypeId], name: &QName) {

@@ -90,7 +90,7 @@ fn reached(items: &Items, types: &[Ty]) -> HashSet<ItemId> {
                 }
                 Some(Item::Choice(it)) => open.extend(it.variants.iter().filter_map(|it| item_of(&it.ty))),
                 Some(Item::Element(it)) => open.extend(item_of(&it.ty)),
-                Some(Item::Values(_)) | None => {}
+                Some(Item::Values(_) | Item::Codes(_)) | None => {}
             }
         }
     }
@@ -109,6 +109,7 @@ fn leave_out(item: &mut Item, derive: &str) {
     match item {
         Item::Struct(found) => found.derives.retain(keep),
         Item::Values(found) => found.derives.retain(keep),
+        Item::Codes(found) => found.derives.retain(keep),
         Item::Choice(found) => found.derives.retain(keep),
         Item::Element(Element { written, read, .. }) => {
             let direction = if derive == "castile::ToXml" { written } else { read };

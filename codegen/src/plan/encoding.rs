@@ -42,7 +42,7 @@ impl Planner<'_> {
             ty.content = content;
         }
         // A value may be of any type that is derived from the declared one, and says so.
-        for derived in self.facts.derived.get(&id).into_iter().flatten() {
+        for (derived, _) in self.facts.derived.get(&id).into_iter().flatten() {
             self.encoded_type(table, *derived);
         }
         place

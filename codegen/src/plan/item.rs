@@ -82,6 +82,8 @@ pub(crate) enum Item {
     Struct(Struct),
     /// A simple type with an enumeration.
     Values(Values),
+    /// A simple type with a very long enumeration.
+    Codes(Codes),
     /// A choice of elements.
     Choice(Choice),
     /// An element whose type goes by another name.
@@ -206,6 +208,17 @@ pub(crate) struct Values {
     pub(crate) derives: Vec<RustPath>,
     /// Its values in document order.
     pub(crate) variants: Vec<Value>,
+}
+
+/// An enumeration of more values than an enum should have: a text, with the list of the values.
+#[derive(Debug)]
+pub(crate) struct Codes {
+    /// Its documentation.
+    pub(crate) docs: Docs,
+    /// Its derives.
+    pub(crate) derives: Vec<RustPath>,
+    /// Its values in document order.
+    pub(crate) values: Vec<String>,
 }
 
 /// A value of an enumeration.

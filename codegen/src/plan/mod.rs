@@ -175,7 +175,7 @@ struct Planner<'p> {
     /// The enums of choices that have a name and nothing but elements.
     choices: HashMap<(QName, Vec<ElementId>), ItemId>,
     /// The enums of types that others are derived from.
-    families: HashMap<TypeId, ItemId>,
+    families: HashMap<(TypeId, Vec<TypeId>), ItemId>,
     /// The enums of the faults of operations, by the places of these.
     fault_enums: HashMap<Span, ItemId>,
 }
@@ -186,7 +186,7 @@ impl Planner<'_> {
         while let Some(id) = self.queue.pop_first() {
             let Some(item) = self.by_type.get(&id).copied() else { continue };
             self.report_second_name(id, item);
-            if self.values.contains(&item) {
+            if self.is_enumeration(id) {
                 self.enumeration(id, item);
             } else {
                 self.structure(id, item);

@@ -43,7 +43,7 @@ fn types(item: Option<&Item>) -> Vec<&Ty> {
         Some(Item::Struct(found)) => found.fields.iter().map(|field| &field.ty).collect(),
         Some(Item::Choice(found)) => found.variants.iter().map(|variant| &variant.ty).collect(),
         Some(Item::Element(found)) => vec![&found.ty],
-        Some(Item::Values(_)) | None => Vec::new(),
+        Some(Item::Values(_) | Item::Codes(_)) | None => Vec::new(),
     }
 }
 
@@ -52,6 +52,6 @@ fn type_mut(item: Option<&mut Item>, place: usize) -> Option<&mut Ty> {
         Item::Struct(found) => found.fields.get_mut(place).map(|field| &mut field.ty),
         Item::Choice(found) => found.variants.get_mut(place).map(|variant| &mut variant.ty),
         Item::Element(found) => Some(&mut found.ty),
-        Item::Values(_) => None,
+        Item::Values(_) | Item::Codes(_) => None,
     }
 }

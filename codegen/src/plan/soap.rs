@@ -221,7 +221,7 @@ impl Planner<'_> {
     pub(super) fn carries_name(&self, element: ElementId) -> bool {
         let ty = self.model[element].ty;
         self.root_of(ty) == Some(element)
-            && !self.is_family(ty)
+            && !self.is_family(&self.model[element])
             && !matches!(self.model[ty].name, TypeName::Inside(..))
     }
 }

@@ -89,7 +89,7 @@ impl<'p> Planner<'p> {
         let plain = occurs != Occurs::Repeated
             && !element.nillable
             && !self.is_mapped(element.ty)
-            && !self.is_family(element.ty);
+            && !self.is_family(element);
         self.facts.arrays.get(&element.ty).copied().filter(|_| plain)
     }
 
@@ -100,7 +100,7 @@ impl<'p> Planner<'p> {
         let ty = match self.model[element.ty].kind {
             // A document names the type of such a value by `xsi:type`, which is a part of it.
             TypeKind::Builtin(Builtin::AnySimpleType) => builtin(Builtin::AnyType),
-            _ => self.any_of(element.ty).unwrap_or_else(|| self.value_type(element.ty)),
+            _ => self.any_of(element).unwrap_or_else(|| self.value_type(element.ty)),
         };
         let ty = self.settings.secrets.hide(&element.name.local, ty);
         if element.nillable { Ty::Nillable(Box::new(ty)) } else { ty }

@@ -65,7 +65,7 @@ impl Planner<'_> {
         let name = self.names.of_type(id);
         let item = self.items.reserve(name);
         self.by_type.insert(id, item);
-        if self.is_enumeration(id) {
+        if self.is_enumeration(id) && !self.is_code_list(id) {
             self.values.insert(item);
         }
         self.queue.insert(id);
@@ -81,10 +81,14 @@ impl Planner<'_> {
     }
 }
 
-/// Whether a type is any XML at all, as .NET's `DataSet` and `XmlNode`: text and elements of every kind.
+/// Whether a type is any XML at all, as .NET's `DataSet` and `XmlNode`: text and elements of every kind, and no attribute
+/// that it knows of.
 pub(super) fn is_raw(ty: &ComplexType) -> bool {
     let Content::Elements(top) = &ty.content else { return false };
     let Term::Group(group) = &top.term else { return false };
     let any = |term: &Term| matches!(term, Term::Wildcard(_));
-    ty.mixed && !group.particles.is_empty() && group.particles.iter().all(|inner| any(&inner.term))
+    ty.mixed
+        && ty.attributes.is_empty()
+        && !group.particles.is_empty()
+        && group.particles.iter().all(|inner| any(&inner.term))
 }

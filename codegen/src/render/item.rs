@@ -2,7 +2,7 @@
 
 use super::tokens::{Scope, derives, docs, ident, key, literal, name, xml};
 use crate::plan::item::{
-    Choice, DefaultValue, Element, Field, Getter, Item, Items, Struct, Values, Wire, WireName,
+    Choice, Codes, DefaultValue, Element, Field, Getter, Item, Items, Struct, Values, Wire, WireName,
 };
 use crate::plan::names::Ident;
 use crate::plan::ty::Ty;
@@ -15,6 +15,7 @@ pub(super) fn item(name: &Ident, item: &Item, items: &Items) -> TokenStream {
     match item {
         Item::Struct(found) => structure(name, found, scope),
         Item::Values(found) => values(name, found),
+        Item::Codes(found) => codes(name, found),
         Item::Choice(found) => choice(name, found, scope),
         Item::Element(found) => element(name, found, scope),
     }
@@ -129,6 +130,23 @@ fn values(name: &Ident, found: &Values) -> TokenStream {
         quote! { #docs #xml #name, }
     });
     quote! { #docs #derives pub enum #ident { #(#variants)* } }
+}
+
+fn codes(name: &Ident, found: &Codes) -> TokenStream {
+    let (docs, derives, ident) = (docs(&found.docs), derives(&found.derives), ident(name));
+    let values = &found.values;
+    quote! {
+        #docs #derives
+        #[xml(transparent)]
+        pub struct #ident(
+            /// The value as it stands on the wire, which may be one that the schema did not know yet.
+            pub String,
+        );
+        impl #ident {
+            /// The values that the schema lists, in its order.
+            pub const VALUES: &'static [&'static str] = &[#(#values),*];
+        }
+    }
 }
 
 fn choice(name: &Ident, found: &Choice, scope: Scope<'_>) -> TokenStream {

@@ -11,6 +11,7 @@ mod builtin;
 mod groups;
 mod http;
 mod identity;
+mod leave_out;
 mod lookup;
 mod message;
 mod operation;
@@ -44,7 +45,11 @@ pub fn resolve(ast: &Ast, found: &mut Diagnostics) -> Model {
     if let Some(application) = scope.application {
         api::resolve(&mut resolver, application);
     }
-    resolver.model
+    let (mut model, missing) = (resolver.model, resolver.error);
+    if found.keeps_going() {
+        leave_out::leave_out(&mut model, missing, found);
+    }
+    model
 }
 
 /// No schema: a WSDL or WADL sees all schemas in its types or grammars, without imports.

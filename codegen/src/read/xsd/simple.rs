@@ -77,7 +77,7 @@ pub(super) fn facets(cx: &mut Cx<'_>, node: Node<'_>) -> Facets {
                 list.patterns.push(value.text.to_owned());
                 list.places.push(("pattern", value.span));
             }
-            _ => single(cx, &mut list, local, value),
+            _ => single(cx, &mut list, child, value),
         }
     }
     if !list.enumeration.is_empty() {
@@ -87,9 +87,9 @@ pub(super) fn facets(cx: &mut Cx<'_>, node: Node<'_>) -> Facets {
     list
 }
 
-fn single(cx: &mut Cx<'_>, list: &mut Facets, local: &str, value: Value<'_>) {
+fn single(cx: &mut Cx<'_>, list: &mut Facets, node: Node<'_>, value: Value<'_>) {
     let places = list.places.clone();
-    let Some((name, slot)) = facet(list, local) else { return };
+    let Some((name, slot)) = facet(list, node.tag_name().name()) else { return };
     if let Some((_, first)) = places.iter().find(|(other, _)| *other == name) {
         let message = format!("the facet `{name}` is given twice");
         cx.report(Diagnostic::error(Code::DuplicateFacet, value.span, message).and(*first, "first here"));
@@ -97,6 +97,7 @@ fn single(cx: &mut Cx<'_>, list: &mut Facets, local: &str, value: Value<'_>) {
     }
     *slot = Some(value.text.to_owned());
     list.places.push((name, value.span));
+    list.fixed.extend(cx.boolean(node, "fixed").then_some(name));
 }
 
 fn facet<'f>(facets: &'f mut Facets, local: &str) -> Option<(&'static str, &'f mut Option<String>)> {

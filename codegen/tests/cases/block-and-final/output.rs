@@ -18,18 +18,6 @@ pub mod block_and_final {
             pub a: i32,
         }
 
-        /// The type `Base`, or one derived from it, as `xsi:type` says.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
-        #[xml(types, ns = "urn:t")]
-        pub enum AnyBase {
-            /// The type `Base`.
-            #[xml(name = "Base", declared)]
-            Base(Base),
-            /// The type `Longer`.
-            #[xml(name = "Longer")]
-            Longer(Longer),
-        }
-
         /// The type `Longer`.
         ///
         /// Extends `Base`.
@@ -104,30 +92,18 @@ pub mod block_and_final {
         pub struct Document {
             /// The element `Base`.
             #[xml(name = "Base")]
-            pub base: AnyBase,
+            pub base: Base,
             /// The element `Code`.
             ///
             /// The schema asks for a length of at most 3.
             #[xml(name = "Code")]
             pub code: String,
-            /// One of `Head` and `Other`.
-            #[xml(flatten)]
-            pub head: HeadChoice,
+            /// The element `Head`.
+            #[xml(name = "Head")]
+            pub head: String,
             /// The element `Word`.
             #[xml(name = "Word")]
             pub word: String,
-        }
-
-        /// One of the elements of a choice: `Head` and `Other`.
-        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
-        #[xml(ns = "urn:t")]
-        pub enum HeadChoice {
-            /// The element `Head`.
-            #[xml(name = "Head")]
-            Head(String),
-            /// The element `Other`.
-            #[xml(name = "Other")]
-            Other(String),
         }
     }
 

@@ -1,0 +1,113 @@
+//! What a missing piece takes with it, where a run keeps going: the members, types and operations that need it.
+//!
+//! What is missing has been reported where it is referred to. Here each thing that needs it, directly or by what it is
+//! derived from, is taken out of the model and named, so that the rest means what the spec says and no more.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{
+    Compositor, Content, ElementId, Model, Operation, Particle, Term, TypeId, TypeKind, TypeName,
+};
+use crate::source::Span;
+use std::collections::HashSet;
+
+/// Takes out what is of an unknown type. `missing` is the type that stands for what is not defined at all.
+pub(super) fn leave_out(model: &mut Model, missing: TypeId, found: &mut Diagnostics) {
+    let unknown: HashSet<_> =
+        model.types.iter().filter(|(_, ty)| matches!(ty.kind, TypeKind::Error)).map(|(id, _)| id).collect();
+    for (id, ty) in model.types.iter().filter(|(id, _)| *id != missing && unknown.contains(id)) {
+        if let TypeName::Global(name) = &model[id].name {
+            found.report(left_out("type", &name.local, ty.span));
+        }
+    }
+    let elements: HashSet<_> = model
+        .elements
+        .iter()
+        .filter(|(_, element)| unknown.contains(&element.ty))
+        .map(|(id, element)| {
+            found.report(left_out("element", &element.name.local, element.span));
+            id
+        })
+        .collect();
+    members(model, &unknown, &elements, found);
+    operations(model, &elements, found);
+}
+
+fn left_out(what: &str, name: &str, span: Span) -> Diagnostic {
+    let message = format!("the {what} `{name}` is left out");
+    Diagnostic::warning(Code::LeftOut, span, message).label("needs a type that is not known")
+}
+
+fn members(
+    model: &mut Model,
+    unknown: &HashSet<TypeId>,
+    elements: &HashSet<ElementId>,
+    found: &mut Diagnostics,
+) {
+    let ids: Vec<_> = model.types.iter().map(|(id, _)| id).collect();
+    for id in ids {
+        let TypeKind::Complex(ty) = &mut model.types[id].kind else { continue };
+        if let Content::Elements(particle) = &mut ty.content
+            && !keep(particle, elements)
+        {
+            ty.content = Content::Empty;
+        }
+        ty.attributes.retain(|attribute| {
+            let known = !unknown.contains(&attribute.ty);
+            if !known {
+                found.report(left_out("attribute", &attribute.name.local, attribute.span));
+            }
+            known
+        });
+    }
+}
+
+/// Takes elements out of a particle; whether anything of it is left. A choice of nothing is nothing.
+fn keep(particle: &mut Particle, elements: &HashSet<ElementId>) -> bool {
+    match &mut particle.term {
+        Term::Element(element) => !elements.contains(element),
+        Term::Wildcard(_) => true,
+        Term::Group(group) => {
+            let before = group.particles.len();
+            group.particles.retain_mut(|inner| keep(inner, elements));
+            group.particles.len() == before
+                || group.compositor != Compositor::Choice
+                || !group.particles.is_empty()
+        }
+    }
+}
+
+/// An operation needs what is in its bodies; a header block or fault that is not known goes alone.
+fn operations(model: &mut Model, elements: &HashSet<ElementId>, found: &mut Diagnostics) {
+    let names = &model.elements;
+    for port in model.services.iter_mut().flat_map(|service| &mut service.ports) {
+        port.operations.retain_mut(|operation| {
+            let unknown = bodies(operation).any(|element| elements.contains(&element));
+            if unknown {
+                found.report(left_out("operation", &operation.name, operation.span));
+                return false;
+            }
+            for message in [Some(&mut operation.input), operation.output.as_mut()].into_iter().flatten() {
+                message.headers.retain(|header| {
+                    let known = !elements.contains(&header.element);
+                    if !known {
+                        found.report(left_out("header", &names[header.element].name.local, header.span));
+                    }
+                    known
+                });
+            }
+            operation.faults.retain(|fault| {
+                let known = !elements.contains(&fault.element);
+                if !known {
+                    found.report(left_out("fault", &fault.name, fault.span));
+                }
+                known
+            });
+            true
+        });
+    }
+}
+
+fn bodies(operation: &Operation) -> impl Iterator<Item = ElementId> {
+    let answer = operation.output.as_ref().and_then(|output| output.body.element());
+    operation.input.body.element().into_iter().chain(answer)
+}
