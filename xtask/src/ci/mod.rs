@@ -12,15 +12,32 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 /// The name of a step and the command line, without `cargo`.
-const STEPS: [(&str, &str); 8] = [
+const STEPS: [(&str, &str); 9] = [
     ("formatting", "fmt --all --check"),
     ("lints", "clippy --quiet --workspace --all-targets --all-features -- -D warnings"),
-    ("tests", "test --quiet --workspace --all-features"),
+    ("tests", "test --quiet --workspace"),
+    ("tests of optional features", "test --quiet --package castile --all-features"),
     ("checked-in output", "xtask regen --check"),
     ("documentation", "doc --quiet --workspace --no-deps --all-features"),
     ("demonstration", "xtask demo"),
     ("example: login", "run --quiet --package generated-client --example login"),
     ("example: order", "run --quiet --package generated-client --example order"),
+];
+
+/// Sets of the corpus by very different makers, which are compiled each time.
+const SAMPLE: [&str; 12] = [
+    "24seven-account",
+    "24seven-invoice",
+    "acton",
+    "altinn-download-queue",
+    "cxf-wstrust",
+    "fedex-rate",
+    "iso20022-pain001",
+    "mnb-exchange",
+    "onvif-device",
+    "salesforce-partner",
+    "sharepoint-lists",
+    "vies",
 ];
 
 /// Runs all steps; `false` where one failed.
@@ -36,6 +53,8 @@ pub(crate) fn run() -> bool {
             suites.arg(shared.join("suites"));
             succeeds(suites)
         });
+        run.step("corpus: all sets generate", || corpus(&shared, &["--check-jobs", "0"]));
+        run.step("corpus: a sample compiles", || corpus(&shared, &["--only", &SAMPLE.join(",")]));
         peers::all(&mut run, &shared);
     } else {
         say!(
@@ -43,6 +62,13 @@ pub(crate) fn run() -> bool {
         );
     }
     run.summary()
+}
+
+/// A run over the specs of others.
+fn corpus(shared: &Path, arguments: &[&str]) -> Result<(), String> {
+    let mut command = cargo("xtask corpus");
+    command.arg(shared.join("corpus/open")).args(arguments);
+    succeeds(command)
 }
 
 /// The steps so far, with their times.
