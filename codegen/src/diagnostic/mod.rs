@@ -125,7 +125,7 @@ impl Diagnostics {
     }
 
     /// A sink for which a missing piece is a warning: what needs it is left out.
-    pub(crate) fn forgiving() -> Self {
+    pub fn forgiving() -> Self {
         let mut found = Self::default();
         found.forgiving = true;
         found

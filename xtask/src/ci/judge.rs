@@ -12,13 +12,22 @@ use super::{root, succeeds};
 
 /// Judges each `*.request.xml` in the folders below `saved`; equal payloads once.
 pub(crate) fn requests(shared: &Path, saved: &Path) -> Result<(), String> {
+    judge(shared, saved, &[".request.xml"])
+}
+
+/// Judges requests and answers; an error answer is of a schema of its own.
+pub(crate) fn messages(shared: &Path, saved: &Path) -> Result<(), String> {
+    judge(shared, saved, &[".request.xml", ".response.xml"])
+}
+
+fn judge(shared: &Path, saved: &Path, endings: &[&str]) -> Result<(), String> {
     let work = root().join("target/ci/judge");
     fs::create_dir_all(&work).map_err(|error| error.to_string())?;
     let wsdl = shared.join("peers/common/authService.wsdl");
     succeeds(python(shared, &[wsdl.as_path(), &work]))?;
 
     let mut payloads = BTreeMap::new();
-    for request in find(saved)? {
+    for request in find(saved, endings)? {
         let (payload, schema) = payload(shared, &request, &work)?;
         payloads.entry(payload).or_insert((request, schema));
     }
@@ -31,7 +40,7 @@ pub(crate) fn requests(shared: &Path, saved: &Path) -> Result<(), String> {
             return Err(format!("{}: {}", request.display(), String::from_utf8_lossy(&verdict.stdout)));
         }
     }
-    say!("ci: {} different requests, each valid by three judges", payloads.len());
+    say!("ci: {} different messages, each valid by three judges", payloads.len());
     Ok(())
 }
 
@@ -39,7 +48,9 @@ pub(crate) fn requests(shared: &Path, saved: &Path) -> Result<(), String> {
 fn payload(shared: &Path, request: &Path, work: &Path) -> Result<(String, PathBuf), String> {
     let text = fs::read_to_string(request).map_err(|error| error.to_string())?;
     if request.to_string_lossy().contains("two-service") {
-        return Ok((text, root().join("specs/two-service.xsd")));
+        let is_error = request.file_name().is_some_and(|name| name.to_string_lossy().starts_with("Error."));
+        let schema = if is_error { "specs/two-service.errors.xsd" } else { "specs/two-service.xsd" };
+        return Ok((text, root().join(schema)));
     }
     let body = work.join("body.xml");
     succeeds(python(shared, &[Path::new("--body"), request, &body]))?;
@@ -56,7 +67,7 @@ fn python(shared: &Path, arguments: &[&Path]) -> Command {
     command
 }
 
-fn find(saved: &Path) -> Result<Vec<PathBuf>, String> {
+fn find(saved: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, String> {
     let list = |folder: &Path| -> Result<Vec<PathBuf>, String> {
         let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         let mut paths: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
@@ -67,7 +78,9 @@ fn find(saved: &Path) -> Result<Vec<PathBuf>, String> {
     for folder in list(saved)? {
         let before = requests.len();
         requests.extend(
-            list(&folder)?.into_iter().filter(|path| path.to_string_lossy().ends_with(".request.xml")),
+            list(&folder)?
+                .into_iter()
+                .filter(|path| endings.iter().any(|ending| path.to_string_lossy().ends_with(ending))),
         );
         if requests.len() == before {
             return Err(format!("no request was saved in {}", folder.display()));

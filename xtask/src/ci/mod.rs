@@ -49,12 +49,21 @@ pub(crate) fn run() -> bool {
     nightly::all(&mut run);
     if let Some(shared) = shared() {
         run.step("suites", || {
-            let mut suites = cargo("xtask suites --only xml-attacks,xmlconf,response-fixtures");
+            let mut suites =
+                cargo("xtask suites --only xml-attacks,xmlconf,response-fixtures,php-soap12,w3c-databinding");
             suites.arg(shared.join("suites"));
             succeeds(suites)
         });
         run.step("corpus: all sets generate", || corpus(&shared, &["--check-jobs", "0"]));
         run.step("corpus: a sample compiles", || corpus(&shared, &["--only", &SAMPLE.join(",")]));
+        run.step("suites: 500 pairs of the schema suite", || {
+            let mut suites = cargo("xtask suites --only xsts --sample 500");
+            suites.arg(shared.join("suites"));
+            succeeds(suites)
+        });
+        run.step("judges: the golden messages are valid", || {
+            judge::messages(&shared, &root().join("generated-client/tests/golden"))
+        });
         peers::all(&mut run, &shared);
     } else {
         say!(

@@ -40,10 +40,15 @@ pub(super) enum Content {
 impl Schema {
     /// Loads a spec, of which no file is outside of `root`; `None` where it cannot be resolved.
     pub(in crate::suites) fn load(spec: &Path, root: &Path) -> Option<Self> {
-        let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
-        let specs = load::load(&Disk::new(root), &[], spec, Span::NONE, &mut sources, &mut found)?;
-        let ast = read::read(&sources, &specs, &mut found);
-        Some(Self::new(resolve::resolve(&ast, &mut found)))
+        let (mut sources, mut found) = (SourceMap::default(), Diagnostics::forgiving());
+        let specs = load::load(&Disk::new(root), &[], spec, Span::NONE, &mut sources, &mut found);
+        let model = specs.map(|specs| {
+            let ast = read::read(&sources, &specs, &mut found);
+            resolve::resolve(&ast, &mut found)
+        });
+        // The process that generated the module has told of them.
+        let _ = found.render(&sources);
+        model.map(Self::new)
     }
 
     fn new(model: Model) -> Self {

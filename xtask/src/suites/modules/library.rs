@@ -40,8 +40,11 @@ pub(super) fn library(modules: &[&Module], work: &Path) -> String {
 /// The operations of a generated client, by the types that stand for them.
 fn client_operations(folder: &Path) -> Vec<String> {
     let text = fs::read_to_string(folder.join("client.rs")).unwrap_or_default();
-    let named = text.lines().filter_map(|line| {
-        line.trim().strip_prefix("impl castile::soap::Operation for ")?.strip_suffix(" {").map(str::to_owned)
+    let lines = || text.lines().map(str::trim);
+    let named = lines().zip(lines().skip(1)).filter_map(|(line, next)| {
+        let name = line.strip_prefix("impl castile::soap::Operation for ")?.strip_suffix(" {")?;
+        // A request without content gives nothing to read or write.
+        (next != "type Request = ();").then(|| name.to_owned())
     });
     named.collect()
 }
@@ -57,11 +60,11 @@ fn main() -> ExitCode {{
     let made = match arguments.as_slice() {{
         [module, "document", instance] => document(module, &read(instance)),
         [module, "message", operation, request] => {{
-            modules::message(module, &modules::Exchange {{ operation, request: &read(request), answer: None }})
+            modules::message(module, &modules::Exchange {{ module, operation, request: &read(request), answer: None }})
         }}
         [module, "message", operation, request, answer] => {{
             let answer = &read(answer);
-            modules::message(module, &modules::Exchange {{ operation, request: &read(request), answer: Some(answer) }})
+            modules::message(module, &modules::Exchange {{ module, operation, request: &read(request), answer: Some(answer) }})
         }}
         _ => unreachable!(),
     }};
@@ -97,9 +100,28 @@ use castile::{Error, FromXml, ToXml};
 pub type Failed = (u8, String);
 
 pub struct Exchange<'e> {
+    pub module: &'e str,
     pub operation: &'e str,
     pub request: &'e [u8],
     pub answer: Option<&'e [u8]>,
+}
+
+/// The envelope with the header blocks of another, each as `through` makes it.
+fn with_headers(
+    envelope: &str,
+    blocks: &[castile::soap::HeaderBlock],
+    through: impl Fn(&str) -> Result<String, Failed>,
+) -> Result<String, Failed> {
+    if blocks.is_empty() {
+        return Ok(envelope.to_owned());
+    }
+    let mut header = String::new();
+    for block in blocks {
+        let mut writer = castile::xml::Writer::new();
+        writer.element(block.element.name(), &block.element);
+        header += &through(&writer.finish().map_err(|error| (3, error.to_string()))?)?;
+    }
+    Ok(envelope.replacen("<soap:Body", &format!("<soap:Header>{header}</soap:Header><soap:Body"), 1))
 }
 
 impl Exchange<'_> {
@@ -134,12 +156,17 @@ impl Exchange<'_> {
         let client = Client::new("http://localhost/", request.version).with_transport(script).lenient();
         let call = Call::<O>::new(&client, &request.body);
         let mut made = call.envelope().map_err(|error| (3, error.to_string()))?;
+        made = with_headers(&made, &request.headers, |text| match document(self.module, text) {
+            Ok(made) => made.map_err(|error| (3, error.to_string())),
+            Err(error) => Err((2, error.to_string())),
+        })?;
         let Some(answer) = self.answer else { return Ok(made) };
         made.push('\0');
         match (call.wait(), O::RESPONSE) {
             (Ok(_), Some(name)) => {
                 let read = envelope::read::<O::Response>(answer, name).map_err(|error| (2, error.to_string()))?;
-                made += &envelope::write(read.version, name, &read.body).map_err(|error| (3, error.to_string()))?;
+                let written = envelope::write(read.version, name, &read.body).map_err(|error| (3, error.to_string()))?;
+                made += &with_headers(&written, &read.headers, |text| Ok(text.to_owned()))?;
             }
             (Ok(_), None) => {}
             (Err(Error::Fault(fault)), _) => {
