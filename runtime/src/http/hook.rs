@@ -44,7 +44,7 @@ pub struct Finished<'c> {
 /// [`soap::Client::before`](crate::soap::Client::before) and [`after`](crate::soap::Client::after).
 ///
 /// A request holds passwords and tokens, and so may an answer: what a hook writes down is its own responsibility, for which
-/// [`Request`](super::Request)'s headers mark the sensitive ones, and [`Exchange`](super::Exchange) has the same without secrets.
+/// [`Request`]'s headers mark the sensitive ones, and [`Exchange`](super::Exchange) has the same without secrets.
 ///
 /// ```
 /// use castile::Error;
