@@ -117,9 +117,9 @@ impl Compilation {
             return self.found.report(Diagnostic::error(Code::InvalidRustName, Span::NONE, message));
         };
         self.command = format!("castile generate {}", source_name(path));
-        let (documents, symmetric) = (self.options.documents, self.options.symmetric);
+        let Options { documents, symmetric, validate, .. } = self.options;
         let plain = Settings::plain(name, source_name(path), self.command.clone());
-        let settings = Settings { documents, symmetric, ..plain };
+        let settings = Settings { documents, validate, symmetric, ..plain };
         let root = folder_of(path);
         if let Some(model) = self.model(path, Span::NONE, &root) {
             self.module(model, &settings);

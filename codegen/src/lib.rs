@@ -131,9 +131,12 @@ fn front(
 
 /// The stages that lead to Rust.
 fn back(mut model: Model, settings: &Settings, found: &mut Diagnostics) -> Option<Plan> {
+    // Before anything is left out or brought into another form: documents are judged by what the schema says.
+    let schema = settings.validate.then(|| table::table(&model));
     let excluded = plan::select(&mut model, settings, found);
     let facts = pass::run(&mut model);
     let mut plan = plan::plan(&model, &facts, settings, found)?;
     plan.trace.excluded = excluded;
+    plan.schema = schema;
     Some(plan)
 }

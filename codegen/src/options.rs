@@ -11,12 +11,14 @@ use std::path::{Path, PathBuf};
 /// ```
 #[derive(Debug, Clone, Default)]
 #[must_use = "options do nothing until something is compiled with them"]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Options {
     pub(crate) root: Option<PathBuf>,
     pub(crate) catalogs: Vec<PathBuf>,
     pub(crate) keep_going: bool,
     pub(crate) documents: bool,
     pub(crate) symmetric: bool,
+    pub(crate) validate: bool,
 }
 
 impl Options {
@@ -43,6 +45,13 @@ impl Options {
     /// `castile::xml::document_from_str`. A manifest says it for each input.
     pub fn documents(mut self, yes: bool) -> Self {
         self.documents = yes;
+        self
+    }
+
+    /// Adds the module `schema` to that of a spec: what the schema allows, for `castile::schema`, which needs the feature `validate`
+    /// of `castile`. A manifest says it for each input.
+    pub fn validate(mut self, yes: bool) -> Self {
+        self.validate = yes;
         self
     }
 

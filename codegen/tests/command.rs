@@ -120,3 +120,19 @@ fn a_manifest_must_name_what_the_spec_has() {
         "{report}"
     );
 }
+
+#[test]
+fn documents_are_validated() {
+    let folder = folder("validate");
+    fs::write(folder.join("n.xsd"), SCHEMA.replace("xs:string", "xs:int")).unwrap();
+    fs::write(folder.join("good.xml"), "<Greeting xmlns=\"urn:t\">1</Greeting>").unwrap();
+    fs::write(folder.join("bad.xml"), "<Greeting xmlns=\"urn:t\">one</Greeting>").unwrap();
+    assert!(castile(&folder, &["validate", "--spec", "n.xsd", "good.xml"]).status.success());
+
+    let found = castile(&folder, &["validate", "--spec", "n.xsd", "good.xml", "bad.xml"]);
+    assert_eq!(found.status.code(), Some(1));
+    let violation =
+        "/Greeting: `one` is not a valid value: expected a whole number (cvc-datatype-valid.1.2.1)";
+    assert_eq!(text(&found.stdout), format!("bad.xml:1:25: {violation}\n"));
+    assert_eq!(text(&found.stderr), "castile: 1 of 2 documents are not valid\n");
+}

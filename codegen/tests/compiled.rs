@@ -54,6 +54,7 @@ include!("cases/session-and-outcome/output.rs");
 include!("cases/several-parts-and-none/output.rs");
 include!("cases/simple-content-with-attributes/output.rs");
 include!("cases/substitution-group/output.rs");
+include!("cases/validated/output.rs");
 include!("cases/wildcards/output.rs");
 include!("cases/wrapped-operation/output.rs");
 
@@ -81,6 +82,18 @@ mod messages {
         assert_eq!(two.lines.as_ref().map(Vec::len), Some(2));
         assert_eq!((two.notes.as_slice(), two.old.is_nil()), (&["n".to_owned()][..], true));
         assert_eq!(from_str::<Order>(&to_string(&two).unwrap()).unwrap(), two);
+    }
+
+    #[test]
+    fn a_module_validates_documents_and_values() {
+        use super::validated::{Codes, schema::SCHEMA};
+        let codes = |code: &str| Codes { code: vec![code.to_owned()] };
+        SCHEMA.validate_value(&codes(r##"A#"#"1"##)).unwrap();
+        let violations = SCHEMA.validate_value(&codes(r##"A#"#"x"##)).unwrap_err();
+        assert_eq!((violations[0].rule(), violations[0].path()), ("cvc-pattern-valid", "/codes/code"));
+        assert!(violations[0].message().ends_with(r##"expected the pattern `[A-Z]#"#"\d`"##));
+        let empty = SCHEMA.validate(br#"<c:codes xmlns:c="urn:codes"/>"#).unwrap_err();
+        assert_eq!(empty[0].rule(), "cvc-complex-type.2.4.b");
     }
 
     #[test]

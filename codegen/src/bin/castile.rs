@@ -2,8 +2,9 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to people")]
 
+use castile::schema::Schema;
 use castile_codegen::output::{Changes, Mode, apply};
-use castile_codegen::{Compilation, Options, inspect};
+use castile_codegen::{Compilation, Options, inspect, schema_table};
 use clap::{Args, Parser, Subcommand};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -42,6 +43,17 @@ enum Command {
         #[command(flatten)]
         loading: Loading,
     },
+    /// Validate documents by what a schema, or the schemas of a WSDL, allow
+    Validate {
+        /// A WSDL, WADL or schema
+        #[arg(long)]
+        spec: PathBuf,
+        /// The documents
+        #[arg(required = true, value_name = "DOC")]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        loading: Loading,
+    },
     /// Print what a spec means: its types, elements and operations
     Inspect {
         /// A spec
@@ -51,6 +63,7 @@ enum Command {
 
 /// How specs are loaded.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 struct Loading {
     /// The folder whose files specs may import and include; their own otherwise
     #[arg(long, value_name = "DIR")]
@@ -67,6 +80,9 @@ struct Loading {
     /// Let every type of a spec be both written and read, as a server or a test needs them
     #[arg(long)]
     symmetric: bool,
+    /// Add a module `schema` to that of a spec, which validates documents and values
+    #[arg(long)]
+    validate: bool,
 }
 
 fn main() -> ExitCode {
@@ -77,6 +93,7 @@ fn main() -> ExitCode {
             written.and_then(|()| generate(&spec, &run, output, check))
         }
         Command::Check { spec, loading } => report(&run(&spec, loading)),
+        Command::Validate { spec, files, loading } => validate(&spec, &files, loading),
         Command::Inspect { spec } => {
             let (model, run) = inspect(&spec);
             report(&run).map(|()| print!("{}", model.unwrap_or_default()))
@@ -93,11 +110,17 @@ fn main() -> ExitCode {
     }
 }
 
+impl Loading {
+    fn options(self) -> Options {
+        let options = Options::default().keep_going(self.keep_going).documents(self.documents);
+        let options = options.symmetric(self.symmetric).validate(self.validate);
+        let options = self.root.into_iter().fold(options, Options::root);
+        self.catalog.into_iter().fold(options, Options::catalog)
+    }
+}
+
 fn run(spec: &Path, loading: Loading) -> Compilation {
-    let options = Options::default().keep_going(loading.keep_going).documents(loading.documents);
-    let options = options.symmetric(loading.symmetric);
-    let options = loading.root.into_iter().fold(options, Options::root);
-    let options = loading.catalog.into_iter().fold(options, Options::catalog);
+    let options = loading.options();
     if spec.extension().is_some_and(|extension| extension == "toml") {
         options.compile(spec)
     } else {
@@ -110,6 +133,23 @@ fn report(run: &Compilation) -> Result<(), String> {
     let text = if std::io::stderr().is_terminal() { run.report_colored() } else { run.report() };
     eprint!("{text}");
     if run.failed() { Err(String::new()) } else { Ok(()) }
+}
+
+/// Prints the violations of each document as `file:line:column: …`; fails if there are any.
+fn validate(spec: &Path, files: &[PathBuf], loading: Loading) -> Result<(), String> {
+    let (table, run) = schema_table(spec, loading.options());
+    report(&run)?;
+    let schema = Schema::parse(table.unwrap_or_default()).map_err(|error| error.to_string())?;
+    let mut invalid = 0;
+    for file in files {
+        let document = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+        if let Err(violations) = schema.validate(&document) {
+            invalid += 1;
+            violations.iter().for_each(|violation| println!("{}:{violation}", file.display()));
+        }
+    }
+    let of = files.len();
+    if invalid == 0 { Ok(()) } else { Err(format!("{invalid} of {of} documents are not valid")) }
 }
 
 fn write(file: &Path, text: &str) -> Result<(), String> {

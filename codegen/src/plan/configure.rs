@@ -40,6 +40,7 @@ pub(crate) fn configure(
         port: input.port.as_ref().map(said),
         client: input.client.as_ref().and_then(|name| ident(name, found)),
         documents: input.documents,
+        validate: input.validate,
         include: input.include.iter().map(said).collect(),
         exclude: input.exclude.iter().map(said).collect(),
         symmetric: input.symmetric,

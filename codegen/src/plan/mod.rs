@@ -71,6 +71,8 @@ pub(crate) struct Plan {
     pub(crate) items: Items,
     /// Its clients; none for schemas without a service.
     pub(crate) clients: Vec<Client>,
+    /// What the schema allows, as a table, where it is asked for.
+    pub(crate) schema: Option<String>,
     /// What became of what the spec declares.
     pub(crate) trace: Trace,
 }
@@ -130,6 +132,7 @@ pub(crate) fn plan(
         docs: module_docs(endpoints),
         items,
         clients,
+        schema: None,
         trace,
     })
 }

@@ -25,6 +25,8 @@ pub(crate) struct Settings {
     pub(crate) client: Option<Ident>,
     /// Whether there is to be an enum of the elements that a document may have for its root.
     pub(crate) documents: bool,
+    /// Whether the module says what its schema allows.
+    pub(crate) validate: bool,
     /// The operations that are generated, by patterns; all where there are none.
     pub(crate) include: Vec<Said<String>>,
     /// Those that are not.
@@ -120,6 +122,7 @@ impl Settings {
             port: None,
             client: None,
             documents: false,
+            validate: false,
             include: Vec::new(),
             exclude: Vec::new(),
             symmetric: false,

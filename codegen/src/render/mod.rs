@@ -8,6 +8,7 @@ mod encoding;
 mod item;
 mod option;
 mod outcome;
+mod schema;
 mod session;
 mod tokens;
 
@@ -38,6 +39,9 @@ pub(crate) fn module_files(plan: &Plan) -> Files {
     let mut files = Files::new();
     files.insert("mod.rs".to_owned(), file(banner, &module(plan, &Submodules::Files)));
     files.insert("types.rs".to_owned(), file(banner, &types(plan)));
+    if let Some(table) = &plan.schema {
+        files.insert("schema.rs".to_owned(), file(banner, &schema::schema(table)));
+    }
     for client in &plan.clients {
         let content = file(banner, &client::client(client, &plan.items));
         files.insert(format!("{}.rs", client.module), content);
@@ -78,6 +82,10 @@ fn module(plan: &Plan, submodules: &Submodules) -> TokenStream {
         )
     });
     let types_body = body(&|| types(plan));
+    let schema = plan.schema.as_ref().map(|table| {
+        let body = body(&|| schema::schema(table));
+        quote! { #[doc = " What the schema allows."] pub mod schema #body }
+    });
     let clients = plan.clients.iter().map(|client| {
         let body = body(&|| client::client(client, &plan.items));
         let (name, module) = (ident(&client.name), ident(&client.module));
@@ -94,6 +102,7 @@ fn module(plan: &Plan, submodules: &Submodules) -> TokenStream {
         #![allow(clippy::all, clippy::pedantic, reason = #reason)]
         /// The types of the messages.
         pub mod types #types_body
+        #schema
         #(#clients)*
         #exports
     }

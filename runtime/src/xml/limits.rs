@@ -30,18 +30,23 @@ pub struct Limits {
     pub item: usize,
 }
 
+impl Limits {
+    /// The limits of those who say nothing.
+    pub(crate) const DEFAULT: Self = Self {
+        document: 256 << 20,
+        depth: 256,
+        attributes: 256,
+        namespaces: 1024,
+        name: 1024,
+        text: 64 << 20,
+        children: 16 << 20,
+        item: 64 << 20,
+    };
+}
+
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            document: 256 << 20,
-            depth: 256,
-            attributes: 256,
-            namespaces: 1024,
-            name: 1024,
-            text: 64 << 20,
-            children: 16 << 20,
-            item: 64 << 20,
-        }
+        Self::DEFAULT
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::Assessment;
 use super::element::{Known, XSI};
+use crate::schema::builtin::Builtin;
 use crate::schema::simple::Values;
 use crate::schema::table::{
-    AttributeUse, Complex, Constraint, Process, Seen, TypeId, TypeKind, Usage, Wildcard,
+    AttributeUse, Complex, Constraint, Methods, Process, Seen, TypeId, TypeKind, Usage, Wildcard,
 };
 use crate::schema::value::Value;
 use crate::xml::Error;
@@ -33,6 +34,7 @@ impl Assessment<'_, '_> {
             return Ok(Vec::new());
         };
         let mut values: Vec<_> = given.iter().map(|it| (it.seen, self.one(complex, it))).collect();
+        self.wild_ids(complex, &given);
         self.absent(complex, &given, &mut values);
         Ok(values)
     }
@@ -64,6 +66,23 @@ impl Assessment<'_, '_> {
                 self.unexpected_attribute(given, "cvc-complex-type.3.2.2");
                 None
             }
+        }
+    }
+
+    /// An element has one `ID`, whether by an attribute of its own or by one that the wildcard lets through.
+    fn wild_ids(&mut self, complex: &Complex, given: &[Given]) {
+        let tables = self.tables;
+        let is_id = |ty: TypeId| tables.is_derived(ty, Builtin::Id.place(), Methods::default());
+        let own = |it: &Given| complex.attributes.iter().find(|used| Some(used.name) == it.seen.name);
+        let wild = |it: &&Given| {
+            let global = it.seen.name.and_then(|name| tables.attributes.get(&name));
+            own(it).is_none() && global.is_some_and(|global| is_id(global.ty))
+        };
+        let more = usize::from(complex.attributes.iter().all(|used| !is_id(used.ty)));
+        let extra: Vec<_> = given.iter().filter(wild).skip(more).collect();
+        for it in extra {
+            let message = format!("`{}` is a second ID of the element", it.shown);
+            self.report("cvc-complex-type.5", it.at, Some(&it.local), message);
         }
     }
 

@@ -14,6 +14,9 @@ use std::collections::{HashMap, HashSet};
 /// No more violations are listed than this.
 const MOST: usize = 1000;
 
+/// A schema may well ask for more attributes than any message has.
+const LIMITS: Limits = Limits { attributes: 4096, ..Limits::DEFAULT };
+
 /// What is known of a document so far.
 pub(super) struct Assessment<'t, 'x> {
     tables: &'t Tables,
@@ -73,7 +76,7 @@ impl<'t, 'x> Assessment<'t, 'x> {
         Self {
             tables,
             text,
-            reader: Reader::with_limits(text, Limits::default()),
+            reader: Reader::with_limits(text, LIMITS),
             open: Vec::new(),
             identities: Identities::default(),
             ids: HashSet::new(),

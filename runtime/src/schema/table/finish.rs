@@ -118,6 +118,10 @@ fn inherit_complex(tables: &mut Tables, id: TypeId, base: TypeId, method: Method
         None => return,
     };
     let Some(Type { kind: TypeKind::Complex(own), .. }) = tables.types.get_mut(id) else { return };
+    if method == Method::Extension {
+        // Only a restriction can take an attribute away.
+        own.attributes.retain(|attribute| attribute.usage != Usage::Prohibited);
+    }
     own.attributes = all_attributes(std::mem::take(&mut own.attributes), inherited.attributes);
     if method == Method::Restriction {
         own.parts = own.content.into_iter().collect();
@@ -175,7 +179,7 @@ fn find_emptiable(particles: &mut [Particle]) {
         let empty = |id: &ParticleId| particles.get(*id).is_none_or(|it| it.min == 0 || it.emptiable);
         let emptiable = match particles.get(id).map(|it| &it.term) {
             Some(Term::Sequence(members) | Term::All(members)) => members.iter().all(empty),
-            Some(Term::Choice(members)) => members.is_empty() || members.iter().any(empty),
+            Some(Term::Choice(members)) => members.iter().any(empty),
             Some(Term::Element(_) | Term::Any(_)) | None => false,
         };
         if let Some(particle) = particles.get_mut(id) {
