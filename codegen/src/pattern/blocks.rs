@@ -3,12 +3,18 @@
 
 /// A block's characters as they stand between brackets.
 pub(super) fn ranges(name: &str) -> Option<String> {
+    if SURROGATES.contains(&name) {
+        return Some(r"[^\x{0}-\x{10FFFF}]".to_owned());
+    }
     let known = BLOCKS.iter().filter(|(block, ..)| *block == name);
     let ranges: Vec<_> = known.map(|(_, first, last)| format!("\\x{{{first:X}}}-\\x{{{last:X}}}")).collect();
     if ranges.is_empty() { None } else { Some(ranges.concat()) }
 }
 
-/// The characters that end a block may be unassigned; a surrogate is no character at all, so their blocks are not here.
+/// A surrogate is half of a character, and no text has one by itself.
+const SURROGATES: [&str; 3] = ["HighSurrogates", "HighPrivateUseSurrogates", "LowSurrogates"];
+
+/// The characters that end a block may be unassigned.
 #[rustfmt::skip]
 const BLOCKS: &[(&str, u32, u32)] = &[
     ("BasicLatin", 0x0000, 0x007F), ("Latin-1Supplement", 0x0080, 0x00FF), ("LatinExtended-A", 0x0100, 0x017F),

@@ -40,6 +40,7 @@ mod tests {
             ("[a-z-[aeiou]]", "[[a-z]--[aeiou]]"),
             (r"[^\d-[5]]", r"[[^\p{Nd}]--[5]]"),
             (r"\p{IsBasicLatin}", r"[\x{0}-\x{7F}]"),
+            (r"\p{IsLowSurrogates}", r"[[^\x{0}-\x{10FFFF}]]"),
             (r"\P{Lu}", r"[^\p{Lu}]"),
             ("[-a]", r"[\-a]"),
             ("[a-]", r"[a\-]"),

@@ -3,7 +3,7 @@
 //! Selectors and fields are paths of names, so whether one matches is told by the names of the open elements: nothing is kept of
 //! the document but the values of fields.
 
-use super::table::{Identity, IdentityKind, NameId, Path, Seen, Tables};
+use super::table::{Identity, IdentityKind, NameId, NameTest, Path, Seen, Tables};
 use super::value::Value;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -70,13 +70,13 @@ pub(super) struct Identities<'t> {
 }
 
 impl<'t> Identities<'t> {
-    /// An element begins. `attribute` gives the values of its attributes that a test takes.
+    /// An element begins. `attribute` gives the values of its attributes that one of the tests takes.
     pub(super) fn open(
         &mut self,
         seen: Seen,
         (at, path): (usize, &str),
         constraints: &'t [Identity],
-        attribute: &dyn Fn(&super::table::NameTest) -> Vec<Field>,
+        attribute: &dyn Fn(&[NameTest]) -> Vec<Field>,
     ) {
         let depth = self.names.len();
         self.names.push(seen);
@@ -94,15 +94,14 @@ impl<'t> Identities<'t> {
             for target in &mut scope.targets {
                 let below = self.names.get(target.depth + 1..).unwrap_or_default();
                 for (number, paths) in identity.fields.iter().enumerate() {
-                    for path in paths.iter().filter(|path| matches(path, below)) {
-                        match &path.attribute {
-                            None => target.open.push((number, depth)),
-                            Some(test) => {
-                                for it in attribute(test) {
-                                    target.set(number, it);
-                                }
-                            }
-                        }
+                    // A node that several alternatives find is one node.
+                    let found = || paths.iter().filter(|path| matches(path, below));
+                    if found().any(|path| path.attribute.is_none()) {
+                        target.open.push((number, depth));
+                    }
+                    let tests: Vec<_> = found().filter_map(|path| path.attribute).collect();
+                    for value in attribute(&tests) {
+                        target.set(number, value);
                     }
                 }
             }

@@ -59,8 +59,8 @@ impl Assessment<'_, '_> {
         let constraints =
             element.and_then(|id| self.tables.elements.get(id)).map_or(&[][..], |it| &it.constraints);
         let path = self.path(None);
-        self.identities.open(seen, (at, &path), constraints, &|test| {
-            let taken = attributes.iter().filter(|(seen, _)| test.takes(*seen));
+        self.identities.open(seen, (at, &path), constraints, &|tests| {
+            let taken = attributes.iter().filter(|(seen, _)| tests.iter().any(|test| test.takes(*seen)));
             taken
                 .map(|(_, value)| value.clone().map_or(Field::None(""), Field::Known))
                 .collect::<Vec<Field>>()
