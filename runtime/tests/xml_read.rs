@@ -193,3 +193,31 @@ fn a_tree_keeps_the_namespaces_of_the_prefixes_in_values_and_no_others() {
     let inner = tree.elements().next().unwrap();
     assert_eq!((inner.resolve("p"), inner.resolve("")), (None, Some("d")));
 }
+
+#[test]
+fn many_namespaces_are_told_apart_and_hidden_ones_come_back() {
+    let declared: Vec<String> = (0..60).map(|number| format!(" xmlns:p{number}='urn:{number}'")).collect();
+    let hidden: Vec<String> =
+        (0..60).step_by(7).map(|number| format!(" xmlns:p{number}='urn:other:{number}'")).collect();
+    let each =
+        |depth: &str| (0..60).map(|number| format!("<p{number}:{depth}/>")).collect::<Vec<_>>().concat();
+    let (declared, hidden) = (declared.concat(), hidden.concat());
+    let text = format!("<a{declared}>{}<b{hidden}>{}</b>{}</a>", each("x"), each("y"), each("z"));
+    let mut reader = Reader::new(&text);
+    reader.root().unwrap();
+    let expect = |reader: &mut Reader<'_>, local: &str, hides: bool| {
+        for number in 0..60 {
+            assert!(reader.child().unwrap());
+            let other = if hides && number % 7 == 0 { "other:" } else { "" };
+            assert_eq!(reader.name(), Name::new(&format!("urn:{other}{number}"), local));
+            reader.skip().unwrap();
+        }
+    };
+    expect(&mut reader, "x", false);
+    assert!(reader.child().unwrap());
+    expect(&mut reader, "y", true);
+    assert!(!reader.child().unwrap());
+    expect(&mut reader, "z", false);
+    assert!(!reader.child().unwrap());
+    reader.end().unwrap();
+}

@@ -187,8 +187,7 @@ impl<'x> Reader<'x> {
         if ns.is_empty() {
             return self.scope().resolve("").is_some_and(str::is_empty).then_some("");
         }
-        let binding = self.bindings.iter().rev().find(|it| it.uri == ns)?;
-        (self.scope().resolve(binding.prefix) == Some(ns)).then_some(binding.prefix)
+        self.bindings.prefix_of(ns)
     }
 
     /// Which of the next elements of the sequence stands here, compared as words. The reader goes to the end of its name;

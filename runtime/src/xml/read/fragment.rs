@@ -15,7 +15,9 @@ impl<'x> Reader<'x> {
     ) -> Self {
         let mut reader = Self::with_limits("", limits);
         reader.text = text;
-        reader.bindings = scope.map(|(prefix, uri)| Binding::new(prefix, Cow::Borrowed(uri))).collect();
+        for (prefix, uri) in scope {
+            reader.bindings.push(Binding::new(prefix, Cow::Borrowed(uri)));
+        }
         reader
     }
 
@@ -27,7 +29,7 @@ impl<'x> Reader<'x> {
     /// The namespaces that were declared on the element it stands at.
     pub(crate) fn declared(&self) -> impl Iterator<Item = (&str, &str)> {
         let outside = self.open.last().map_or(0, |open| open.bindings as usize);
-        self.bindings.get(outside..).unwrap_or_default().iter().map(|it| (it.prefix, &*it.uri))
+        self.bindings.from(outside).iter().map(|it| (it.prefix, &*it.uri))
     }
 
     /// Reads text up to the `<` behind it.

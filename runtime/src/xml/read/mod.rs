@@ -20,8 +20,8 @@ use std::borrow::Cow;
 
 use attribute::RawAttribute;
 use content::Bound;
-pub(crate) use scope::Binding;
 pub use scope::Scope;
+pub(crate) use scope::{Binding, Bindings};
 pub(crate) use shared::SharedAttribute;
 
 use super::error::{Error, ErrorKind, Result, ValueError};
@@ -59,7 +59,7 @@ pub struct Reader<'x> {
     leaf: Leaf,
     /// The element whose attributes are to be read.
     tag: Leaf,
-    bindings: Vec<Binding<'x>>,
+    bindings: Bindings<'x>,
     /// Namespaces of types that were met, under these bindings.
     bound: Vec<Bound>,
     /// The attributes of the newest start tag, namespace declarations taken out.
@@ -132,7 +132,7 @@ impl<'x> Reader<'x> {
             open: Vec::new(),
             leaf: Leaf::default(),
             tag: Leaf::default(),
-            bindings: Vec::new(),
+            bindings: Bindings::default(),
             bound: Vec::new(),
             attributes: Vec::new(),
             prefixed: false,

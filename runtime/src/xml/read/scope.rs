@@ -1,6 +1,7 @@
 //! Namespace declarations in scope: a stack of bindings, each element remembering how high it was.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::scan;
@@ -16,7 +17,78 @@ use crate::xml::name::known;
 /// ```
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Scope<'s> {
-    bindings: &'s [Binding<'s>],
+    bindings: Option<&'s Bindings<'s>>,
+}
+
+/// How many bindings are looked through one by one.
+const FEW: usize = 16;
+
+/// The bindings in scope, innermost last.
+#[derive(Debug, Default)]
+pub(crate) struct Bindings<'x> {
+    all: Vec<Binding<'x>>,
+    /// Where the innermost binding of each prefix is, once there were many: looking through all for each element of a document
+    /// that declares a thousand would take the square of that.
+    newest: Option<HashMap<&'x str, usize>>,
+}
+
+impl<'x> Bindings<'x> {
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Those from the one of this number on.
+    pub(crate) fn from(&self, outside: usize) -> &[Binding<'x>] {
+        self.all.get(outside..).unwrap_or_default()
+    }
+
+    /// The innermost binding of a prefix, and its number.
+    #[inline]
+    pub(crate) fn find(&self, prefix: &str) -> Option<(usize, &Binding<'x>)> {
+        match &self.newest {
+            None => self.all.iter().enumerate().rev().find(|(_, it)| scan::same(it.prefix, prefix)),
+            Some(newest) => newest.get(prefix).and_then(|&at| Some((at, self.all.get(at)?))),
+        }
+    }
+
+    pub(crate) fn push(&mut self, mut binding: Binding<'x>) {
+        if self.newest.is_none() && self.all.len() >= FEW {
+            self.index();
+        }
+        if let Some(newest) = &mut self.newest {
+            binding.outer = newest.insert(binding.prefix, self.all.len());
+        }
+        self.all.push(binding);
+    }
+
+    fn index(&mut self) {
+        let mut newest = HashMap::new();
+        for (at, it) in self.all.iter_mut().enumerate() {
+            it.outer = newest.insert(it.prefix, at);
+        }
+        self.newest = Some(newest);
+    }
+
+    /// A prefix that stands for the namespace: never a hidden one.
+    pub(crate) fn prefix_of(&self, ns: &str) -> Option<&'x str> {
+        let is_in_force = |at: usize, prefix: &str| self.find(prefix).is_some_and(|it| it.0 == at);
+        let mut all = self.all.iter().enumerate().rev();
+        all.find(|(at, it)| it.uri == ns && is_in_force(*at, it.prefix)).map(|(_, it)| it.prefix)
+    }
+
+    /// Leaves only the outermost ones.
+    pub(crate) fn truncate(&mut self, outside: usize) {
+        if let Some(newest) = &mut self.newest {
+            for it in self.all.iter().skip(outside).rev() {
+                match it.outer {
+                    Some(at) => newest.insert(it.prefix, at),
+                    None => newest.remove(it.prefix),
+                };
+            }
+        }
+        self.all.truncate(outside);
+    }
 }
 
 /// A prefix and what it stands for.
@@ -28,11 +100,13 @@ pub(crate) struct Binding<'x> {
     pub(crate) uri: Cow<'x, str>,
     /// The URI for trees, made once however many of their names are in the namespace.
     shared: OnceLock<Arc<str>>,
+    /// Which binding of the same prefix it hides, where they are indexed.
+    outer: Option<usize>,
 }
 
 impl<'x> Binding<'x> {
     pub(crate) fn new(prefix: &'x str, uri: Cow<'x, str>) -> Self {
-        Self { prefix, uri, shared: OnceLock::new() }
+        Self { prefix, uri, shared: OnceLock::new(), outer: None }
     }
 
     fn shared(&self) -> Arc<str> {
@@ -41,14 +115,19 @@ impl<'x> Binding<'x> {
 }
 
 impl<'s> Scope<'s> {
-    pub(crate) fn new(bindings: &'s [Binding<'s>]) -> Self {
-        Self { bindings }
+    pub(crate) fn new(bindings: &'s Bindings<'s>) -> Self {
+        Self { bindings: Some(bindings) }
+    }
+
+    #[inline]
+    fn find(self, prefix: &str) -> Option<&'s Binding<'s>> {
+        self.bindings?.find(prefix).map(|it| it.1)
     }
 
     /// The namespace URI that the prefix is bound to; `None` where it is not declared. The empty prefix gives the
     /// default namespace, which is empty where none is declared.
     pub fn resolve(&self, prefix: &str) -> Option<&'s str> {
-        match self.bindings.iter().rev().find(|it| scan::same(it.prefix, prefix)) {
+        match self.find(prefix) {
             Some(binding) => Some(&binding.uri),
             None if prefix.is_empty() => Some(""),
             None if prefix == "xml" => Some(known::XML),
@@ -58,14 +137,13 @@ impl<'s> Scope<'s> {
 
     /// A prefix that stands for the namespace here, if there is one: never a shadowed one.
     pub fn prefix_of(&self, ns: &str) -> Option<&'s str> {
-        let found =
-            self.bindings.iter().rev().find(|it| it.uri == ns && self.resolve(it.prefix) == Some(&it.uri));
-        found.map(|it| it.prefix).or_else(|| (ns == known::XML).then_some("xml"))
+        let found = self.bindings.and_then(|it| it.prefix_of(ns));
+        found.or_else(|| (ns == known::XML).then_some("xml"))
     }
 
     /// The namespace URI as [`resolve`](Self::resolve) gives it, to be kept without a copy for each name.
-    pub(crate) fn shared(&self, prefix: &str) -> Option<Arc<str>> {
-        match self.bindings.iter().rev().find(|it| it.prefix == prefix) {
+    pub(crate) fn shared(self, prefix: &str) -> Option<Arc<str>> {
+        match self.find(prefix) {
             Some(binding) => Some(binding.shared()),
             None => self.resolve(prefix).map(Arc::from),
         }

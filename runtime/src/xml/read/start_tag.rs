@@ -199,14 +199,13 @@ impl Reader<'_> {
         if let Some(rule) = rule {
             return Err(self.malformed(format!("{rule} (Namespaces in XML 1.0 §3)")));
         }
-        let new = self.bindings.get(bound..).unwrap_or_default();
-        if new.iter().any(|it| it.prefix == prefix) {
+        if self.bindings.find(prefix).is_some_and(|it| it.0 >= bound) {
             return Err(self.twice(local));
         }
         if self.bindings.len() >= self.limits.namespaces {
             return Err(self.fail(ErrorKind::Limit(Limit::Namespaces)));
         }
-        if new.len() >= self.limits.attributes {
+        if self.bindings.len() - bound >= self.limits.attributes {
             return Err(self.fail(ErrorKind::Limit(Limit::Attributes)));
         }
         self.bound.clear();
