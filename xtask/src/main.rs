@@ -69,11 +69,7 @@ enum Command {
     /// Judge schemas and documents of the W3C XML Schema Test Suite by schema tables
     Validity(suites::validity::Arguments),
     /// Measure reading and writing beside peers
-    Bench {
-        /// Count instructions under callgrind, and write docs/bench.md and docs/bench.svg
-        #[arg(long)]
-        instructions: bool,
-    },
+    Bench(bench::Arguments),
     /// Run all that a change must pass
     Ci,
 }
@@ -89,7 +85,7 @@ async fn main() -> ExitCode {
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Suites(arguments) => suites::run(&arguments),
         Command::Validity(arguments) => suites::validity::run(&arguments),
-        Command::Bench { instructions } => bench::run(instructions),
+        Command::Bench(arguments) => bench::run(&arguments),
         Command::Ci => ci::run(),
     };
     if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }

@@ -147,6 +147,7 @@ impl Builtin {
     }
 
     /// The value of a text whose white space has been dealt with, or what was expected instead.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "as `FromText::from_text` has it")]
     pub(super) fn value(self, text: &str, scope: &Scope<'_>) -> Result<Value, Cow<'static, str>> {
         use Builtin as B;
         match self {
@@ -222,6 +223,7 @@ fn parsed<T: FromStr<Err = crate::xml::ValueError>>(text: &str) -> Result<T, Cow
     text.parse().map_err(|error: crate::xml::ValueError| error.reason().to_owned().into())
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as `FromText::from_text` has it")]
 fn name(text: &str, scope: &Scope<'_>) -> Result<QName, Cow<'static, str>> {
     if text.split_once(':').is_some_and(|(prefix, _)| !is_ncname(prefix)) {
         return Err("the prefix is no name".into());

@@ -3,7 +3,7 @@
 use super::builtin::Builtin;
 use super::table::{ANY_SIMPLE_TYPE, NsId, Simple, Tables, Type, TypeId, TypeKind, Variety, WhiteSpace};
 use super::value::Value;
-use crate::xml::{Binding, Scope};
+use crate::xml::{Binding, Bindings, Scope};
 use std::borrow::Cow;
 use std::cell::RefCell;
 
@@ -130,7 +130,7 @@ impl<'t, 's> Values<'t, 's> {
     pub(super) fn literal(&self, ty: TypeId, literal: &str, prefixes: &[(String, NsId)]) -> Option<Value> {
         let bound =
             prefixes.iter().map(|(prefix, ns)| Binding::new(prefix, self.tables.names.uri(*ns).into()));
-        let bindings: Vec<_> = bound.collect();
+        let bindings: Bindings<'_> = bound.collect();
         Values::new(self.tables, Scope::new(&bindings)).check(ty, literal).ok()
     }
 }

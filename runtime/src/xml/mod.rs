@@ -29,10 +29,10 @@ pub use limits::{Limit, Limits};
 pub use name::Name;
 pub use nillable::Nillable;
 #[cfg(feature = "validate")]
-pub(crate) use read::Binding;
-#[cfg(feature = "validate")]
 pub(crate) use read::scan::continues_name;
 pub(crate) use read::scan::is_ncname;
+#[cfg(feature = "validate")]
+pub(crate) use read::{Binding, Bindings};
 pub use read::{Observed, Reader, Scope};
 pub use traits::{FromText, FromXml, ToText, ToXml};
 pub use tree::{Attribute, Element, Node};

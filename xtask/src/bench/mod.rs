@@ -1,29 +1,65 @@
-//! `bench`: what `xtask/bench` measures, as a table and a plot. The peers are dependencies of that workspace alone.
+//! `bench`: what `xtask/bench` measures, as lines, tables and a plot. The peers are dependencies of that workspace alone.
 
+mod callgrind;
+mod compile;
+mod curve;
+mod memory;
 mod plot;
+mod table;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The peer that the ratios are to.
-const REFERENCE: &str = "quick-xml+serde";
+/// The project itself, among its peers.
+const OURS: &str = "castile";
 const OPERATIONS: [&str; 4] = ["decode", "borrow", "encode", "reuse"];
 
-/// How many instructions a peer takes for an operation on a payload.
-pub(super) struct Figure {
-    peer: String,
-    operation: &'static str,
-    payload: &'static str,
-    instructions: u64,
+/// Ten times the orders make ten times the instructions, and callgrind wait as long: `--curve` shows it.
+const PAYLOADS: [&str; 3] = ["tiny", "medium", "orders-2000"];
+
+/// What to measure.
+#[derive(clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each may be asked for by itself")]
+pub(crate) struct Arguments {
+    /// Count instructions under callgrind beside the peers, and write docs/bench/
+    #[arg(long)]
+    instructions: bool,
+    /// Measure what it costs to compile 500 structs of 8 fields with each peer's derives, and write docs/bench/
+    #[arg(long)]
+    compile: bool,
+    /// Count instructions for one, ten and a hundred times of what makes a careless reader slow, and write docs/bench/
+    #[arg(long)]
+    curve: bool,
+    /// Count allocations and the most bytes at a time, and write docs/bench/
+    #[arg(long)]
+    memory: bool,
+    /// No peer but these
+    #[arg(long, value_delimiter = ',')]
+    peers: Vec<String>,
 }
 
-/// Counts instructions under callgrind, or measures wall time.
-pub(crate) fn run(instructions: bool) -> bool {
-    let done = if instructions { count() } else { time() };
-    if done.is_none() {
-        say!("the benchmark does not run: it needs cargo, and valgrind for --instructions");
+/// Measures these peers, or all, and says and writes what it found.
+type Measure = fn(&[String]) -> Option<()>;
+
+/// Measures what is asked for; wall time where nothing is.
+pub(crate) fn run(arguments: &Arguments) -> bool {
+    let Arguments { instructions, compile, curve, memory, peers } = arguments;
+    let kinds = [
+        (*instructions, callgrind::run as Measure),
+        (*curve, curve::run),
+        (*memory, memory::run),
+        (*compile, compile::run),
+    ];
+    let wanted: Vec<_> = kinds.into_iter().filter(|it| it.0).collect();
+    let done = if wanted.is_empty() {
+        time(peers).is_some()
+    } else {
+        wanted.into_iter().all(|(_, measure)| measure(peers).is_some())
+    };
+    if !done {
+        say!("the benchmark does not run: it needs cargo, and valgrind where instructions are counted");
     }
-    done.is_some()
+    done
 }
 
 fn root() -> PathBuf {
@@ -31,89 +67,39 @@ fn root() -> PathBuf {
 }
 
 /// The benchmark, built.
-fn program() -> Option<PathBuf> {
-    let folder = root().join("xtask/bench");
+fn program(features: &str) -> Option<PathBuf> {
     let target = root().join("target/bench");
-    let built = Command::new("cargo")
-        .args(["build", "--release", "--quiet", "--target-dir"])
-        .arg(&target)
-        .current_dir(&folder)
-        .status();
-    built.ok()?.success().then(|| target.join("release/castile-bench"))
+    let mut cargo = Command::new("cargo");
+    cargo.args(["build", "--release", "--quiet", "--features", features, "--target-dir"]).arg(&target);
+    let built = cargo.current_dir(root().join("xtask/bench")).status().ok()?;
+    built.success().then(|| target.join("release/castile-bench"))
 }
 
+/// What a command says, on both streams.
 fn output(command: &mut Command) -> Option<String> {
     let output = command.output().ok()?;
     Some(String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr))
 }
 
-fn time() -> Option<()> {
-    let program = program()?;
+/// The names of the peers that are wanted: all where none is named.
+fn peers(program: &Path, wanted: &[String]) -> Option<Vec<String>> {
+    let all = output(Command::new(program).arg("list"))?;
+    let is_wanted = |it: &&str| wanted.is_empty() || wanted.iter().any(|wanted| wanted == it);
+    Some(all.lines().filter(is_wanted).map(str::to_owned).collect())
+}
+
+/// Writes one of the files of docs/bench.
+fn write(name: &str, text: &str) -> Option<()> {
+    let folder = root().join("docs/bench");
+    std::fs::create_dir_all(&folder).ok()?;
+    std::fs::write(folder.join(name), text).ok()
+}
+
+fn time(_: &[String]) -> Option<()> {
+    let program = program("")?;
     for payload in ["tiny", "medium", "large"] {
         say!("{payload}: microseconds, the median");
         say!("{}", output(Command::new(&program).args(["time", payload]))?);
     }
     Some(())
-}
-
-/// Ten times the orders make ten times the instructions, and callgrind wait as long.
-const PAYLOADS: [&str; 3] = ["tiny", "medium", "orders-2000"];
-
-fn count() -> Option<()> {
-    let program = program()?;
-    let peers = output(Command::new(&program).arg("list"))?;
-    let mut figures = Vec::new();
-    for payload in PAYLOADS {
-        for operation in OPERATIONS {
-            for peer in peers.lines() {
-                let instructions = instructions(&program, peer, operation, payload);
-                let figure =
-                    |instructions| Figure { peer: peer.to_owned(), operation, payload, instructions };
-                figures.extend(instructions.map(figure));
-            }
-        }
-    }
-    let table = table(&figures);
-    say!("{table}");
-    let text = format!(
-        "# Instructions\n\nUnder callgrind, written by `cargo xtask bench --instructions`. The ratio is to {REFERENCE}: how many \
-         times fewer. What is read is dropped outside the count.\n\n{table}\n![Instructions an operation](bench.svg)\n"
-    );
-    std::fs::write(root().join("docs/bench.md"), text).ok()?;
-    std::fs::write(root().join("docs/bench.svg"), plot::draw(&figures)).ok()
-}
-
-/// `None` where the peer cannot do it.
-fn instructions(program: &Path, peer: &str, operation: &str, payload: &str) -> Option<u64> {
-    let callgrind = [
-        "--tool=callgrind",
-        "--callgrind-out-file=/dev/null",
-        "--collect-atstart=no",
-        "--toggle-collect=*probe::measured*",
-    ];
-    let said = output(
-        Command::new("valgrind").args(callgrind).arg(program).args(["count", peer, operation, payload]),
-    )?;
-    let (_, count) = said.rsplit_once("Collected : ")?;
-    count.split_whitespace().next()?.parse().ok().filter(|&count| count > 0)
-}
-
-fn table(figures: &[Figure]) -> String {
-    let row = |it: &Figure| {
-        let ratio = reference(figures, it).map_or("–".to_owned(), |ratio| format!("{ratio:.2}"));
-        let Figure { peer, operation, payload, instructions } = it;
-        format!("| {payload} | {operation} | {peer} | {instructions} | {ratio} |\n")
-    };
-    let rows: String = figures.iter().map(row).collect();
-    format!("| payload | operation | peer | instructions | ratio |\n|---|---|---|---:|---:|\n{rows}")
-}
-
-/// How many times fewer instructions than the reference takes for the same.
-fn reference(figures: &[Figure], it: &Figure) -> Option<f64> {
-    let same = |other: &&Figure| {
-        other.peer == REFERENCE && other.operation == it.operation && other.payload == it.payload
-    };
-    #[expect(clippy::cast_precision_loss, reason = "a ratio of two figures is printed")]
-    let ratio = |other: &Figure| other.instructions as f64 / it.instructions as f64;
-    figures.iter().find(same).map(ratio)
 }

@@ -1,38 +1,60 @@
-//! Figures → an SVG of bars: ours and the reference for the largest payload, an operation a group.
+//! Figures → an SVG of bars: an operation a group, a peer a bar, ours on top.
 
-use super::{Figure, OPERATIONS, REFERENCE};
+use std::fmt::Write as _;
 
-const LARGEST: &str = "orders-2000";
-const HEIGHT: u64 = 200;
+use super::OURS;
+use super::table::{Figure, ratio};
 
-/// Draws the bars.
+/// What is shown of the operations.
+const SHOWN: [(&str, &str); 3] =
+    [("decode", "read, owned"), ("borrow", "read, borrowed"), ("encode", "written")];
+
+/// Peers that make no structs, and so are no bars.
+const BOUNDS: [&str; 3] = ["roxmltree", "memchr", "simdutf8"];
+
+const LEFT: f64 = 150.0;
+const WIDTH: f64 = 440.0;
+const BAR: f64 = 14.0;
+const STEP: f64 = 18.0;
+
+/// Draws the bars, each group to a scale of its own.
 pub(super) fn draw(figures: &[Figure]) -> String {
-    let shown: Vec<&Figure> = figures.iter().filter(|it| it.payload == LARGEST && is_shown(it)).collect();
-    let most = shown.iter().map(|it| it.instructions).max().unwrap_or(1);
-    let bars: String = shown.iter().map(|it| bar(it, most)).collect();
-    let labels: String = OPERATIONS.iter().enumerate().map(|(group, it)| label(group, it)).collect();
+    let (mut body, mut top) = (String::new(), 44.0);
+    for (operation, title) in SHOWN {
+        let mut shown: Vec<&Figure> = figures.iter().filter(|it| is_shown(it, operation)).collect();
+        shown.sort_by_key(|it| it.instructions);
+        let most = shown.iter().map(|it| it.instructions).max().unwrap_or(1);
+        let _ = write!(body, "<text x=\"8\" y=\"{}\" font-weight=\"bold\">{title}</text>", top + 11.0);
+        top += STEP;
+        for it in shown {
+            bar(&mut body, it, most, top);
+            top += STEP;
+        }
+        top += 10.0;
+    }
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 480 270\" font-family=\"sans-serif\" font-size=\"11\">\
-         <text x=\"10\" y=\"16\">Million instructions for 2,000 orders (1 MB): castile (dark) and {REFERENCE}</text>{bars}{labels}</svg>\n"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 680 {top}\" width=\"680\" height=\"{top}\" \
+         font-family=\"sans-serif\" font-size=\"12\" fill=\"#223\">\
+         <rect width=\"680\" height=\"{top}\" fill=\"#fff\"/>\
+         <text x=\"8\" y=\"20\" font-size=\"14\">Million instructions for 2,000 orders (1 MB); less is better</text>{body}</svg>\n"
     )
 }
 
-fn is_shown(it: &Figure) -> bool {
-    it.peer == "castile" || it.peer == REFERENCE
+fn is_shown(it: &Figure, operation: &str) -> bool {
+    it.operation == operation && !BOUNDS.contains(&it.peer.as_str())
 }
 
-fn bar(it: &Figure, most: u64) -> String {
-    let group = OPERATIONS.iter().position(|operation| *operation == it.operation).unwrap_or_default();
-    let ours = it.peer == "castile";
-    let (x, color) = if ours { (20 + 115 * group, "#234") } else { (65 + 115 * group, "#9ab") };
-    let height = (it.instructions * HEIGHT / most).max(1);
-    let (y, millions) = (40 + HEIGHT - height, it.instructions / 1_000_000);
-    format!(
-        "<rect x=\"{x}\" y=\"{y}\" width=\"40\" height=\"{height}\" fill=\"{color}\"/><text x=\"{x}\" y=\"{}\">{millions}</text>",
-        y - 4
-    )
-}
-
-fn label(group: usize, operation: &str) -> String {
-    format!("<text x=\"{}\" y=\"258\">{operation}</text>", 20 + 115 * group)
+fn bar(body: &mut String, it: &Figure, most: u64, top: f64) {
+    let Figure { peer, instructions, .. } = it;
+    let (color, weight) = if peer == OURS { ("#2a6f97", "bold") } else { ("#b8c4d0", "normal") };
+    let width = (WIDTH * ratio(*instructions, most)).max(1.0);
+    let (base, millions) = (top + 11.0, ratio(*instructions, 1_000_000));
+    let _ = write!(
+        body,
+        "<text x=\"{}\" y=\"{base}\" text-anchor=\"end\" font-weight=\"{weight}\">{peer}</text>\
+         <rect x=\"{LEFT}\" y=\"{top}\" width=\"{width:.1}\" height=\"{BAR}\" fill=\"{color}\"/>\
+         <text x=\"{:.1}\" y=\"{base}\">{millions:.1}</text>",
+        LEFT - 8.0,
+        LEFT + width + 6.0,
+    );
 }

@@ -15,9 +15,7 @@ impl<'x> Reader<'x> {
     ) -> Self {
         let mut reader = Self::with_limits("", limits);
         reader.text = text;
-        for (prefix, uri) in scope {
-            reader.bindings.push(Binding::new(prefix, Cow::Borrowed(uri)));
-        }
+        reader.bindings = scope.map(|(prefix, uri)| Binding::new(prefix, Cow::Borrowed(uri))).collect();
         reader
     }
 

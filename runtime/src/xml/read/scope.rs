@@ -114,6 +114,14 @@ impl<'x> Binding<'x> {
     }
 }
 
+impl<'x> FromIterator<Binding<'x>> for Bindings<'x> {
+    fn from_iter<I: IntoIterator<Item = Binding<'x>>>(all: I) -> Self {
+        let mut bindings = Self::default();
+        all.into_iter().for_each(|it| bindings.push(it));
+        bindings
+    }
+}
+
 impl<'s> Scope<'s> {
     pub(crate) fn new(bindings: &'s Bindings<'s>) -> Self {
         Self { bindings: Some(bindings) }

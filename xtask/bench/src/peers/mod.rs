@@ -1,8 +1,13 @@
 //! The peers, one file each, with the same structs as far as each can say them.
 
 mod bounds;
+mod hard_xml;
+mod instant_xml;
 mod ours;
+mod quick_xml_raw;
 mod quick_xml_serde;
+mod xsd_parser;
+mod yaserde;
 
 use crate::payload::Payload;
 use crate::probe::Probe;
@@ -47,6 +52,11 @@ pub struct Peer {
 pub const PEERS: &[Peer] = &[
     Peer { name: "castile", run: ours::run },
     Peer { name: "quick-xml+serde", run: quick_xml_serde::run },
+    Peer { name: "quick-xml by hand", run: quick_xml_raw::run },
+    Peer { name: "instant-xml", run: instant_xml::run },
+    Peer { name: "hard-xml", run: hard_xml::run },
+    Peer { name: "yaserde", run: yaserde::run },
+    Peer { name: "xsd-parser", run: xsd_parser::run },
     Peer { name: "roxmltree", run: bounds::tree },
     Peer { name: "memchr", run: bounds::brackets },
     Peer { name: "simdutf8", run: bounds::utf8 },

@@ -203,6 +203,7 @@ pub struct LineRef<'a> {
 pub fn run(op: Op, payload: &Payload, probe: &mut Probe) -> bool {
     let text = &payload.text;
     match (op, payload.kind) {
+        (_, Kind::Corner) => return false,
         (Op::Borrow, Kind::Tiny) => probe.run(|| decode::<Envelope<LoginBodyRef<'_>>>(text)),
         (Op::Borrow, Kind::Medium) => probe.run(|| decode::<Envelope<IdentitiesBodyRef<'_>>>(text)),
         (Op::Borrow, Kind::Large) => probe.run(|| decode::<OrdersRef<'_>>(text)),
