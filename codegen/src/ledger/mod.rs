@@ -1,7 +1,7 @@
 //! What became of each component of the specs: the proof that nothing was dropped without a word.
 //!
-//! The components are counted in the documents themselves ([`component`]), not in the model, and what became of each is
-//! looked up in the plan ([`settle`]). So a component that some stage forgets is a line without an outcome, and the ledger
+//! The components are counted in the documents themselves (`component`), not in the model, and what became of each is
+//! looked up in the plan (`settle`). So a component that some stage forgets is a line without an outcome, and the ledger
 //! is *short*: it is never made to look whole.
 
 mod component;
