@@ -98,6 +98,7 @@ fn judge(row: &Row<'_>) -> Result<(), String> {
 fn kind(outcome: &Outcome) -> Option<&ErrorKind> {
     match outcome {
         Err(Error::Decode(error)) => error.xml().map(castile::xml::Error::kind),
+        Err(Error::Limit(error)) => error.decode()?.xml().map(castile::xml::Error::kind),
         _ => None,
     }
 }
