@@ -71,7 +71,11 @@ enum Command {
     /// Measure reading and writing beside peers
     Bench(bench::Arguments),
     /// Run all that a change must pass
-    Ci,
+    Ci {
+        /// Only the steps with these words in their names
+        #[arg(long, value_delimiter = ',', value_name = "WORDS")]
+        only: Vec<String>,
+    },
 }
 
 #[tokio::main]
@@ -86,7 +90,7 @@ async fn main() -> ExitCode {
         Command::Suites(arguments) => suites::run(&arguments),
         Command::Validity(arguments) => suites::validity::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
-        Command::Ci => ci::run(),
+        Command::Ci { only } => ci::run(only),
     };
     if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
