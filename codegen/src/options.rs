@@ -28,7 +28,8 @@ impl Options {
         self
     }
 
-    /// Adds a catalog: lines of a URL, a tab, and the file that stands for it. `catalog.tsv` beside a spec is read anyway.
+    /// Adds a catalog: lines of a URL, a tab, and the file that stands for it; or, where its name ends with `.xml`, an OASIS XML
+    /// Catalog 1.1. `catalog.tsv` and `catalog.xml` beside a spec are read anyway.
     pub fn catalog(mut self, path: impl Into<PathBuf>) -> Self {
         self.catalogs.push(path.into());
         self

@@ -15,6 +15,7 @@ include!("cases/bare-and-one-way/output.rs");
 include!("cases/block-and-final/output.rs");
 include!("cases/block-respected/output.rs");
 include!("cases/catalog/output.rs");
+include!("cases/catalog-of-oasis/output.rs");
 include!("cases/choice/output.rs");
 include!("cases/choice-of-groups/output.rs");
 include!("cases/defaults/output.rs");

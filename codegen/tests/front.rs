@@ -228,6 +228,20 @@ fn a_chameleon_takes_the_namespace_of_each_includer() {
 }
 
 #[test]
+fn entries_of_an_oasis_catalog_say_what_stands_for_what() {
+    let catalog = "<catalog xmlns='urn:oasis:names:tc:entity:xmlns:xml:catalog'><uri name='urn:u'/>\
+                   <system systemId='urn:v' uri='https://example.com/v.xsd'/></catalog>";
+    let files = Memory::from([("in.xsd", "<a/>"), ("catalog.xml", catalog)]);
+    let (_, found) = front(&files, Path::new("in.xsd"));
+    assert!(found.contains("error[invalid-catalog]: `uri` must have the attribute `uri`"), "{found}");
+    assert!(found.contains("`https://example.com/v.xsd` is not a file on this machine"), "{found}");
+
+    let (_, found) =
+        front(&Memory::from([("in.xsd", "<a/>"), ("catalog.xml", "<books/>")]), Path::new("in.xsd"));
+    assert!(!found.contains("invalid-catalog"), "{found}");
+}
+
+#[test]
 fn a_type_may_contain_itself_through_a_group() {
     let given = schema(
         "<xs:group name='g'><xs:sequence><xs:element name='a' minOccurs='0'><xs:complexType><xs:group ref='t:g'/>

@@ -68,7 +68,8 @@ struct Loading {
     /// The folder whose files specs may import and include; their own otherwise
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
-    /// Files that stand for URLs: lines of a URL, a tab and a path; `catalog.tsv` beside a spec is read anyway
+    /// Files that stand for URLs: lines of a URL, a tab and a path, or an OASIS catalog (`*.xml`); `catalog.tsv` and
+    /// `catalog.xml` beside a spec are read anyway
     #[arg(long, value_name = "FILE")]
     catalog: Vec<PathBuf>,
     /// Generate what stands of a spec that refers to what is not there

@@ -73,7 +73,7 @@ codes! {
     // load
     UnreadableFile = "unreadable-file": "A spec, or a file it imports or includes, must be there and be readable.",
     InexactLocation = "inexact-location": "A location is a URL: its parts are separated by `/`, and the case of names counts.",
-    InvalidCatalog = "invalid-catalog": "A catalog is lines of a URL, a tab, and the path of the file that stands for it.",
+    InvalidCatalog = "invalid-catalog": "A catalog is lines of a URL, a tab, and the path of the file that stands for it; or an OASIS XML Catalog, in `*.xml`.",
     PathOutsideRoot = "path-outside-root": "A spec may import and include only files in the folder of the run; specs come from strangers.",
     RemoteLocation = "remote-location": "Nothing is fetched from the network: a file named by URL must be there as a file.",
     TooLarge = "too-large": "All files of a run together may have 4 GiB.",

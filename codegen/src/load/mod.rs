@@ -8,13 +8,14 @@ mod decode;
 mod files;
 mod known;
 mod locations;
+mod oasis;
 mod versions;
 
 pub use files::{Disk, Files, Memory};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, SourceMap, Span};
-use crate::xml;
+use crate::xml::{self, Cx};
 use catalog::Catalog;
 use locations::{Location, Need};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -31,9 +32,16 @@ pub struct Specs {
     pub known: BTreeMap<&'static str, FileId>,
     /// Which file the location at a place became.
     links: HashMap<Span, FileId>,
+    /// The schemas that a catalog has for namespaces.
+    catalogued: HashMap<String, FileId>,
 }
 
 impl Specs {
+    /// The schema of a namespace whose import names no file: that of a catalog, or one of this program's.
+    pub(crate) fn of_namespace(&self, namespace: &str) -> Option<FileId> {
+        self.catalogued.get(namespace).or_else(|| self.known.get(namespace)).copied()
+    }
+
     /// The file that the location written at this place names, if it was loaded.
     pub(crate) fn linked(&self, location: Span) -> Option<FileId> {
         self.links.get(&location).copied()
@@ -59,7 +67,7 @@ pub fn load(
         loader.follow(file, &path, &mut links);
     }
     let known = loader.known_schemas();
-    Some(Specs { entry: start, files: loader.open, known, links })
+    Some(Specs { entry: start, files: loader.open, known, links, catalogued: loader.catalogued })
 }
 
 /// Loads one text that is no spec: the manifest.
@@ -80,6 +88,8 @@ struct Loader<'l> {
     known: BTreeMap<PathBuf, Option<FileId>>,
     open: Vec<(FileId, PathBuf)>,
     catalog: Catalog,
+    /// What the catalog had for namespaces.
+    catalogued: HashMap<String, FileId>,
     /// The target namespaces of the schemas loaded so far.
     declared: HashSet<String>,
     /// The namespaces imported so far of which this program has a schema.
@@ -96,6 +106,7 @@ impl<'l> Loader<'l> {
             known,
             open,
             catalog,
+            catalogued: HashMap::new(),
             declared: HashSet::new(),
             wanted: BTreeSet::new(),
         }
@@ -103,13 +114,33 @@ impl<'l> Loader<'l> {
 
     /// Reads the catalogs that are given, and one that stands beside the spec.
     fn catalogs(&mut self, entry: &Path, given: &[PathBuf]) {
-        let beside = entry.parent().unwrap_or(Path::new("")).join(catalog::BESIDE);
-        let beside = Some(beside).filter(|path| self.files.read(path).is_ok() && !given.contains(path));
-        for path in given.iter().chain(&beside) {
-            if let Some(file) = self.read(path, Span::NONE) {
-                self.catalog.add(self.sources, file, path, self.found);
+        let folder = entry.parent().unwrap_or(Path::new(""));
+        let mut paths = given.to_vec();
+        for beside in catalog::BESIDE.map(|name| folder.join(name)) {
+            if !paths.contains(&beside)
+                && self.files.read(&beside).is_ok_and(|bytes| is_catalog(&beside, &bytes))
+            {
+                paths.push(beside);
             }
         }
+        let mut next = 0;
+        while let Some(path) = paths.get(next).cloned() {
+            next += 1;
+            let named = self.catalog(&path);
+            paths.extend(named.into_iter().filter(|named| !paths.contains(named)).collect::<Vec<_>>());
+        }
+    }
+
+    /// Reads a catalog; gives back those that it names.
+    fn catalog(&mut self, path: &Path) -> Vec<PathBuf> {
+        let Some(file) = self.read(path, Span::NONE) else { return Vec::new() };
+        if !is_xml(path) {
+            self.catalog.add(self.sources, file, path, self.found);
+            return Vec::new();
+        }
+        let Some(document) = xml::parse(self.sources, file, self.found) else { return Vec::new() };
+        let mut cx = Cx::new(self.sources, file, self.found);
+        oasis::add(&mut self.catalog, &mut cx, document.root_element(), path)
     }
 
     fn follow(&mut self, file: FileId, path: &Path, links: &mut HashMap<Span, FileId>) {
@@ -128,8 +159,8 @@ impl<'l> Loader<'l> {
     }
 
     fn locate(&mut self, location: &Location, from: &Path) -> Option<FileId> {
-        if let Some(path) = self.catalog.file(&location.text).map(Path::to_owned) {
-            return self.file(&path, location.span);
+        if let Some(found) = self.catalogued(location) {
+            return found;
         }
         let known = location.namespace.as_deref().and_then(known::namespace);
         if let Some(known) = known.filter(|_| !location.names_file() || location.path().is_none()) {
@@ -153,6 +184,20 @@ impl<'l> Loader<'l> {
             return None;
         }
         self.file(&path, location.span)
+    }
+
+    /// The file that a catalog has for a location, or else for the namespace of an import that names none on this machine.
+    #[expect(clippy::option_option, reason = "a file that the catalog names may be missing")]
+    fn catalogued(&mut self, location: &Location) -> Option<Option<FileId>> {
+        if let Some(path) = self.catalog.file(&location.text).filter(|_| location.names_file()) {
+            return Some(self.file(&path, location.span));
+        }
+        let is_file = location.names_file() && location.path().is_some();
+        let namespace = location.namespace.as_deref().filter(|_| !is_file)?;
+        let path = self.catalog.file(namespace)?;
+        let file = self.file(&path, location.span);
+        self.catalogued.extend(file.map(|file| (namespace.to_owned(), file)));
+        Some(file)
     }
 
     /// The path a location means: specs that were only ever used on Windows have backslashes and names in any case.
@@ -231,6 +276,15 @@ impl<'l> Loader<'l> {
         }
         file
     }
+}
+
+/// Whether a file beside a spec is a catalog: one of the name `catalog.xml` may be something else.
+fn is_catalog(path: &Path, bytes: &[u8]) -> bool {
+    !is_xml(path) || String::from_utf8_lossy(bytes).contains(oasis::CATALOG)
+}
+
+fn is_xml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"))
 }
 
 fn remote(location: &Location) -> Diagnostic {

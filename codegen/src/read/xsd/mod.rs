@@ -94,7 +94,7 @@ fn document(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs, around: &Schema) -> 
     };
     let linked = location.and_then(|location| specs.linked(location.span));
     let known = match &kind {
-        DocumentRefKind::Import(Some(namespace)) => specs.known.get(&**namespace).copied(),
+        DocumentRefKind::Import(Some(namespace)) => specs.of_namespace(namespace),
         _ => None,
     };
     DocumentRef { kind, file: linked.or(known), span: cx.whole(node) }
