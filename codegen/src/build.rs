@@ -1,7 +1,7 @@
 //! The build script's face: a spec or a manifest → one file a module in `OUT_DIR`.
 
 use crate::output::Files;
-use crate::{Compilation, compile, compile_spec};
+use crate::{Compilation, Options};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -26,7 +26,8 @@ pub fn build(spec: impl Into<PathBuf>) {
 /// What a build script compiles, and how.
 ///
 /// ```no_run
-/// castile_codegen::Build::new("specs/OrderService.asmx.wsdl").module("orders").run();
+/// use castile_codegen::{Build, Options};
+/// Build::new("specs/OrderService.asmx.wsdl").module("orders").options(Options::default().validate(true)).run();
 /// ```
 #[derive(Debug, Clone)]
 #[must_use = "nothing is compiled before `run`"]
@@ -34,17 +35,24 @@ pub struct Build {
     spec: PathBuf,
     module: Option<String>,
     folder: Option<PathBuf>,
+    options: Options,
 }
 
 impl Build {
-    /// Compiles a spec or a manifest, relative to the crate's folder.
+    /// Compiles a spec, a folder of specs or a manifest, relative to the crate's folder.
     pub fn new(spec: impl Into<PathBuf>) -> Self {
-        Self { spec: spec.into(), module: None, folder: None }
+        Self { spec: spec.into(), module: None, folder: None, options: Options::default() }
     }
 
     /// The name of the module, where a spec is compiled without a manifest.
     pub fn module(mut self, name: impl Into<String>) -> Self {
         self.module = Some(name.into());
+        self
+    }
+
+    /// What the run may do beyond its defaults. Of what a manifest says for each input, the manifest counts.
+    pub fn options(mut self, options: Options) -> Self {
+        self.options = options;
         self
     }
 
@@ -80,9 +88,11 @@ impl Build {
 
     /// Compiles and writes; gives the run, and what went wrong as text.
     fn compile(&self) -> (Compilation, Result<(), String>) {
+        let options = self.options.clone();
         let run = match self.spec.extension() {
-            Some(extension) if extension == "toml" => compile(&self.spec),
-            _ => compile_spec(&self.spec, self.module.as_deref()),
+            Some(extension) if extension == "toml" => options.compile(&self.spec),
+            _ if self.spec.is_dir() => options.compile_folder(&self.spec),
+            _ => options.compile_spec(&self.spec, self.module.as_deref()),
         };
         let folder = self.folder.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
         let outcome = match (run.single_files(), folder) {

@@ -6,7 +6,7 @@ use crate::load::{self, Disk};
 use crate::model::Model;
 use crate::options::Options;
 use crate::output::Files;
-use crate::plan::names::{Ident, module};
+use crate::plan::names::{Claim, Ident, Scope, module};
 use crate::plan::settings::Settings;
 use crate::plan::{Plan, banner, configure};
 use crate::read::manifest::{Input, Manifest, manifest};
@@ -29,6 +29,8 @@ pub struct Compilation {
     options: Options,
     /// What to run after a spec has changed, as generated files say it.
     command: String,
+    /// Whether there may be many modules, which a `mod.rs` lists.
+    many: bool,
     /// The folder that the manifest names for the output.
     pub root: Option<PathBuf>,
     /// Every file that was read, in that order.
@@ -45,6 +47,7 @@ impl Compilation {
             inputs: Vec::new(),
             options,
             command: BUILD.to_owned(),
+            many: false,
             root: None,
             read: Vec::new(),
         }
@@ -65,25 +68,23 @@ impl Compilation {
         self.found.render_colored(&self.sources)
     }
 
-    /// The generated files: for a manifest a folder a module and the `mod.rs` that lists them, for a spec the files of its
-    /// module. `None` if there are errors.
+    /// The generated files: for a manifest or a folder of specs a folder a module and the `mod.rs` that lists them, for a spec the
+    /// files of its module. `None` if there are errors.
     pub fn files(&self) -> Option<Files> {
         if self.failed() {
             return None;
         }
-        match (&self.root, self.read.first()) {
-            (Some(_), Some(manifest)) => {
-                Some(render::tree(&self.plans, &banner(&source_name(manifest), &self.command)))
-            }
-            _ => self.plans.first().map(render::module_files),
+        match self.read.first().filter(|_| self.many) {
+            Some(source) => Some(render::tree(&self.plans, &banner(&source_name(source), &self.command))),
+            None => self.plans.first().map(render::module_files),
         }
     }
 
-    /// The folder of the files, below the one that holds generated modules: a manifest lays claim to all of it, a spec to the
-    /// folder of its module.
+    /// The folder of the files, below the one that holds generated modules: a manifest and a folder of specs lay claim to all of it,
+    /// a spec to the folder of its module.
     pub fn folder(&self, modules: &Path) -> PathBuf {
         match self.plans.as_slice() {
-            [only] if self.root.is_none() => modules.join(only.module.as_str()),
+            [only] if !self.many => modules.join(only.module.as_str()),
             _ => modules.to_owned(),
         }
     }
@@ -107,21 +108,45 @@ impl Compilation {
         whole
     }
 
+    /// Adds the modules of the specs in a folder.
+    pub(crate) fn specs(&mut self, folder: &Path) {
+        self.read.push(folder.to_owned());
+        self.many = true;
+        let root = self.options.root.clone().unwrap_or_else(|| folder.to_owned());
+        let entries = load::entries(&Disk::new(&root), &self.options.catalogs, folder);
+        let entries = entries.unwrap_or_else(|error| {
+            let message = format!("cannot read `{}`: {error}", folder.display());
+            self.found.report(Diagnostic::error(Code::UnreadableFile, Span::NONE, message));
+            Vec::new()
+        });
+        if entries.is_empty() && !self.failed() {
+            let message =
+                format!("`{}` holds no spec: no file named `*.wsdl`, `*.wadl` or `*.xsd`", folder.display());
+            self.found.report(Diagnostic::error(Code::UnreadableFile, Span::NONE, message));
+        }
+        for (path, module) in entries.iter().zip(modules(folder, &entries)) {
+            self.entry(path, &root, module);
+        }
+        self.command = format!("castile generate {}", source_name(folder));
+    }
+
     /// Adds the module of one spec.
     pub(crate) fn spec(&mut self, path: &Path, chosen: Option<&str>) {
-        self.read.push(path.to_owned());
-        let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-        let name = chosen.map_or_else(|| Some(module(&stem)), Ident::parse);
+        let name = chosen.map_or_else(|| Some(module(&stem(path))), Ident::parse);
         let Some(name) = name else {
             let message = format!("`{}` is not a name in Rust", chosen.unwrap_or_default());
             return self.found.report(Diagnostic::error(Code::InvalidRustName, Span::NONE, message));
         };
+        self.entry(path, &folder_of(path), name);
+    }
+
+    fn entry(&mut self, path: &Path, root: &Path, name: Ident) {
+        self.read.push(path.to_owned());
         self.command = format!("castile generate {}", source_name(path));
         let Options { documents, symmetric, validate, .. } = self.options;
         let plain = Settings::plain(name, source_name(path), self.command.clone());
         let settings = Settings { documents, validate, symmetric, ..plain };
-        let root = folder_of(path);
-        if let Some(model) = self.model(path, Span::NONE, &root) {
+        if let Some(model) = self.model(path, Span::NONE, root) {
             self.module(model, &settings);
         }
     }
@@ -137,6 +162,7 @@ impl Compilation {
         self.command =
             command.map_or_else(|| format!("castile generate {}", source_name(path)), |it| it.value);
         self.root = Some(folder_of(path).join(&root.value));
+        self.many = true;
         for input in &inputs {
             self.input(path, input);
         }
@@ -176,6 +202,22 @@ impl Compilation {
 
 fn errors(found: &Diagnostics) -> usize {
     found.iter().filter(|found| found.severity == Severity::Error).count()
+}
+
+/// The names of the modules of specs in a folder: after their files, or, where these are of one name, after their paths.
+fn modules(folder: &Path, specs: &[PathBuf]) -> Vec<Ident> {
+    let whole = |path: &PathBuf| path.strip_prefix(folder).unwrap_or(path).with_extension("");
+    let short: Vec<_> = specs.iter().map(|path| module(&stem(path))).collect();
+    let is_alone = |name: &Ident| short.iter().filter(|other| *other == name).count() == 1;
+    let long = specs.iter().map(|path| module(&whole(path).to_string_lossy()));
+    let wished =
+        short.iter().zip(long).map(|(short, long)| if is_alone(short) { short.clone() } else { long });
+    let claims: Vec<_> = wished.map(Claim::new).collect();
+    Scope::default().grant(&claims).into_iter().map(|granted| granted.ident).collect()
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
 }
 
 /// The folder a file is in; `.` where the path says none.

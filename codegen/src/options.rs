@@ -70,6 +70,14 @@ impl Options {
         run
     }
 
+    /// Compiles each spec in a folder, and in the folders in it, to a module of its own: those that no other one there imports
+    /// or includes.
+    pub fn compile_folder(self, folder: &Path) -> Compilation {
+        let mut run = Compilation::new(self);
+        run.specs(folder);
+        run
+    }
+
     /// [`compile_spec`](crate::compile_spec) with these options.
     pub fn compile_spec(self, spec: &Path, module: Option<&str>) -> Compilation {
         let mut run = Compilation::new(self);

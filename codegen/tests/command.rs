@@ -64,6 +64,33 @@ fn a_check_names_what_is_stale_missing_and_orphaned() {
 }
 
 #[test]
+fn each_spec_of_a_folder_is_a_module() {
+    let folder = folder("specs");
+    let part = |name: &str, text: &str| {
+        let path = folder.join("specs").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    part("greeting.xsd", SCHEMA);
+    part("v1/Orders.xsd", SCHEMA);
+    part(
+        "v2/Orders.xsd",
+        &SCHEMA.replace("<xs:element", "<xs:include schemaLocation='common.xsd'/><xs:element"),
+    );
+    part("v2/common.xsd", &SCHEMA.replace("Greeting", "Common"));
+    let generated = castile(&folder, &["generate", "specs", "-o", "out"]);
+    assert!(generated.status.success(), "{}", text(&generated.stderr));
+    let modules = fs::read_to_string(folder.join("out/mod.rs")).unwrap();
+    let modules: Vec<_> = modules.lines().filter_map(|line| line.strip_prefix("pub mod ")).collect();
+    assert_eq!(modules, ["greeting;", "v1_orders;", "v2_orders;"]);
+    assert!(castile(&folder, &["generate", "specs", "-o", "out", "--check"]).status.success());
+
+    fs::create_dir_all(folder.join("empty")).unwrap();
+    let refused = castile(&folder, &["generate", "empty", "-o", "out"]);
+    assert!(text(&refused.stderr).contains("`empty` holds no spec"), "{}", text(&refused.stderr));
+}
+
+#[test]
 fn files_of_others_are_not_overwritten() {
     let folder = project("foreign");
     fs::write(folder.join("out/one/mod.rs"), "// written by hand\n").unwrap();

@@ -20,11 +20,11 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write the modules of a manifest, or of one spec
+    /// Write the modules of a manifest, of one spec, or of the specs in a folder
     Generate {
-        /// A manifest (castile.toml) or a spec (WSDL, WADL, schema)
+        /// A manifest (castile.toml), a spec (WSDL, WADL, schema) or a folder of specs
         spec: PathBuf,
-        /// The folder of the modules; needed for a spec, and for a manifest in place of its own
+        /// The folder of the modules; needed for specs, and for a manifest in place of its own
         #[arg(short, long, value_name = "DIR")]
         output: Option<PathBuf>,
         /// Write nothing; fail if a file is stale, missing or orphaned
@@ -36,9 +36,9 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         ledger: Option<PathBuf>,
     },
-    /// Report what is wrong with a manifest or a spec, and write nothing
+    /// Report what is wrong with a manifest or specs, and write nothing
     Check {
-        /// A manifest or a spec
+        /// A manifest, a spec or a folder of specs
         spec: PathBuf,
         #[command(flatten)]
         loading: Loading,
@@ -124,6 +124,8 @@ fn run(spec: &Path, loading: Loading) -> Compilation {
     let options = loading.options();
     if spec.extension().is_some_and(|extension| extension == "toml") {
         options.compile(spec)
+    } else if spec.is_dir() {
+        options.compile_folder(spec)
     } else {
         options.compile_spec(spec, None)
     }

@@ -16,6 +16,9 @@ pub trait Files: fmt::Debug {
     /// Whether a path is below a folder, links and all.
     fn is_below(&self, path: &Path, folder: &Path) -> bool;
 
+    /// The files of a folder and of those in it, by path.
+    fn below(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+
     /// The path of a file whose name is written in another case, if there is one.
     fn in_any_case(&self, path: &Path) -> Option<PathBuf>;
 }
@@ -49,6 +52,19 @@ impl Files for Disk {
             (Ok(folder), Ok(path)) => path.starts_with(folder),
             _ => normalize(path).strip_prefix(normalize(folder)).is_ok_and(|below| !below.starts_with("..")),
         }
+    }
+
+    /// Folders that are symbolic links are not entered: they may lead round in a circle.
+    fn below(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let (mut open, mut found) = (vec![folder.to_owned()], Vec::new());
+        while let Some(folder) = open.pop() {
+            for entry in std::fs::read_dir(&folder)? {
+                let entry = entry?;
+                if entry.file_type()?.is_dir() { open.push(entry.path()) } else { found.push(entry.path()) }
+            }
+        }
+        found.sort();
+        Ok(found)
     }
 
     fn in_any_case(&self, path: &Path) -> Option<PathBuf> {
@@ -93,6 +109,10 @@ impl Files for Memory {
 
     fn is_below(&self, path: &Path, folder: &Path) -> bool {
         path.starts_with(folder)
+    }
+
+    fn below(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        Ok(self.files.keys().filter(|path| path.starts_with(folder)).cloned().collect())
     }
 
     fn in_any_case(&self, path: &Path) -> Option<PathBuf> {

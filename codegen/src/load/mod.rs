@@ -5,12 +5,14 @@
 
 mod catalog;
 mod decode;
+mod entries;
 mod files;
 mod known;
 mod locations;
 mod oasis;
 mod versions;
 
+pub use entries::entries;
 pub use files::{Disk, Files, Memory};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
