@@ -44,7 +44,14 @@ macro_rules! codes {
                     | Self::DuplicateAttribute
                     | Self::DuplicateGroup
                     | Self::DuplicateAttributeGroup
-                    | Self::DuplicateMessage => Some("the first one holds"),
+                    | Self::DuplicateMessage
+                    | Self::DuplicatePortType
+                    | Self::DuplicateBinding
+                    | Self::DuplicateService => Some("the first one holds"),
+                    Self::ConflictingAttributes => {
+                        Some("the reference, the fixed value or the type that is named holds")
+                    }
+                    Self::NoSoapPort => Some("its types are generated, and no client"),
                     Self::InvalidPattern => Some("no value is checked against it"),
                     Self::UnknownAttribute | Self::UnknownElement | Self::UnexpectedText => {
                         Some("it is passed over")

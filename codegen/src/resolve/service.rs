@@ -50,7 +50,7 @@ pub(super) fn resolve<'a>(resolver: &mut Resolver<'a>, scope: &Scope<'a>) {
         let message = "this WSDL has no service: only its types are used";
         resolver.report(Diagnostic::warning(Code::NoService, entry.span, message));
     }
-    check_duplicates(resolver, &services);
+    drop_duplicates(resolver, &mut services);
     services.retain(usable);
     resolver.model.services = services;
 }
@@ -141,25 +141,23 @@ fn unknown<T: Copy>(table: &Table<T>, kind: Kind, reference: &Ref) -> Option<Dia
     Some(if suggested { found } else { found.note(format!("it would be `{}`", reference.name)) })
 }
 
-fn check_duplicates(resolver: &mut Resolver<'_>, services: &[Service]) {
+/// Of services of one name, and of ports of one in a service, the first is kept.
+fn drop_duplicates(resolver: &mut Resolver<'_>, services: &mut Vec<Service>) {
     let mut seen = HashMap::new();
-    let mut twice = |what: &str, key: (QName, String), span: Span| {
+    let mut is_first = |what: &str, key: (QName, String), span: Span| {
         let name = if key.1.is_empty() { key.0.local.to_string() } else { key.1.clone() };
         let first = *seen.entry(key).or_insert(span);
         if first != span {
-            let found = Diagnostic::error(
-                Code::DuplicateService,
-                span,
-                format!("the {what} `{name}` is defined twice"),
-            );
+            let message = format!("the {what} `{name}` is defined twice");
+            let found = Diagnostic::error(Code::DuplicateService, span, message);
             resolver.report(found.label("again here").and(first, "first here"));
         }
+        first == span
     };
+    services.retain(|service| is_first("service", (service.name.clone(), String::new()), service.span));
     for service in services {
-        twice("service", (service.name.clone(), String::new()), service.span);
-        for port in &service.ports {
-            twice("port", (service.name.clone(), port.name.clone()), port.span);
-        }
+        let name = service.name.clone();
+        service.ports.retain(|port| is_first("port", (name.clone(), port.name.clone()), port.span));
     }
 }
 
