@@ -4,6 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -88,6 +90,64 @@ fn each_spec_of_a_folder_is_a_module() {
     fs::create_dir_all(folder.join("empty")).unwrap();
     let refused = castile(&folder, &["generate", "empty", "-o", "out"]);
     assert!(text(&refused.stderr).contains("`empty` holds no spec"), "{}", text(&refused.stderr));
+}
+
+/// Answers requests for these paths, each with its text; gives the address.
+fn serve(pages: Vec<(&'static str, String)>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().map_while(Result::ok) {
+            let mut request = String::new();
+            let mut lines = BufReader::new(&stream);
+            lines.read_line(&mut request).unwrap();
+            let path = request.split(' ').nth(1).unwrap_or("");
+            let page = pages.iter().find(|(known, _)| *known == path);
+            let (status, text) = page.map_or(("404 Not Found", ""), |(_, text)| ("200 OK", text.as_str()));
+            let length = text.len();
+            write!(
+                stream,
+                "HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{text}"
+            )
+            .unwrap();
+        }
+    });
+    format!("http://{address}")
+}
+
+#[test]
+fn a_spec_is_fetched_with_what_it_names_at_its_origin() {
+    let wsdl = "<definitions xmlns='http://schemas.xmlsoap.org/wsdl/' xmlns:xs='http://www.w3.org/2001/XMLSchema'><types>\
+                <xs:schema><xs:import namespace='urn:t' schemaLocation='Orders.svc?xsd=xsd0'/>\
+                <xs:import namespace='urn:far' schemaLocation='http://example.com/far.xsd'/></xs:schema></types></definitions>";
+    let included = SCHEMA.replace("<xs:element", "<xs:include schemaLocation='/common.xsd'/><xs:element");
+    let origin = serve(vec![
+        ("/a/Orders.svc?wsdl", wsdl.to_owned()),
+        ("/a/Orders.svc?xsd=xsd0", included),
+        ("/common.xsd", SCHEMA.replace("Greeting", "Common")),
+        ("/gone.wsdl", wsdl.replace("Orders.svc?xsd=xsd0", "gone.xsd")),
+    ]);
+    let folder = folder("fetch");
+    let fetched = castile(&folder, &["fetch", &format!("{origin}/a/Orders.svc?wsdl"), "-o", "specs"]);
+    assert!(fetched.status.success(), "{}", text(&fetched.stderr));
+    assert!(
+        text(&fetched.stdout)
+            .starts_with("saved: specs/Orders.wsdl\nsaved: specs/Orders-xsd0.xsd\nsaved: specs/common.xsd\n")
+    );
+    let saved = fs::read_to_string(folder.join("specs/Orders.wsdl")).unwrap();
+    assert!(saved.contains("'Orders-xsd0.xsd'") && saved.contains("'http://example.com/far.xsd'"), "{saved}");
+    let generated = castile(&folder, &["generate", "specs/Orders.wsdl", "-o", "out"]);
+    assert!(generated.status.success(), "{}", text(&generated.stderr));
+
+    let refused = castile(&folder, &["check", &format!("{origin}/a/Orders.svc?wsdl")]);
+    assert!(text(&refused.stderr).contains("castile fetch http://"), "{}", text(&refused.stderr));
+    let refused = castile(&folder, &["fetch", &format!("{origin}/gone.wsdl"), "-o", "gone"]);
+    assert!(
+        text(&refused.stderr).contains("/gone.xsd: the answer is 404 Not Found"),
+        "{}",
+        text(&refused.stderr)
+    );
+    assert!(!folder.join("gone").exists());
 }
 
 #[test]

@@ -21,6 +21,7 @@ use crate::xml::{self, Cx};
 use catalog::Catalog;
 use locations::{Location, Need};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// The files of one input.
@@ -80,6 +81,31 @@ pub fn text(
     found: &mut Diagnostics,
 ) -> Option<FileId> {
     Loader::new(files, sources, found).file(path, Span::NONE)
+}
+
+/// A place where a spec names another file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The location as written, a URI reference.
+    pub text: String,
+    /// The bytes of the spec that hold it, without its quotes.
+    pub range: Range<usize>,
+}
+
+/// The places where a spec names other files, in the order of the spec; none in what is no XML.
+///
+/// ```
+/// let spec = "<schema xmlns='http://www.w3.org/2001/XMLSchema'><include schemaLocation='common.xsd'/></schema>";
+/// let found = castile_codegen::load::locations(spec);
+/// assert_eq!(found[0].text, "common.xsd");
+/// assert_eq!(&spec[found[0].range.clone()], "common.xsd");
+/// ```
+pub fn locations(spec: &str) -> Vec<Named> {
+    let mut sources = SourceMap::default();
+    let Some(file) = sources.add("spec", spec.to_owned()) else { return Vec::new() };
+    let Some(document) = xml::parse(&sources, file, &mut Diagnostics::silent()) else { return Vec::new() };
+    let found = locations::find(&sources, file, document.root()).into_iter().filter(Location::names_file);
+    found.filter_map(|found| Some(Named { range: sources.locate(found.span)?.1, text: found.text })).collect()
 }
 
 struct Loader<'l> {

@@ -2,6 +2,8 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to people")]
 
+mod fetch;
+
 use castile::schema::Schema;
 use castile_codegen::output::{Changes, Mode, apply};
 use castile_codegen::{Compilation, Options, inspect, schema_table};
@@ -23,6 +25,7 @@ enum Command {
     /// Write the modules of a manifest, of one spec, or of the specs in a folder
     Generate {
         /// A manifest (castile.toml), a spec (WSDL, WADL, schema) or a folder of specs
+        #[arg(value_parser = file)]
         spec: PathBuf,
         /// The folder of the modules; needed for specs, and for a manifest in place of its own
         #[arg(short, long, value_name = "DIR")]
@@ -36,9 +39,12 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         ledger: Option<PathBuf>,
     },
+    /// Save a spec, and all that it names at the same origin, in a folder: the only command that uses the network
+    Fetch(fetch::Arguments),
     /// Report what is wrong with a manifest or specs, and write nothing
     Check {
         /// A manifest, a spec or a folder of specs
+        #[arg(value_parser = file)]
         spec: PathBuf,
         #[command(flatten)]
         loading: Loading,
@@ -93,6 +99,7 @@ fn main() -> ExitCode {
             let written = ledger.map_or(Ok(()), |file| write(&file, &run.ledger().to_string()));
             written.and_then(|()| generate(&spec, &run, output, check))
         }
+        Command::Fetch(arguments) => fetch::fetch(arguments).map(|files| tell_fetched(&files)),
         Command::Check { spec, loading } => report(&run(&spec, loading)),
         Command::Validate { spec, files, loading } => validate(&spec, &files, loading),
         Command::Inspect { spec } => {
@@ -118,6 +125,14 @@ impl Loading {
         let options = self.root.into_iter().fold(options, Options::root);
         self.catalog.into_iter().fold(options, Options::catalog)
     }
+}
+
+/// A path; a URL is none.
+fn file(text: &str) -> Result<PathBuf, String> {
+    if text.starts_with("http://") || text.starts_with("https://") {
+        return Err(format!("specs are compiled from files: run `castile fetch {text} -o DIR` first"));
+    }
+    Ok(text.into())
 }
 
 fn run(spec: &Path, loading: Loading) -> Compilation {
@@ -153,6 +168,15 @@ fn validate(spec: &Path, files: &[PathBuf], loading: Loading) -> Result<(), Stri
     }
     let of = files.len();
     if invalid == 0 { Ok(()) } else { Err(format!("{invalid} of {of} documents are not valid")) }
+}
+
+fn tell_fetched(files: &[PathBuf]) {
+    for file in files {
+        println!("saved: {}", file.display());
+    }
+    if let Some(spec) = files.first() {
+        println!("next: castile generate {} -o DIR", spec.display());
+    }
 }
 
 fn write(file: &Path, text: &str) -> Result<(), String> {
