@@ -27,6 +27,7 @@ macro_rules! codes {
                     | Self::UnknownConstraint
                     | Self::UnknownMessage
                     | Self::UnknownPart
+                    | Self::UnknownPrefix
                     | Self::UnknownPortType
                     | Self::UnknownBinding
                     | Self::UndeclaredOperation
@@ -52,6 +53,7 @@ macro_rules! codes {
                         Some("the reference, the fixed value or the type that is named holds")
                     }
                     Self::NoSoapPort => Some("its types are generated, and no client"),
+                    Self::InvalidOccurrence => Some("it occurs as often as it says"),
                     Self::InvalidPattern => Some("no value is checked against it"),
                     Self::UnknownAttribute | Self::UnknownElement | Self::UnexpectedText => {
                         Some("it is passed over")
@@ -105,6 +107,7 @@ codes! {
     InvalidRedefine = "invalid-redefine": "A type in `redefine` is derived from itself, and a group refers to itself at most once, and then exactly once (XSD 1.0 Part 1 §4.2.2).",
     // names
     UnknownType = "unknown-type": "A type that is referred to must be defined.",
+    UnprefixedReference = "unprefixed-reference": "A message, port type or binding is named with its namespace (WSDL 1.1 §2.1.1); WSDL's own has none.",
     LeftOut = "left-out": "Where a run keeps going, what needs a missing piece, directly or by its base, is left out.",
     UndeclaredElement = "undeclared-element": "An element that is referred to must be declared.",
     UndeclaredAttribute = "undeclared-attribute": "An attribute that is referred to must be declared.",
@@ -179,7 +182,7 @@ codes! {
     RepeatedName = "repeated-name": "Elements of one name in one type must be of one type (XSD 1.0 Part 1 §3.8.6, Element Declarations Consistent).",
     AbstractElement = "abstract-element": "An abstract element is not supported as a message, which is one element.",
     SubstitutionGroup = "substitution-group": "An element that others may stand for is not supported as a message, which is one element.",
-    NoDocument = "no-document": "Documents may be asked for only where a global element is declared that is not abstract.",
+    NoDocument = "no-document": "Documents are of the global elements that are not abstract; where there is none, they are any element.",
     UnknownMember = "unknown-member": "The manifest may name operations and members only that the spec has.",
     UnsuitableOperation = "unsuitable-operation": "An operation of the session policy must be able to do what the policy asks of it.",
     UnsupportedMessage = "unsupported-message": "The answer of a route must be an element, and only query parameters may repeat.",

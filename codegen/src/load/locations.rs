@@ -65,6 +65,21 @@ pub(super) fn declared(root: Node<'_>) -> impl Iterator<Item = &str> {
     schemas.filter_map(|schema| schema.attribute("targetNamespace"))
 }
 
+/// The namespaces of the types and elements that a document refers to. Of SOAP encoding these are its two types without more, for
+/// all others are as good as built in.
+pub(super) fn referred(root: Node<'_>) -> impl Iterator<Item = &str> {
+    const REFERRING: [&str; 4] = ["base", "type", "ref", "element"];
+    let is_one = |attribute: &str, local: &str, ns: &str| {
+        !ns::is_encoding(ns) || (attribute == "type" && matches!(local, "Array" | "Struct"))
+    };
+    root.descendants().filter(Node::is_element).flat_map(move |node| {
+        REFERRING.iter().filter_map(move |attribute| {
+            let (prefix, local) = node.attribute(*attribute)?.trim().split_once(':')?;
+            node.lookup_namespace_uri(Some(prefix)).filter(|ns| is_one(attribute, local, ns))
+        })
+    })
+}
+
 /// The attribute by which an element names a file. The namespaces that are built in need none.
 fn naming(node: Node<'_>) -> Option<(&'static str, Need)> {
     let tag = node.tag_name();

@@ -31,7 +31,8 @@ pub struct Specs {
     pub entry: FileId,
     /// All files with their paths, in load order.
     pub files: Vec<(FileId, PathBuf)>,
-    /// The schemas that are written into this program, as far as they are imported and no file declares their namespace.
+    /// The schemas that are written into this program, as far as they are imported or referred to and no file declares their
+    /// namespace.
     pub known: BTreeMap<&'static str, FileId>,
     /// Which file the location at a place became.
     links: HashMap<Span, FileId>,
@@ -120,7 +121,7 @@ struct Loader<'l> {
     catalogued: HashMap<String, FileId>,
     /// The target namespaces of the schemas loaded so far.
     declared: HashSet<String>,
-    /// The namespaces imported so far of which this program has a schema.
+    /// The namespaces imported or referred to so far of which this program has a schema.
     wanted: BTreeSet<&'static str>,
 }
 
@@ -175,6 +176,8 @@ impl<'l> Loader<'l> {
         let locations = match xml::parse(self.sources, file, self.found) {
             Some(document) => {
                 self.declared.extend(locations::declared(document.root()).map(str::to_owned));
+                // Tools that have such a schema within them write no import of it.
+                self.wanted.extend(locations::referred(document.root()).filter_map(known::namespace));
                 locations::find(self.sources, file, document.root())
             }
             None => return,

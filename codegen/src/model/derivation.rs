@@ -109,6 +109,26 @@ impl Model {
         Some(out)
     }
 
+    /// Whether a value of a simple type may be a qualified name or something else: a union with `xs:QName` or `xs:NOTATION` among its
+    /// members, or a list or restriction of one.
+    pub(crate) fn may_be_name(&self, ty: TypeId) -> bool {
+        let (mut open, mut seen) = (vec![(ty, false)], HashSet::new());
+        while let Some((id, in_union)) = open.pop() {
+            if !seen.insert((id, in_union)) {
+                continue;
+            }
+            match &self[id].kind {
+                TypeKind::Builtin(Builtin::QName | Builtin::Notation) if in_union => return true,
+                TypeKind::Simple(simple) => match &simple.variety {
+                    Variety::Restriction(inner) | Variety::List(inner) => open.push((*inner, in_union)),
+                    Variety::Union(members) => open.extend(members.iter().map(|member| (*member, true))),
+                },
+                _ => {}
+            }
+        }
+        false
+    }
+
     /// The base of a type, and the way to it.
     fn step(&self, ty: TypeId) -> Option<(Substitution, TypeId)> {
         let any =

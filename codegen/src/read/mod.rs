@@ -20,6 +20,8 @@ pub struct Ast {
     pub(crate) entry: FileId,
     /// In load order, the entry first. Files that could not be read are missing.
     pub(crate) documents: Vec<(FileId, Document)>,
+    /// Those of them that are written into this program: they count whether or not they are imported.
+    pub(crate) known: Vec<FileId>,
 }
 
 #[derive(Debug)]
@@ -36,7 +38,7 @@ pub fn read(sources: &SourceMap, specs: &Specs, found: &mut Diagnostics) -> Ast 
     for file in files {
         documents.extend(document(sources, *file, specs, found).map(|document| (*file, document)));
     }
-    Ast { entry: specs.entry, documents }
+    Ast { entry: specs.entry, documents, known: specs.known.values().copied().collect() }
 }
 
 fn document(sources: &SourceMap, file: FileId, specs: &Specs, found: &mut Diagnostics) -> Option<Document> {

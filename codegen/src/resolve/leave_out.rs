@@ -1,4 +1,5 @@
-//! What a missing piece takes with it, where a run keeps going: the members, types and operations that need it.
+//! What a missing piece takes with it, where a run keeps going: the members, types and operations that need it. Attributes stay:
+//! they are text, whatever their type.
 //!
 //! What is missing has been reported where it is referred to. Here each thing that needs it, directly or by what it is
 //! derived from, is taken out of the model and named, so that the rest means what the spec says and no more.
@@ -10,8 +11,9 @@ use crate::model::{
 use crate::source::Span;
 use std::collections::HashSet;
 
-/// Takes out what is of an unknown type. `missing` is the type that stands for what is not defined at all.
-pub(super) fn leave_out(model: &mut Model, missing: TypeId, found: &mut Diagnostics) {
+/// Takes out what is of an unknown type. `missing` is the type that stands for what is not defined at all, `text` the one of any
+/// text, which attributes are whatever their type.
+pub(super) fn leave_out(model: &mut Model, missing: TypeId, text: TypeId, found: &mut Diagnostics) {
     let unknown: HashSet<_> =
         model.types.iter().filter(|(_, ty)| matches!(ty.kind, TypeKind::Error)).map(|(id, _)| id).collect();
     for (id, ty) in model.types.iter().filter(|(id, _)| *id != missing && unknown.contains(id)) {
@@ -28,7 +30,7 @@ pub(super) fn leave_out(model: &mut Model, missing: TypeId, found: &mut Diagnost
             id
         })
         .collect();
-    members(model, &unknown, &elements, found);
+    members(model, (&unknown, text), &elements, found);
     operations(model, &elements, found);
 }
 
@@ -37,9 +39,14 @@ fn left_out(what: &str, name: &str, span: Span) -> Diagnostic {
     Diagnostic::warning(Code::LeftOut, span, message).label("needs a type that is not known")
 }
 
+fn as_text(name: &str, span: Span) -> Diagnostic {
+    let message = format!("the attribute `{name}` is taken as text");
+    Diagnostic::warning(Code::LeftOut, span, message).label("its type is not known")
+}
+
 fn members(
     model: &mut Model,
-    unknown: &HashSet<TypeId>,
+    (unknown, text): (&HashSet<TypeId>, TypeId),
     elements: &HashSet<ElementId>,
     found: &mut Diagnostics,
 ) {
@@ -51,13 +58,10 @@ fn members(
         {
             ty.content = Content::Empty;
         }
-        ty.attributes.retain(|attribute| {
-            let known = !unknown.contains(&attribute.ty);
-            if !known {
-                found.report(left_out("attribute", &attribute.name.local, attribute.span));
-            }
-            known
-        });
+        for attribute in ty.attributes.iter_mut().filter(|attribute| unknown.contains(&attribute.ty)) {
+            found.report(as_text(&attribute.name.local, attribute.span));
+            attribute.ty = text;
+        }
     }
 }
 

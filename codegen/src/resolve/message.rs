@@ -25,12 +25,11 @@ impl Operations<'_, '_> {
         word: &str,
     ) -> Option<Message> {
         let message = self.components.message(used.message.as_ref()?)?;
-        let Some(bound) = bound else {
-            let text = format!("the operation must hold `{word}`");
-            let found = Diagnostic::error(Code::MissingElement, operation.name.1, text);
-            self.resolver.report(found.and(used.span, "the port type has it"));
-            return None;
-        };
+        let unsaid = BoundMessage::literal();
+        let bound = bound.unwrap_or_else(|| {
+            self.tell_of_unsaid(used, operation, word);
+            &unsaid
+        });
         let headers: Vec<_> = bound.headers.iter().filter_map(|header| self.header(header)).collect();
         let attachments = self.attachments(message, bound);
         if bound.body.is_none() && headers.is_empty() && attachments.is_empty() {
@@ -54,6 +53,14 @@ impl Operations<'_, '_> {
             None => Body::Empty,
         };
         Some(Message { body, encoded, headers, attachments, span: message.name.1 })
+    }
+
+    fn tell_of_unsaid(&mut self, used: &MessageUse, operation: &BoundOperation, word: &str) {
+        let text = format!("the operation must hold `{word}`");
+        let found = Diagnostic::warning(Code::MissingElement, operation.name.1, text);
+        let found = found.and(used.span, "the port type has it");
+        self.resolver
+            .report(found.note("its parts are taken to be the body, in literal use (WSDL 1.1 §3.5)"));
     }
 
     /// The parts in the body: those the binding says, or all that do not travel elsewhere.

@@ -45,9 +45,10 @@ pub fn resolve(ast: &Ast, found: &mut Diagnostics) -> Model {
     if let Some(application) = scope.application {
         api::resolve(&mut resolver, application);
     }
-    let (mut model, missing) = (resolver.model, resolver.error);
+    let (missing, text) = (resolver.error, resolver.builtin(Builtin::AnySimpleType));
+    let mut model = resolver.model;
     if found.keeps_going() {
-        leave_out::leave_out(&mut model, missing, found);
+        leave_out::leave_out(&mut model, missing, text, found);
     }
     model
 }

@@ -62,9 +62,11 @@ pub(super) fn gather<'a>(resolver: &mut Resolver<'a>, ast: &'a Ast) -> Scope<'a>
         redefining: Vec::new(),
         seen: HashSet::new(),
     };
-    gatherer.document(ast.entry);
-    while let Some((schema, target)) = gatherer.open.pop() {
-        gatherer.unit(schema, target.as_ref());
+    for file in std::iter::once(&ast.entry).chain(&ast.known) {
+        gatherer.document(*file);
+        while let Some((schema, target)) = gatherer.open.pop() {
+            gatherer.unit(schema, target.as_ref());
+        }
     }
     gatherer.redefining.reverse();
     gatherer.resolver.units.append(&mut gatherer.redefining);

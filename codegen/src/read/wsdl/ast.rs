@@ -141,6 +141,14 @@ pub(crate) struct BoundMessage {
     pub(crate) span: Span,
 }
 
+impl BoundMessage {
+    /// What a message is bound to where nothing is said of it: all parts in the body, as they are.
+    pub(crate) fn literal() -> Self {
+        let body = Body { encoded: None, parts: None, namespace: None };
+        Self { body: Some(body), ..Self::default() }
+    }
+}
+
 /// `mime:content` or `mime:mimeXml`.
 #[derive(Debug)]
 pub(crate) struct MimeContent {

@@ -4,7 +4,7 @@ use super::ast::{
     Binding, Body, BoundFault, BoundMessage, BoundOperation, Header, HeaderFault, HttpInput, MimeContent,
     Protocol, SoapBinding, Style,
 };
-use super::is_required;
+use super::{component, is_required};
 use crate::model::SoapVersion;
 use crate::read::ns;
 use crate::read::xsd::ast::Name;
@@ -17,7 +17,7 @@ pub(super) fn binding(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Binding> {
         xml::named(node, ns::WSDL, "operation").filter_map(|child| operation(cx, child)).collect();
     Some(Binding {
         name: cx.name(node, "name")?,
-        port_type: cx.reference_in(node, "type").flatten(),
+        port_type: component(cx, node, "type"),
         protocol: protocol(cx, node),
         operations,
     })
@@ -117,7 +117,7 @@ fn body(cx: &mut Cx<'_>, node: Node<'_>) -> Body {
 fn header(cx: &mut Cx<'_>, node: Node<'_>) -> Header {
     let faults = node.children().filter(|child| is_soap(*child, "headerfault"));
     Header {
-        message: cx.reference_in(node, "message").flatten(),
+        message: component(cx, node, "message"),
         part: cx.name(node, "part"),
         encoded: encoded(cx, node),
         namespace: namespace(cx, node),
@@ -129,7 +129,7 @@ fn header(cx: &mut Cx<'_>, node: Node<'_>) -> Header {
 
 fn header_fault(cx: &mut Cx<'_>, node: Node<'_>) -> HeaderFault {
     HeaderFault {
-        message: cx.reference_in(node, "message").flatten(),
+        message: component(cx, node, "message"),
         part: cx.name(node, "part"),
         namespace: namespace(cx, node),
         span: cx.tag(node),

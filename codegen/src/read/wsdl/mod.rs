@@ -8,11 +8,13 @@ pub(super) mod two;
 use super::{ns, xsd};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Specs;
+use crate::model::QName;
 use crate::source::Span;
-use crate::xml::{self, Cx, Node, Shape};
+use crate::xml::{self, Cx, Node, Ref, Shape};
 use ast::{
     AbstractOperation, Definitions, Import, Message, MessageUse, Part, PartContent, Port, PortType, Service,
 };
+use std::rc::Rc;
 
 /// Reads `wsdl:definitions`.
 pub(super) fn definitions(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> Definitions {
@@ -150,7 +152,7 @@ fn message_use(cx: &mut Cx<'_>, node: Node<'_>) -> MessageUse {
     }
     MessageUse {
         name: cx.name(node, "name"),
-        message: cx.reference_in(node, "message").flatten(),
+        message: component(cx, node, "message"),
         doc: doc(node),
         span: cx.tag(node),
     }
@@ -165,8 +167,24 @@ fn port(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Port> {
     let address =
         [ns::SOAP11, ns::SOAP12, ns::HTTP].iter().find_map(|soap| xml::named(node, soap, "address").next());
     let address = address.and_then(|address| cx.attribute(address, "location"));
-    let binding = cx.reference_in(node, "binding").flatten();
+    let binding = component(cx, node, "binding");
     Some(Port { name: cx.name(node, "name")?, binding, address: address.map(|value| value.text.to_owned()) })
+}
+
+/// A reference to a component of WSDL. Where the default namespace is WSDL's own, which declares none, a name without a prefix
+/// means one of this document: many a tool writes it so.
+fn component(cx: &mut Cx<'_>, node: Node<'_>, attribute: &str) -> Option<Ref> {
+    let reference = cx.reference_in(node, attribute).flatten()?;
+    if reference.name.ns() != ns::WSDL {
+        return Some(reference);
+    }
+    let target = node.ancestors().filter_map(|it| it.attribute("targetNamespace")).last();
+    let name = QName { ns: target.map(|target| cx.intern(target)), local: Rc::clone(&reference.name.local) };
+    let message = format!("`{}` is in WSDL's own namespace, which has no components", reference.written);
+    let found = Diagnostic::warning(Code::UnprefixedReference, reference.span, message);
+    let found = found.note("it is taken from the target namespace of this document");
+    cx.report(found.help("write it with a prefix that is bound to the target namespace"));
+    Some(Ref { name, ..reference })
 }
 
 fn doc(node: Node<'_>) -> String {
