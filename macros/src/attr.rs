@@ -62,6 +62,7 @@ pub(crate) struct Variant {
     pub(crate) ns: Option<Key<LitStr>>,
     pub(crate) other: Option<Ident>,
     pub(crate) declared: Option<Ident>,
+    pub(crate) default: Option<Key<Option<LitStr>>>,
     /// What the variant is instead of an element: `flatten`, `any` or `text`. One is right; more are for `check` to report.
     pub(crate) roles: Vec<(Ident, Role)>,
 }
@@ -109,6 +110,7 @@ impl Variant {
             ns: namespace(errors, keys.text("ns")),
             other: keys.flag("other"),
             declared: keys.flag("declared"),
+            default: keys.text_or_flag("default"),
             roles: roles(errors, keys),
         }
     }

@@ -87,10 +87,7 @@ impl<'p> Planner<'p> {
                 let docs = Docs::sentence(format!("Together {}.", listed(self.model, &group.particles)));
                 (words, unnamed(docs, Wire::Flatten, ty))
             }
-            Term::Wildcard(_) => {
-                let docs = Docs::sentence("An element that the schema leaves open.");
-                ("Any".to_owned(), unnamed(docs, Wire::Any, Ty::known("castile::xml::Element")))
-            }
+            Term::Wildcard(_) => ("Any".to_owned(), any_alternative()),
         }
     }
 
@@ -98,9 +95,10 @@ impl<'p> Planner<'p> {
         let ty = self.element_type(id);
         let element = &self.model[id];
         let shown = !self.is_mapped(element.ty);
-        let docs = facts::element(self.model, element, Occurs::Once, None, shown);
+        let default = self.default_of(element.value.as_ref(), &ty);
+        let docs = facts::element(self.model, element, Occurs::Once, default.as_deref(), shown);
         let words = element.name.local.to_string();
-        (words, unnamed(docs, Wire::Element(wire(&element.name)), ty))
+        (words, Alternative { default, ..unnamed(docs, Wire::Element(wire(&element.name)), ty) })
     }
 
     /// The manifest's derives with those of XML.
@@ -123,7 +121,13 @@ pub(super) fn ns_of(variants: &[Alternative]) -> String {
 
 /// An alternative that gets its name when all are known.
 fn unnamed(docs: Docs, wire: Wire, ty: Ty) -> Alternative {
-    Alternative { docs, name: variant("Unnamed"), wire, ty }
+    Alternative { docs, name: variant("Unnamed"), wire, ty, default: None }
+}
+
+/// Any element.
+pub(super) fn any_alternative() -> Alternative {
+    let docs = Docs::sentence("An element that the schema leaves open.");
+    unnamed(docs, Wire::Any, Ty::known("castile::xml::Element"))
 }
 
 fn text() -> Alternative {

@@ -52,7 +52,7 @@ impl Planner<'_> {
             let TypeName::Global(name) = &self.model[*id].name else { return None };
             let docs = Docs::sentence(format!("The type {}.", code(&name.local)));
             let wire = Wire::Type(wire(name), *id == base);
-            Some(Alternative { docs, name: granted.ident, wire, ty: self.value_type(*id) })
+            Some(Alternative { docs, name: granted.ident, wire, ty: self.value_type(*id), default: None })
         });
         let variants = variants.collect();
         let what = format!("The type {}, or one derived from it, as `xsi:type` says.", code(&name.local));

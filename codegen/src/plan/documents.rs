@@ -17,16 +17,19 @@ impl Planner<'_> {
     /// Plans the enum: a variant each global element that is not abstract.
     pub(super) fn documents(&mut self) {
         let model = self.model;
-        let roots = model.elements.iter().filter(|(_, element)| element.global && !element.is_abstract);
+        let mut named = std::collections::HashSet::new();
+        // The parts of messages of SOAP encoding are elements of which several may have one name.
+        let roots = model
+            .elements
+            .iter()
+            .filter(|(_, element)| element.global && !element.is_abstract && named.insert(&element.name));
         let (words, mut variants): (Vec<_>, Vec<_>) =
             roots.map(|(id, _)| self.element_alternative(id)).unzip();
         if variants.is_empty() {
-            let message = "documents are asked for, and no element is declared that could be a root";
-            let named = model.types.iter().find(|(_, ty)| matches!(ty.name, TypeName::Global(_)));
-            let span = named.map_or(Span::NONE, |(_, ty)| ty.span);
-            let found = Diagnostic::error(Code::NoDocument, span, message).label("here are types only");
-            return self.found.report(found.help("declare an `xs:element` at the top level of the schema"));
+            self.tell_of_no_root();
+            variants.push(super::choices::any_alternative());
         }
+        let words = if words.is_empty() { vec!["Any".to_owned()] } else { words };
         let claims: Vec<_> = words.iter().map(|words| Claim::new(variant(words))).collect();
         for (found, granted) in variants.iter_mut().zip(Scope::without(TYPES).grant(&claims)) {
             found.name = granted.ident;
@@ -36,5 +39,15 @@ impl Planner<'_> {
         let content = Choice { docs, derives: self.derives(), ns, types: false, variants };
         let item = self.items.reserve(type_(NAME));
         self.items.fill(item, (Span::NONE, 0), Item::Choice(content));
+    }
+
+    /// The root of a document may name its type by `xsi:type` though no element is declared (XSD 1.0 Part 1 §5.2).
+    fn tell_of_no_root(&mut self) {
+        let message = "documents are asked for, and no element is declared that could be a root";
+        let named = self.model.types.iter().find(|(_, ty)| matches!(ty.name, TypeName::Global(_)));
+        let span = named.map_or(Span::NONE, |(_, ty)| ty.span);
+        let found = Diagnostic::warning(Code::NoDocument, span, message).label("here are types only");
+        let found = found.note("a document is any element");
+        self.found.report(found.help("declare an `xs:element` at the top level of the schema"));
     }
 }

@@ -23,7 +23,8 @@ impl Planner<'_> {
                 let name = code(&self.model[fault.element].name.local);
                 let docs = Docs::of(&fault.doc, || format!("The fault with {name} in its detail."));
                 let wire = Wire::Element(wire(&self.model[fault.element].name));
-                Alternative { docs, name: granted.ident, wire, ty: self.element_type(fault.element) }
+                let ty = self.element_type(fault.element);
+                Alternative { docs, name: granted.ident, wire, ty, default: None }
             })
             .collect();
         let name = self.names.scope.claim(&type_(&format!("{ident} Fault")));

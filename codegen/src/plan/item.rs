@@ -258,6 +258,8 @@ pub(crate) struct Alternative {
     pub(crate) wire: Wire,
     /// The type of its content.
     pub(crate) ty: Ty,
+    /// What an empty element means, in lexical form.
+    pub(crate) default: Option<String>,
 }
 
 /// A global element as a type of its own: it has the element's name, and the content of another type.

@@ -100,10 +100,13 @@ impl<'p> Planner<'p> {
         let ty = match self.model[element.ty].kind {
             // A document names the type of such a value by `xsi:type`, which is a part of it.
             TypeKind::Builtin(Builtin::AnySimpleType) => builtin(Builtin::AnyType),
+            // The prefixes of the names among its values are bound around them.
+            TypeKind::Simple(_) if self.model.may_be_name(element.ty) => builtin(Builtin::AnyType),
             _ => self.any_of(element).unwrap_or_else(|| self.value_type(element.ty)),
         };
         let ty = self.settings.secrets.hide(&element.name.local, ty);
-        if element.nillable { Ty::Nillable(Box::new(ty)) } else { ty }
+        // An element of any content says by itself that it is nil, and what else its attributes say.
+        if element.nillable && !ty.is_any() { Ty::Nillable(Box::new(ty)) } else { ty }
     }
 
     fn attribute_field(&mut self, attribute: &AttributeUse) -> Draft {
@@ -145,11 +148,11 @@ impl<'p> Planner<'p> {
     }
 
     /// The default in lexical form, where the member's type can be read from text.
-    fn default_of(&self, value: Option<&ValueConstraint>, ty: &Ty) -> Option<String> {
+    pub(super) fn default_of(&self, value: Option<&ValueConstraint>, ty: &Ty) -> Option<String> {
         let (ValueConstraint::Default(text) | ValueConstraint::Fixed(text)) = value?;
         let simple = match ty {
             Ty::Item(item) => self.values.contains(item),
-            Ty::Path(path) => path.as_str() != "castile::xml::Element",
+            Ty::Path(_) => !ty.is_any(),
             Ty::List(_) => true,
             _ => false,
         };

@@ -72,6 +72,11 @@ impl Ty {
         matches!(self, Self::Path(known) if known.as_str() == path)
     }
 
+    /// Whether it is any element, as it stands.
+    pub(crate) fn is_any(&self) -> bool {
+        self.is("castile::xml::Element")
+    }
+
     /// Whether values are copied rather than borrowed, as far as the type alone tells.
     pub(crate) fn is_copy(&self) -> bool {
         matches!(self, Self::Path(path) if COPY.contains(&path.as_str()))

@@ -156,7 +156,9 @@ fn choice(name: &Ident, found: &Choice, scope: Scope<'_>) -> TokenStream {
     let xml = xml(&types.into_iter().chain(ns).collect::<Vec<_>>());
     let variants = found.variants.iter().map(|variant| {
         let (docs, name, ty) = (self::docs(&variant.docs), self::ident(&variant.name), scope.ty(&variant.ty));
-        let xml = self::xml(&wire(&variant.wire, &found.ns));
+        let mut keys = wire(&variant.wire, &found.ns);
+        keys.extend(variant.default.as_ref().map(|default| key("default", default)));
+        let xml = self::xml(&keys);
         quote! { #docs #xml #name(#ty), }
     });
     quote! { #docs #derives #xml pub enum #ident { #(#variants)* } }

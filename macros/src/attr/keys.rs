@@ -36,7 +36,7 @@ const KEYS: [(&str, Takes, &[Place]); 18] = [
     ("attribute", Takes::Nothing, &[Place::Field]),
     ("text", Takes::Nothing, &[Place::Field, Place::Variant]),
     ("flatten", Takes::Nothing, &[Place::Field, Place::Variant]),
-    ("default", Takes::Either, &[Place::Field]),
+    ("default", Takes::Either, &[Place::Field, Place::Variant]),
     ("item", Takes::Text, &[Place::Field]),
     ("item_ns", Takes::Text, &[Place::Field]),
     ("any", Takes::Nothing, &[Place::Field, Place::Variant]),

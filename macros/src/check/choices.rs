@@ -12,6 +12,7 @@ pub(super) fn check(errors: &mut Errors, variants: &[Variant<'_>]) {
     check_alternatives(errors, variants);
     for variant in variants {
         check_role(errors, variant);
+        check_default(errors, variant);
     }
     check_once(errors, variants);
 }
@@ -48,6 +49,21 @@ fn check_role(errors: &mut Errors, variant: &Variant<'_>) {
     if variant.is_unit() {
         let ident = variant.ident;
         errors.at(ident, format_args!("`{first}` needs a type that keeps it; write `{ident}(..)`"));
+    }
+}
+
+/// ```ignore
+/// enum Payment { #[xml(default)] Card(Card), #[xml(any, default = "x")] Other(Element), #[xml(name = "cash", default = "1")] Cash }
+/// ```
+/// A default is what an empty element means, as text.
+fn check_default(errors: &mut Errors, variant: &Variant<'_>) {
+    let Some(key) = &variant.attrs.default else { return };
+    if key.value.is_none() {
+        errors.at(&key.ident, "the default of a variant is a text: `default = \"..\"`");
+    } else if let Some((role, _)) = variant.attrs.roles.first() {
+        errors.at(&key.ident, format_args!("`default` and `{role}` do not go together"));
+    } else if variant.is_unit() {
+        errors.at(&key.ident, "an empty element has no default; it needs a type that holds it");
     }
 }
 

@@ -14,6 +14,9 @@ pub(super) fn check(errors: &mut Errors, variants: &[Variant<'_>]) {
         for (key, _) in &variant.attrs.roles {
             errors.at(key, format_args!("`{key}` is for choices; the variants of `types` are types"));
         }
+        if let Some(key) = &variant.attrs.default {
+            errors.at(&key.ident, "`default` is for choices; the variants of `types` are types");
+        }
         if variant.is_unit() {
             let ident = variant.ident;
             errors.at(ident, format_args!("a variant holds the type that it names; write `{ident}(..)`"));

@@ -9,6 +9,7 @@ pub(super) fn check(errors: &mut Errors, variants: &[Variant<'_>]) {
         check_ns(errors, variant);
         check_roles(errors, variant);
         check_other(errors, variant);
+        check_no_default(errors, variant);
     }
     check_one_other(errors, variants);
     names::check_variants(errors, variants, "value");
@@ -51,6 +52,15 @@ fn check_other(errors: &mut Errors, variant: &Variant<'_>) {
         errors.at(&key.ident, "`name` and `other` do not go together: `other` stands for every other text");
     }
     check_no_field_keys(errors, variant);
+}
+
+/// ```text
+/// enum Currency { #[xml(default = "EUR")] Euro }
+/// ```
+fn check_no_default(errors: &mut Errors, variant: &Variant<'_>) {
+    if let Some(key) = &variant.attrs.default {
+        errors.at(&key.ident, "`default` is for elements; on a value it says nothing");
+    }
 }
 
 /// ```text

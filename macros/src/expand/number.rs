@@ -79,15 +79,27 @@ pub(super) fn arms<'a>(members: &Members<'a>, slot: &dyn Fn(Indexed<'a>) -> Slot
         let (number, fill) = (Literal::usize_unsuffixed(number), slot(it).fill());
         quote!(#number => #fill,)
     });
-    let elements =
-        numbered(members).into_iter().map(|(it, start, end)| element_arm(members, &slot(it), &start, &end));
+    let any = members.any().map(slot);
+    let elements = numbered(members)
+        .into_iter()
+        .map(|(it, start, end)| element_arm(members, &slot(it), any.as_ref(), &start, &end));
     quote!(#(#others)* #(#elements)* _ => __r.skip(),)
 }
 
-fn element_arm(members: &Members<'_>, slot: &Slot<'_>, start: &Number, end: &Number) -> TokenStream {
+fn element_arm(
+    members: &Members<'_>,
+    slot: &Slot<'_>,
+    any: Option<&Slot<'_>>,
+    start: &Number,
+    end: &Number,
+) -> TokenStream {
     if !matches!(slot.field.role(), Some(Role::Flatten)) {
         let (number, fill) = (start.pattern(), slot.fill());
-        return quote!(#number => #fill,);
+        let Some(any) = any else { return quote!(#number => #fill,) };
+        let (ty, place, x, more) = (slot.member_type(), &slot.place, members.x, any.fill());
+        return quote! {
+            #number => if <#ty as __x::Member<#x>>::is_full(&#place) { #more } else { #fill },
+        };
     }
     let (ty, place, x) = (slot.field.ty, &slot.place, members.x);
     let (start, end) = (start.expression(), end.expression());

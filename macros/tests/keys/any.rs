@@ -33,3 +33,12 @@ fn written_after_what_is_before_it() {
         r#"<Open xmlns="urn:x"><id>1</id><note>n</note></Open>"#,
     );
 }
+
+/// What occurs more often than its own member has room for is let in by the wildcard (XSD 1.0 Part 1 §3.8.4).
+#[test]
+fn takes_what_its_member_has_no_room_for() {
+    let text = r#"<Open xmlns="urn:x"><id>1</id><id>2</id></Open>"#;
+    let value = castile::xml::from_str::<Open>(text).unwrap();
+    assert_eq!((value.id, value.rest.iter().map(Element::text).collect()), (1, vec!["2".to_owned()]));
+    super::writes(&value, text);
+}

@@ -90,3 +90,25 @@ fn a_default_is_no_excuse() {
     let nil = "<Line xmlns:i='http://www.w3.org/2001/XMLSchema-instance'><count i:nil='true'/></Line>";
     refuses::<Line>(nil, "/Line/count: `xsi:nil` stands where a value is required");
 }
+
+#[test]
+fn of_an_alternative() {
+    #[derive(Debug, PartialEq, FromXml, ToXml)]
+    enum Amount {
+        #[xml(name = "count", default = "1")]
+        Count(u32),
+        #[xml(name = "note")]
+        Note(String),
+    }
+    #[derive(Debug, PartialEq, FromXml, ToXml)]
+    struct Item {
+        #[xml(flatten)]
+        amount: Amount,
+    }
+    reads("<Item><count/></Item>", &Item { amount: Amount::Count(1) });
+    both("<Item><count>3</count></Item>", Item { amount: Amount::Count(3) });
+    refuses::<Item>(
+        "<Item><count>x</count></Item>",
+        "/Item/count: `x` is not a value of type `unsignedInt`: expected digits",
+    );
+}

@@ -22,6 +22,8 @@ pub trait Member<'x>: Sized {
     type Slot: Default;
     /// Reads one element into the slot.
     fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>) -> Result<()>;
+    /// Whether there is no room for one more: where the type has a wildcard, that is what has let it in.
+    fn is_full(slot: &Self::Slot) -> bool;
     /// The member, if there were enough elements for it.
     fn take(slot: Self::Slot) -> Option<Self>;
 }
@@ -29,6 +31,10 @@ pub trait Member<'x>: Sized {
 impl<'x, T: FromXml<'x>> Member<'x> for T {
     const MANY: bool = false;
     type Slot = Option<T>;
+
+    fn is_full(slot: &Self::Slot) -> bool {
+        slot.is_some()
+    }
 
     fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>) -> Result<()> {
         if slot.is_some() {
@@ -50,6 +56,10 @@ impl<'x, T: FromXml<'x>> Member<'x> for Option<T> {
     const MANY: bool = false;
     type Slot = Option<T>;
 
+    fn is_full(slot: &Self::Slot) -> bool {
+        slot.is_some()
+    }
+
     fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>) -> Result<()> {
         if slot.is_some() {
             return Err(duplicate(reader));
@@ -70,6 +80,10 @@ impl<'x, T: FromXml<'x>> Member<'x> for Option<T> {
 impl<'x, T: FromXml<'x>> Member<'x> for Vec<T> {
     const MANY: bool = true;
     type Slot = Vec<T>;
+
+    fn is_full(_: &Self::Slot) -> bool {
+        false
+    }
 
     fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>) -> Result<()> {
         if !T::NILLABLE && reader.is_nil()? {

@@ -88,14 +88,24 @@ pub fn from_str<'x, T: FromXml<'x>>(text: &'x str) -> Result<T> {
 ///
 /// [`ErrorKind::Root`] where the root is none of them, and the errors of [`from_str`].
 pub fn document_from_str<'x, D: group::Group<'x>>(text: &'x str) -> Result<D> {
-    let mut reader = Reader::new(text);
+    document_within(text, Limits::DEFAULT)
+}
+
+/// Reads a document as [`document_from_str`] does, within other limits than the default ones.
+///
+/// # Errors
+///
+/// Those of [`document_from_str`].
+pub fn document_within<'x, D: group::Group<'x>>(text: &'x str, limits: Limits) -> Result<D> {
+    let mut reader = Reader::with_limits(text, limits);
     reader.root()?;
     let (name, mut slot) = (reader.name(), D::Slot::default());
-    let Some(place) = D::SHAPE.find(0, name.ns, name.local) else {
+    let declared = D::SHAPE.find(0, name.ns, name.local).map(|place| place.leaf);
+    let Some(leaf) = declared.or(D::SHAPE.wildcard) else {
         let (expected, found) = (D::SHAPE.type_name.to_owned(), name.to_string());
         return Err(reader.fail(ErrorKind::Root { expected, found }));
     };
-    D::put(&mut slot, &mut reader, place.leaf)?;
+    D::put(&mut slot, &mut reader, leaf)?;
     reader.end()?;
     D::take(slot, &reader)?.ok_or_else(|| reader.fail(ErrorKind::Missing(D::SHAPE.type_name.to_owned())))
 }

@@ -77,6 +77,12 @@ pub trait ToXml {
     /// The name of its element, where the type has one of its own.
     const NAME: Option<Name<'static>> = None;
 
+    /// The name of the element that this value is, which only the value may know.
+    #[doc(hidden)]
+    fn own_name(&self) -> Option<Name<'_>> {
+        Self::NAME
+    }
+
     /// Writes attributes, then content, into the element that is open. What cannot be written is kept in the writer and
     /// comes out of [`Writer::finish`].
     fn write(&self, writer: &mut Writer);
@@ -136,6 +142,10 @@ impl<T: ToText + ?Sized> ToText for &T {
 impl<T: ToXml + ?Sized> ToXml for &T {
     const NAME: Option<Name<'static>> = T::NAME;
 
+    fn own_name(&self) -> Option<Name<'_>> {
+        (**self).own_name()
+    }
+
     fn write(&self, writer: &mut Writer) {
         (**self).write(writer);
     }
@@ -161,6 +171,10 @@ impl<'x, T: FromXml<'x>> FromXml<'x> for Box<T> {
 
 impl<T: ToXml + ?Sized> ToXml for Box<T> {
     const NAME: Option<Name<'static>> = T::NAME;
+
+    fn own_name(&self) -> Option<Name<'_>> {
+        (**self).own_name()
+    }
 
     fn write(&self, writer: &mut Writer) {
         (**self).write(writer);

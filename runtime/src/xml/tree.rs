@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::error::{ErrorKind, Result};
-use super::name::Name;
+use super::name::{Name, known};
 use super::read::{Reader, SharedAttribute, scan};
 use super::traits::{FromXml, ToXml};
 use super::write::Writer;
@@ -73,6 +73,11 @@ impl Element {
         Self { ns: name.ns.into(), local: name.local.to_owned(), ..Self::default() }
     }
 
+    /// An element that says that it has no value: `xsi:nil="true"`.
+    pub fn nil(name: Name<'_>) -> Self {
+        Self::new(name).with_attribute(Name::new(known::XSI, "nil"), "true")
+    }
+
     /// The same with another attribute.
     pub fn with_attribute(mut self, name: Name<'_>, value: impl Into<String>) -> Self {
         self.attributes.push(Attribute::new(name, value));
@@ -98,6 +103,11 @@ impl Element {
     /// The value of an attribute.
     pub fn attribute(&self, name: Name<'_>) -> Option<&str> {
         self.attributes.iter().find(|it| it.name() == name).map(|it| &*it.value)
+    }
+
+    /// Whether it says that it has no value: `xsi:nil="true"`.
+    pub fn is_nil(&self) -> bool {
+        self.attribute(Name::new(known::XSI, "nil")).is_some_and(|said| matches!(said.trim(), "true" | "1"))
     }
 
     /// What it holds.
@@ -208,6 +218,10 @@ impl Element {
 }
 
 impl ToXml for Element {
+    fn own_name(&self) -> Option<Name<'_>> {
+        Some(self.name())
+    }
+
     fn write(&self, writer: &mut Writer) {
         for (prefix, ns) in self.namespaces.iter().filter(|(prefix, _)| !prefix.is_empty()) {
             writer.ensure(prefix, ns);

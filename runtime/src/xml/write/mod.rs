@@ -528,7 +528,7 @@ impl Writer {
 /// # Ok::<(), castile::xml::Error>(())
 /// ```
 pub fn to_string<T: ToXml + ?Sized>(value: &T) -> Result<String> {
-    let name = T::NAME.ok_or_else(|| {
+    let name = value.own_name().ok_or_else(|| {
         Error::whole(ErrorKind::Unwritable(
             "the type has no element name of its own; use `Writer::element`".into(),
         ))
