@@ -9,6 +9,7 @@ use ::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
 use ::http::{HeaderMap, HeaderName, Method};
 
 use super::attachment::{self, Attachment};
+use super::block::{Block, BlockAttributes};
 use super::envelope::{self, Envelope, HeaderBlock};
 use super::{Client, Operation, Rules, Version};
 use crate::error::{DecodeError, EncodeError, StatusError};
@@ -88,9 +89,22 @@ impl<O: Operation> Call<O> {
         Self { client: client.clone(), body, headers, attachments, options, operation: PhantomData }
     }
 
-    /// Adds a SOAP header block: a value whose type has an element name of its own.
-    pub fn header<T: ToXml + ?Sized>(mut self, header: &T) -> Self {
-        let (block, secrets) = seen_in(|| crate::xml::to_string(header));
+    /// Adds a SOAP header block: a value whose type has an element name of its own, or an [`Element`](crate::xml::Element).
+    pub fn header<T: ToXml + ?Sized>(self, header: &T) -> Self {
+        self.header_with(header, &BlockAttributes::default())
+    }
+
+    /// Adds a SOAP header block that says who has to understand it.
+    ///
+    /// ```no_run
+    /// # use castile::{soap::{BlockAttributes, Call, Operation}, ToXml};
+    /// # fn add<O: Operation>(call: Call<O>, security: &impl ToXml) -> Call<O> {
+    /// call.header_with(security, &BlockAttributes::new().must_understand())
+    /// # }
+    /// ```
+    pub fn header_with<T: ToXml + ?Sized>(mut self, header: &T, attributes: &BlockAttributes) -> Self {
+        let block = Block { value: header, attributes, version: self.client.version() };
+        let (block, secrets) = seen_in(|| crate::xml::to_string(&block));
         self.options.secrets.extend(secrets);
         match (block, &mut self.headers) {
             (Ok(block), Ok(headers)) => headers.push(block),

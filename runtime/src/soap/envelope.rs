@@ -40,6 +40,8 @@ pub struct HeaderBlock {
     pub must_understand: bool,
     /// Whether it is meant for who reads the message, and not for another on the way (SOAP 1.1 §4.2.2, SOAP 1.2 Part 1 §2.2).
     pub for_receiver: bool,
+    /// Who it is meant for, as a URI: its `actor` (SOAP 1.1) or `role` (SOAP 1.2), where it has one.
+    pub role: Option<String>,
 }
 
 impl HeaderBlock {
@@ -148,7 +150,7 @@ pub(super) fn read_answer<T: for<'x> FromXml<'x>>(
     }
     let none = "the answer is not a SOAP envelope";
     let text = decoded(response).map_err(|error| DecodeError::unlike(response, none).because(error))?;
-    let plain = encoding.map(|encoding| encoding.decode(&text, name, rules.limits)).transpose();
+    let plain = encoding.map(|encoding| encoding.decode_answer(&text, name, rules.limits)).transpose();
     let plain = plain.map_err(|error| DecodeError::at(response, &text, error))?;
     let text = plain.flatten().map_or(text, Cow::Owned);
     match read_text(&text, Some(name), rules) {
@@ -320,8 +322,9 @@ fn block(reader: &mut Reader<'_>, version: Version) -> xml::Result<HeaderBlock> 
     let ns = version.namespace();
     let mark = element.attribute(Name::new(ns, "mustUnderstand"));
     let must_understand = mark.is_some_and(|mark| matches!(mark.trim(), "1" | "true"));
-    let for_receiver = version.is_receiver(element.attribute(Name::new(ns, version.role())));
-    Ok(HeaderBlock { element, must_understand, for_receiver })
+    let role = element.attribute(Name::new(ns, version.role())).map(str::to_owned);
+    let for_receiver = version.is_receiver(role.as_deref());
+    Ok(HeaderBlock { element, must_understand, for_receiver, role })
 }
 
 /// A fault of either version, since servers mix them, and whatever else a server calls a fault in SOAP's own namespace.

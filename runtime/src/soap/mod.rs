@@ -4,6 +4,7 @@
 //! and can be sent again when the session was renewed.
 
 mod attachment;
+mod block;
 mod call;
 mod client;
 pub mod encoding;
@@ -17,6 +18,7 @@ mod typed;
 mod version;
 
 pub use attachment::Attachment;
+pub use block::BlockAttributes;
 pub use call::{Answer, Call};
 pub use client::Client;
 pub use envelope::HeaderBlock;

@@ -105,7 +105,8 @@ impl<'e> Encoded<'e> {
             _ => None,
         };
         match declared {
-            Some((name, at)) => self.typed(writer, *name, child, *at),
+            // An accessor has no namespace whatever the schema's form: its name is local to its type (SOAP 1.1 §5.1).
+            Some((name, at)) => self.typed(writer, Name::new("", name.local), child, *at),
             None => writer.element(child.name(), child),
         }
     }

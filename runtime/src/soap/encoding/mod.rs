@@ -74,16 +74,41 @@ impl Encoding {
 
     /// The body of a request, with the types and sizes that encoding wants.
     pub(super) fn encode(&self, body: String, version: Version) -> Result<String> {
-        match self.request {
+        self.encoded(self.request, body, version)
+    }
+
+    /// An envelope with an encoded answer, as it would be without encoding; `None` where answers are not encoded. `name` is that of the
+    /// answer's element.
+    pub fn decode_answer(&self, envelope: &str, name: Name<'_>, limits: Limits) -> Result<Option<String>> {
+        self.decoded(self.response, envelope, name, limits)
+    }
+
+    /// The body of an answer, encoded: for servers and tests that play one.
+    pub fn encode_answer(&self, body: String, version: Version) -> Result<String> {
+        self.encoded(self.response, body, version)
+    }
+
+    /// An envelope with an encoded request, as it would be without encoding; `None` where requests are not encoded. For servers and
+    /// tests that play one.
+    pub fn decode_request(&self, envelope: &str, name: Name<'_>, limits: Limits) -> Result<Option<String>> {
+        self.decoded(self.request, envelope, name, limits)
+    }
+
+    fn encoded(&self, ty: Option<usize>, body: String, version: Version) -> Result<String> {
+        match ty {
             Some(ty) => encode::encode(&body, &Table { types: self.types, version }, ty),
             None => Ok(body),
         }
     }
 
-    /// An envelope with an encoded answer, as it would be without encoding; `name` is that of the answer's element.
-    pub(super) fn decode(&self, envelope: &str, name: Name<'_>, limits: Limits) -> Result<Option<String>> {
-        let decode = |ty| decode::decode(envelope, self.types, ty, name, limits);
-        self.response.map(decode).transpose()
+    fn decoded(
+        &self,
+        ty: Option<usize>,
+        envelope: &str,
+        name: Name<'_>,
+        limits: Limits,
+    ) -> Result<Option<String>> {
+        ty.map(|ty| decode::decode(envelope, self.types, ty, name, limits)).transpose()
     }
 }
 
