@@ -10,12 +10,29 @@ use super::{Difference, element, elements};
 const SOAP: [&str; 2] =
     ["http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope"];
 
+const ENCODING: [&str; 2] =
+    ["http://schemas.xmlsoap.org/soap/encoding/", "http://www.w3.org/2003/05/soap-encoding"];
+
 pub(super) fn is_envelope(node: Node<'_, '_>) -> bool {
     node.tag_name().name() == "Envelope" && is_soap(node)
 }
 
 fn is_soap(node: Node<'_, '_>) -> bool {
-    node.tag_name().namespace().is_some_and(|ns| SOAP.contains(&ns))
+    node.tag_name().namespace().is_some_and(is_soap_ns)
+}
+
+pub(super) fn is_soap_ns(ns: &str) -> bool {
+    SOAP.contains(&ns)
+}
+
+/// Whether an attribute is the name of a type, with brackets or without (SOAP 1.1 §5.4.2, SOAP 1.2 Part 2 §3.1.4).
+pub(super) fn is_item_type(ns: &str, local: &str) -> bool {
+    ENCODING.contains(&ns) && matches!(local, "arrayType" | "itemType")
+}
+
+/// The encoding that holds for an element: it says so itself, or what is around it does (SOAP 1.1 §4.1.1).
+fn encoding<'n>(node: Node<'n, '_>) -> Option<&'n str> {
+    node.ancestors().find_map(|it| SOAP.iter().find_map(|ns| it.attribute((*ns, "encodingStyle"))))
 }
 
 pub(super) fn envelope(schema: &Schema, given: Node<'_, '_>, made: Node<'_, '_>) -> Result<(), Difference> {
@@ -29,6 +46,13 @@ pub(super) fn envelope(schema: &Schema, given: Node<'_, '_>, made: Node<'_, '_>)
         }
         for (one, other) in before.into_iter().zip(after) {
             let local = one.tag_name().name();
+            if part == "Body" && encoding(one) != encoding(other) && !is_soap(one) {
+                return Err(format!(
+                    "/{part}/{local}: its encoding is {:?}, {:?} before",
+                    encoding(other),
+                    encoding(one)
+                ));
+            }
             let compared = if is_soap(one) && local == "Fault" {
                 fault(schema, one, other)
             } else {
