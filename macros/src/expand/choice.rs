@@ -103,9 +103,10 @@ pub(super) fn alternative(variant: &Variant<'_>, header: &Header<'_>) -> TokenSt
     if let Some(Role::Text) = variant.role() {
         return quote!(::core::option::Option::Some(Self::#ident(__r.text_between::<#ty>()?)));
     }
-    let put = match variant.attrs.default.as_ref().and_then(|key| key.value.as_ref()) {
-        Some(text) => quote!(__x::put_or_default::<#ty, _>(&mut __it, __r, #text)?),
-        None => quote!(<#ty as __x::Member<#x>>::put(&mut __it, __r)?),
+    let put = if let Some(text) = variant.attrs.default.as_ref().and_then(|key| key.value.as_ref()) {
+        quote!(__x::put_or_default::<#ty, _>(&mut __it, __r, #text)?)
+    } else {
+        quote!(<#ty as __x::Member<#x>>::put(&mut __it, __r)?)
     };
     quote!({
         let mut __it = ::core::default::Default::default();
