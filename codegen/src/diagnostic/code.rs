@@ -81,7 +81,7 @@ macro_rules! codes {
 codes! {
     // load
     UnreadableFile = "unreadable-file": "A spec, or a file it imports or includes, must be there and be readable.",
-    InexactLocation = "inexact-location": "A location is a URL: its parts are separated by `/`, and the case of names counts.",
+    InexactLocation = "inexact-location": "A location is a URL of a file that is there: its parts are separated by `/`, and the case of names counts.",
     InvalidCatalog = "invalid-catalog": "A catalog is lines of a URL, a tab, and the path of the file that stands for it; or an OASIS XML Catalog, in `*.xml`.",
     PathOutsideRoot = "path-outside-root": "A spec may import and include only files in the folder of the run; specs come from strangers.",
     RemoteLocation = "remote-location": "Nothing is fetched from the network: a file named by URL must be there as a file.",
@@ -135,7 +135,7 @@ codes! {
     DuplicateBinding = "duplicate-binding": "A namespace has one binding of a name.",
     DuplicateService = "duplicate-service": "A namespace has one service of a name, and a service one port of a name.",
     // services
-    NoService = "no-service": "A WSDL without a service, and a WADL without a method, describe types only.",
+    NoService = "no-service": "A WSDL without a service or a port, and a WADL without a method, describe types only.",
     NoSoapPort = "no-soap-port": "A WSDL must have a port that speaks SOAP over HTTP, or plain HTTP; other ports are not supported.",
     IgnoredPort = "ignored-port": "A port that speaks neither SOAP over HTTP nor plain HTTP is left out where another one does.",
     RpcStyle = "rpc-style": "In rpc style, the parts of messages name types; one that names an element is read as WSDL 1.1 §3.5 has it (WS-I Basic Profile 1.1 R2203).",

@@ -194,7 +194,7 @@ impl<'l> Loader<'l> {
             return found;
         }
         let known = location.namespace.as_deref().and_then(known::namespace);
-        if let Some(known) = known.filter(|_| !location.names_file() || location.path().is_none()) {
+        if let Some(known) = known.filter(|_| !self.is_there(location, from)) {
             self.wanted.insert(known);
             return None;
         }
@@ -229,6 +229,26 @@ impl<'l> Loader<'l> {
         let file = self.file(&path, location.span);
         self.catalogued.extend(file.map(|file| (namespace.to_owned(), file)));
         Some(file)
+    }
+
+    /// Whether the location of an import names a file that can be had. Of a namespace that this program has a schema of, it need
+    /// not; that is told where a file was meant to be there.
+    fn is_there(&mut self, location: &Location, from: &Path) -> bool {
+        let Some(relative) = location.path().filter(|_| location.names_file()) else { return false };
+        let path =
+            files::normalize(&from.parent().unwrap_or(Path::new("")).join(relative.replace('\\', "/")));
+        let there = self
+            .files
+            .in_any_case(&path)
+            .filter(|path| self.files.contains(path) && self.files.read(path).is_ok());
+        if there.is_none() {
+            let message = format!(
+                "there is no `{}`: the schema of its namespace that castile has is taken",
+                location.text
+            );
+            self.found.report(Diagnostic::warning(Code::InexactLocation, location.span, message));
+        }
+        there.is_some()
     }
 
     /// The path a location means: specs that were only ever used on Windows have backslashes and names in any case.

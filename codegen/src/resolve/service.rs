@@ -46,13 +46,23 @@ pub(super) fn resolve<'a>(resolver: &mut Resolver<'a>, scope: &Scope<'a>) {
     }
     let usable = |service: &Service| !service.ports.is_empty() || !service.http_ports.is_empty();
     reader.tell_others(services.iter().any(usable));
-    if services.is_empty() {
-        let message = "this WSDL has no service: only its types are used";
-        resolver.report(Diagnostic::warning(Code::NoService, entry.span, message));
-    }
+    tell_without_port(resolver, scope, entry.span);
     drop_duplicates(resolver, &mut services);
     services.retain(usable);
     resolver.model.services = services;
+}
+
+/// What has no port has no client.
+fn tell_without_port(resolver: &mut Resolver<'_>, scope: &Scope<'_>, entry: Span) {
+    let services: Vec<_> = scope.definitions.iter().flat_map(|definitions| &definitions.services).collect();
+    if services.is_empty() {
+        let message = "this WSDL has no service: only its types are used";
+        resolver.report(Diagnostic::warning(Code::NoService, entry, message));
+    }
+    for service in services.iter().filter(|service| service.ports.is_empty()) {
+        let message = format!("the service `{}` has no port: it gets no client", service.name.0);
+        resolver.report(Diagnostic::warning(Code::NoService, service.name.1, message));
+    }
 }
 
 fn name_in(definitions: &Definitions, name: &Name) -> QName {
