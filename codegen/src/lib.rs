@@ -30,6 +30,7 @@
 //! | [`resolve`] | AST → model: names become ids |
 //! | [`model`] | what the specs mean: XML, SOAP and HTTP, no Rust |
 //! | [`check`] | the rules of the specifications, one function each |
+//! | `mend` | model → model, where a run keeps going: what cannot stand is taken out |
 //! | `pass` | model → model: extensions flattened, groups inlined, arrays found |
 //! | `pattern` | the regular expressions of schemas, in the syntax of the `regex` crate |
 //! | `table` | model → the schema as data, which documents are validated by |
@@ -58,6 +59,7 @@ mod compile;
 pub mod diagnostic;
 pub mod ledger;
 pub mod load;
+mod mend;
 pub mod model;
 mod options;
 pub mod output;
@@ -97,9 +99,7 @@ pub fn compile_spec(spec: &Path, module: Option<&str>) -> Compilation {
 
 /// The model of a spec as text, and the run with what there is to say about it; no text if there are errors.
 pub fn inspect(spec: &Path) -> (Option<String>, Compilation) {
-    let mut run = Compilation::new(Options::default());
-    let model = run.model(spec, Span::NONE, &compile::folder_of(spec));
-    (model.map(|model| model::dump(&model)), run)
+    Options::default().inspect(spec)
 }
 
 /// The schema of a spec as a table, which `castile::schema::Schema` validates documents by, and the run with what there is to say
@@ -124,8 +124,11 @@ fn front(
     files.extend(specs.files.iter().map(|(file, path)| (*file, Some(path.clone()))));
     files.extend(specs.known.values().map(|file| (*file, None)));
     let ast = read::read(sources, &specs, found);
-    let model = resolve::resolve(&ast, found);
+    let mut model = resolve::resolve(&ast, found);
     check::check(&model, found);
+    if found.keeps_going() {
+        mend::mend(&mut model, found);
+    }
     Some(model)
 }
 

@@ -1,6 +1,9 @@
 //! What a run may do beyond its defaults.
 
 use crate::Compilation;
+use crate::compile::folder_of;
+use crate::model::dump;
+use crate::source::Span;
 use std::path::{Path, PathBuf};
 
 /// What a run may do beyond its defaults. The defaults are strict: a spec names files in its own folder only, and one that
@@ -83,5 +86,12 @@ impl Options {
         let mut run = Compilation::new(self);
         run.spec(spec, module);
         run
+    }
+
+    /// [`inspect`](crate::inspect) with these options.
+    pub fn inspect(self, spec: &Path) -> (Option<String>, Compilation) {
+        let mut run = Compilation::new(self);
+        let model = run.model(spec, Span::NONE, &folder_of(spec));
+        (model.map(|model| dump(&model)), run)
     }
 }

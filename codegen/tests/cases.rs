@@ -1,6 +1,8 @@
 //! Each folder of `cases` is a spec of a few lines that shows one construct, with what is made of it:
 //! `model.txt`, what it means, and `output.rs`, which `compiled.rs` compiles with warnings denied.
 //!
+//! What keeps going where a spec is defective is shown by a folder with a file `keep-going`.
+//!
 //! `UPDATE=1 cargo test -p castile-codegen --test cases` rewrites both; a new case is a new folder, and a line in `compiled.rs`.
 
 #![expect(
@@ -10,7 +12,7 @@
     reason = "a test fails by panicking, and says where"
 )]
 
-use castile_codegen::{Compilation, compile, compile_spec, inspect};
+use castile_codegen::{Compilation, Options};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -33,7 +35,16 @@ fn input(folder: &Path) -> PathBuf {
 fn run(folder: &Path) -> Compilation {
     let manifest = folder.join("castile.toml");
     let module = folder.file_name().unwrap().to_string_lossy().replace('-', "_");
-    if manifest.exists() { compile(&manifest) } else { compile_spec(&input(folder), Some(&module)) }
+    let options = options(folder);
+    if manifest.exists() {
+        options.compile(&manifest)
+    } else {
+        options.compile_spec(&input(folder), Some(&module))
+    }
+}
+
+fn options(folder: &Path) -> Options {
+    Options::default().keep_going(folder.join("keep-going").exists())
 }
 
 fn output(folder: &Path) -> String {
@@ -58,7 +69,7 @@ fn expect(path: &Path, made: &str) -> bool {
 fn every_case_means_what_it_did() {
     let folders = folders();
     let same = folders.iter().filter(|folder| {
-        let (model, run) = inspect(&input(folder));
+        let (model, run) = options(folder).inspect(&input(folder));
         let model = model.unwrap_or_else(|| panic!("{}\n{}", folder.display(), run.report()));
         expect(&folder.join("model.txt"), &model)
     });

@@ -3,6 +3,8 @@
 #![deny(warnings, missing_docs)]
 
 include!("cases/wsdl-two/output.rs");
+include!("cases/contradictions-left-out/output.rs");
+include!("cases/namespaces-guessed/output.rs");
 include!("cases/metadata-exchange/output.rs");
 include!("cases/attachments/output.rs");
 include!("cases/abstract-type-alone/output.rs");

@@ -48,13 +48,30 @@ macro_rules! codes {
                     | Self::DuplicateMessage
                     | Self::DuplicatePortType
                     | Self::DuplicateBinding
-                    | Self::DuplicateService => Some("the first one holds"),
+                    | Self::DuplicateService
+                    | Self::DuplicateConstraint
+                    | Self::DuplicateNotation
+                    | Self::DuplicateFacet
+                    | Self::RepeatedAttribute => Some("the first one holds"),
                     Self::ConflictingAttributes => {
                         Some("the reference, the fixed value or the type that is named holds")
                     }
                     Self::NoSoapPort => Some("its types are generated, and no client"),
                     Self::InvalidOccurrence => Some("it occurs as often as it says"),
                     Self::InvalidPattern => Some("no value is checked against it"),
+                    Self::InvalidFacet => Some("the facet is left out"),
+                    Self::InvalidDefault => Some("the default is left out"),
+                    Self::InvalidEnumeration | Self::UnknownNotation => Some("the value stays in the list"),
+                    Self::AllGroup => Some("its elements are taken with the others, in any order"),
+                    Self::FinalType | Self::FinalElement | Self::SubstitutionType => {
+                        Some("it is taken all the same")
+                    }
+                    Self::SubstitutionCycle => Some("it is in no substitution group"),
+                    Self::DerivationCycle | Self::NotSimple => Some("what needs it is left out"),
+                    Self::NotComplex => {
+                        Some("it has the text of its base or, with elements of its own, is left out")
+                    }
+                    Self::FaultParts => Some("the fault is left out"),
                     Self::UnknownAttribute | Self::UnknownElement | Self::UnexpectedText => {
                         Some("it is passed over")
                     }

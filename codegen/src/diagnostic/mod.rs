@@ -42,6 +42,8 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// What to write.
     pub help: Option<String>,
+    /// What becomes of the spec where runs keep going; `None` where none can.
+    pub consequence: Option<&'static str>,
 }
 
 /// A marked place.
@@ -66,7 +68,8 @@ impl Diagnostic {
 
     fn new(severity: Severity, code: Code, span: Span, message: String) -> Self {
         let primary = Label { span, text: String::new() };
-        Self { severity, code, message, primary, secondary: Vec::new(), notes: Vec::new(), help: None }
+        let (secondary, notes, consequence) = (Vec::new(), Vec::new(), code.consequence());
+        Self { severity, code, message, primary, secondary, notes, help: None, consequence }
     }
 
     /// Says why the primary place is marked.
@@ -92,6 +95,12 @@ impl Diagnostic {
     /// Says what to write instead.
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
+        self
+    }
+
+    /// Says what becomes of the spec where runs keep going, if that is not the same for all that break the rule.
+    pub(crate) fn consequence(mut self, text: &'static str) -> Self {
+        self.consequence = Some(text);
         self
     }
 
@@ -138,7 +147,7 @@ impl Diagnostics {
 
     /// Adds a finding; one that has been made already, at the same place in the same words, is not made twice.
     pub fn report(&mut self, mut diagnostic: Diagnostic) {
-        let consequence = diagnostic.code.consequence().filter(|_| self.forgiving);
+        let consequence = diagnostic.consequence.filter(|_| self.forgiving);
         if let Some(consequence) = consequence.filter(|_| diagnostic.severity == Severity::Error) {
             diagnostic.severity = Severity::Warning;
             diagnostic.notes.push(consequence.to_owned());

@@ -9,6 +9,7 @@ mod entries;
 mod files;
 mod known;
 mod locations;
+mod namespaces;
 mod oasis;
 mod versions;
 
@@ -309,7 +310,15 @@ impl<'l> Loader<'l> {
             }
         };
         match decode::decode(&bytes) {
-            Ok(text) => self.add(&name, versions::for_this_version(text), asked),
+            Ok(text) => {
+                let (text, guesses) =
+                    if self.found.keeps_going() { namespaces::guessed(text) } else { (text, Vec::new()) };
+                let file = self.add(&name, versions::for_this_version(text), asked)?;
+                for guess in guesses {
+                    self.found.report(guess.diagnostic(self.sources, file));
+                }
+                Some(file)
+            }
             Err(wrong) => {
                 let file = self.add(&name, wrong.text, asked)?;
                 let span = self.sources.span(file, wrong.offset..wrong.offset + 1);

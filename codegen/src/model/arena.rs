@@ -81,6 +81,11 @@ impl<T> Arena<T> {
         self.items.is_empty()
     }
 
+    /// The items in order of insertion, to change.
+    pub(crate) fn items_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.items.iter_mut()
+    }
+
     /// Ids and items in order of insertion.
     pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &T)> {
         (0u32..).zip(&self.items).map(|(index, item)| (Id { index, of: PhantomData }, item))

@@ -122,4 +122,22 @@ impl Facets {
         ];
         all.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)))
     }
+
+    /// Takes a facet of one value away.
+    pub(crate) fn remove(&mut self, name: &str) {
+        let value = match name {
+            "length" => &mut self.length,
+            "minLength" => &mut self.min_length,
+            "maxLength" => &mut self.max_length,
+            "minInclusive" => &mut self.min_inclusive,
+            "minExclusive" => &mut self.min_exclusive,
+            "maxInclusive" => &mut self.max_inclusive,
+            "maxExclusive" => &mut self.max_exclusive,
+            "totalDigits" => &mut self.total_digits,
+            "fractionDigits" => &mut self.fraction_digits,
+            "whiteSpace" => &mut self.white_space,
+            _ => return,
+        };
+        *value = None;
+    }
 }

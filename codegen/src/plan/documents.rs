@@ -6,8 +6,9 @@ use super::Planner;
 use super::docs::Docs;
 use super::item::{Choice, Item};
 use super::names::{Claim, Scope, TYPES, type_, variant};
+use super::roots::is_unknown;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::TypeName;
+use crate::model::{ElementDecl, TypeName};
 use crate::source::Span;
 
 /// The name of the enum; it is the module's, and types have to give way.
@@ -19,10 +20,13 @@ impl Planner<'_> {
         let model = self.model;
         let mut named = std::collections::HashSet::new();
         // The parts of messages of SOAP encoding are elements of which several may have one name.
-        let roots = model
-            .elements
-            .iter()
-            .filter(|(_, element)| element.global && !element.is_abstract && named.insert(&element.name));
+        let mut is_root = |element: &'_ ElementDecl| {
+            element.global
+                && !element.is_abstract
+                && !is_unknown(&model[element.ty].kind)
+                && named.insert(element.name.clone())
+        };
+        let roots = model.elements.iter().filter(|(_, element)| is_root(element));
         let (words, mut variants): (Vec<_>, Vec<_>) =
             roots.map(|(id, _)| self.element_alternative(id)).unzip();
         if variants.is_empty() {

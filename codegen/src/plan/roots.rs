@@ -9,7 +9,7 @@ use super::names::{Ident, type_};
 use super::refuse;
 use super::structs::wire;
 use super::ty::Ty;
-use crate::model::{Api, ElementId, Port, TypeDef, TypeKind, TypeName};
+use crate::model::{Api, ElementDecl, ElementId, Port, TypeDef, TypeKind, TypeName};
 
 impl Planner<'_> {
     /// Asks for the types of every message.
@@ -76,13 +76,18 @@ impl Planner<'_> {
 
     /// Without a service everything named is wanted.
     fn all_types(&mut self) {
-        let wanted = |ty: &TypeDef| matches!(ty.name, TypeName::Global(_)) && !is_abstract(&ty.kind);
+        let wanted = |ty: &TypeDef| {
+            matches!(ty.name, TypeName::Global(_)) && !is_abstract(&ty.kind) && !is_unknown(&ty.kind)
+        };
         for (id, _) in self.model.types.iter().filter(|(_, ty)| wanted(ty)) {
             self.value_type(id);
         }
-        for (id, _) in
-            self.model.elements.iter().filter(|(_, element)| element.global && !element.is_abstract)
-        {
+        let wanted = |element: &ElementDecl| {
+            element.global && !element.is_abstract && !is_unknown(&self.model[element.ty].kind)
+        };
+        let elements: Vec<_> =
+            self.model.elements.iter().filter(|(_, it)| wanted(it)).map(|(id, _)| id).collect();
+        for id in elements {
             self.named_root(id);
         }
     }
@@ -118,6 +123,11 @@ impl Planner<'_> {
         self.check_safe(&client);
         client
     }
+}
+
+/// Where a run keeps going, what is of an unknown type is left out.
+pub(super) fn is_unknown(kind: &TypeKind) -> bool {
+    matches!(kind, TypeKind::Error)
 }
 
 fn is_abstract(kind: &TypeKind) -> bool {

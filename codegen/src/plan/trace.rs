@@ -3,7 +3,7 @@
 use super::Planner;
 use super::choose::Endpoint;
 use super::client::Client;
-use super::item::{Item, ItemId, Items, Wire};
+use super::item::{Item, ItemId, Items, Wire, WireName};
 use super::ty::Ty;
 use crate::model::{Model, TypeId, TypeKind, Variety};
 use crate::source::Span;
@@ -17,8 +17,8 @@ pub(crate) struct Trace {
     pub(crate) types: HashMap<Span, Made>,
     /// Of elements that are types of their own or are met as members, by the place of their declaration.
     pub(crate) elements: HashMap<Span, Fate>,
-    /// The local names of elements in whose place others stand, or nothing.
-    pub(crate) heads: HashSet<String>,
+    /// The namespaces, by local names, of elements in whose place others stand, or nothing.
+    pub(crate) heads: HashMap<String, Vec<String>>,
     /// The operations that the manifest leaves out.
     pub(crate) excluded: BTreeSet<String>,
     /// The clients.
@@ -55,13 +55,37 @@ pub(crate) struct Made {
     pub(crate) restricted: bool,
 }
 
-/// The members of an item, with those of the groups and choices in it: what each is called, by its local name.
+/// The members of an item, with those of the groups and choices in it.
 #[derive(Debug, Default)]
 pub(crate) struct Members {
-    pub(crate) elements: HashMap<String, String>,
-    pub(crate) attributes: HashMap<String, String>,
+    pub(crate) elements: Named,
+    pub(crate) attributes: Named,
     pub(crate) any: Option<String>,
     pub(crate) any_attribute: Option<String>,
+}
+
+/// What members are called, by their local names and namespaces.
+#[derive(Debug, Default)]
+pub(crate) struct Named(HashMap<String, Vec<(String, String)>>);
+
+impl Named {
+    /// The first one holds.
+    fn add(&mut self, wire: &WireName, name: &str) {
+        let all = self.0.entry(wire.local.clone()).or_default();
+        if !all.iter().any(|(ns, _)| *ns == wire.ns) {
+            all.push((wire.ns.clone(), name.to_owned()));
+        }
+    }
+
+    /// The member of a local name whose namespace will do.
+    pub(crate) fn find(&self, local: &str, will_do: impl Fn(&str) -> bool) -> Option<&str> {
+        self.0.get(local)?.iter().find(|(ns, _)| will_do(ns)).map(|(_, name)| name.as_str())
+    }
+
+    /// Any member.
+    pub(crate) fn any(&self) -> Option<&str> {
+        self.0.values().flatten().next().map(|(_, name)| name.as_str())
+    }
 }
 
 impl Planner<'_> {
@@ -71,7 +95,8 @@ impl Planner<'_> {
         let mut trace = Trace { clients: clients.collect(), ..Trace::default() };
         let mut seen: Vec<_> = self.seen.iter().copied().collect();
         seen.sort_unstable();
-        for id in seen {
+        // What is unknown became nothing.
+        for id in seen.into_iter().filter(|id| !matches!(self.model[*id].kind, TypeKind::Error)) {
             self.trace_type(id, &mut trace);
         }
         for id in self.met.iter().copied() {
@@ -91,7 +116,10 @@ impl Planner<'_> {
         // An abstract element is never met itself, and one without members not at all.
         let replaced = |id, is_abstract| is_abstract || self.facts.members.contains_key(&id);
         let heads = self.model.elements.iter().filter(|(id, element)| replaced(*id, element.is_abstract));
-        trace.heads = heads.map(|(_, element)| element.name.local.to_string()).collect();
+        for (_, element) in heads {
+            let spaces = trace.heads.entry(element.name.local.to_string()).or_default();
+            spaces.push(element.name.ns().to_owned());
+        }
         trace
     }
 
@@ -171,20 +199,15 @@ fn collect(items: &Items, id: ItemId, all: &mut Members, met: &mut HashSet<ItemI
 }
 
 fn member(items: &Items, name: &str, wire: &Wire, ty: &Ty, (all, met): (&mut Members, &mut HashSet<ItemId>)) {
-    let name = name.to_owned();
     match wire {
-        Wire::Element(wire) => {
-            all.elements.entry(wire.local.clone()).or_insert(name);
-        }
+        Wire::Element(wire) => all.elements.add(wire, name),
         Wire::Items(wire, item) => {
-            all.elements.entry(item.local.clone()).or_insert_with(|| name.clone());
-            all.elements.entry(wire.local.clone()).or_insert(name);
+            all.elements.add(item, name);
+            all.elements.add(wire, name);
         }
-        Wire::Attribute(wire) => {
-            all.attributes.entry(wire.local.clone()).or_insert(name);
-        }
-        Wire::Any => all.any = all.any.take().or(Some(name)),
-        Wire::AnyAttribute => all.any_attribute = all.any_attribute.take().or(Some(name)),
+        Wire::Attribute(wire) => all.attributes.add(wire, name),
+        Wire::Any => all.any = all.any.take().or_else(|| Some(name.to_owned())),
+        Wire::AnyAttribute => all.any_attribute = all.any_attribute.take().or_else(|| Some(name.to_owned())),
         Wire::Flatten => {
             if let Ty::Item(item) = ty.innermost() {
                 collect(items, *item, all, met);

@@ -68,7 +68,16 @@ fn document(sources: &SourceMap, file: FileId, specs: &Specs, found: &mut Diagno
                 ns::XSD,
                 ns::WADL
             );
-            cx.report(found.help(help));
+            let found = found.help(help);
+            let found = match (file == specs.entry, local) {
+                (false, _) => found.consequence("what needs it is left out"),
+                // It is meant to be a spec, in a namespace that has none.
+                (true, "definitions" | "description" | "schema" | "application") => {
+                    found.consequence("nothing of it is generated")
+                }
+                (true, _) => found,
+            };
+            cx.report(found);
             None
         }
     }

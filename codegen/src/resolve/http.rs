@@ -2,7 +2,7 @@
 //! one part is the body.
 
 use super::message::find_part;
-use super::operation::{declared, request};
+use super::operation::{declared, request, tell_left_out};
 use super::service::Components;
 use super::{NO_UNIT, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
@@ -10,7 +10,8 @@ use crate::model::{
     Api, Builtin, Content, ElementId, Param, ParamStyle, Response, Route, Term, TypeId, TypeKind,
 };
 use crate::read::wsdl::ast::{
-    self, Binding, BoundMessage, BoundOperation, HttpInput, MimeContent, Part, PartContent, Port,
+    self, AbstractOperation, Binding, BoundMessage, BoundOperation, HttpInput, MimeContent, Part,
+    PartContent, Port,
 };
 use crate::xml::Ref;
 
@@ -42,8 +43,25 @@ impl<'a> Routes<'_, 'a> {
     }
 
     fn route(&mut self, bound: &'a BoundOperation) -> Option<Route> {
-        let declared = declared(self.resolver, self.components, self.binding, bound)?;
-        let input = request(self.resolver, declared, bound)?;
+        let declared = declared(self.resolver, self.components, self.binding, bound);
+        let input = match declared {
+            Some(declared) => Some(request(self.resolver, declared, bound)?),
+            None => None,
+        };
+        let route =
+            declared.zip(input).and_then(|(declared, input)| self.with_messages(declared, input, bound));
+        if route.is_none() {
+            tell_left_out(self.resolver, bound);
+        }
+        route
+    }
+
+    fn with_messages(
+        &mut self,
+        declared: &AbstractOperation,
+        input: &ast::MessageUse,
+        bound: &BoundOperation,
+    ) -> Option<Route> {
         let message = self.components.message(input.message.as_ref()?)?;
         let carried = self.carried(bound, bound.input.as_ref(), message)?;
         let output = declared.output.as_ref().and_then(|output| output.message.as_ref());

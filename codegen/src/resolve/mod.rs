@@ -11,7 +11,6 @@ mod builtin;
 mod groups;
 mod http;
 mod identity;
-mod leave_out;
 mod lookup;
 mod message;
 mod operation;
@@ -45,12 +44,7 @@ pub fn resolve(ast: &Ast, found: &mut Diagnostics) -> Model {
     if let Some(application) = scope.application {
         api::resolve(&mut resolver, application);
     }
-    let (missing, text) = (resolver.error, resolver.builtin(Builtin::AnySimpleType));
-    let mut model = resolver.model;
-    if found.keeps_going() {
-        leave_out::leave_out(&mut model, missing, text, found);
-    }
-    model
+    resolver.model
 }
 
 /// No schema: a WSDL or WADL sees all schemas in its types or grammars, without imports.

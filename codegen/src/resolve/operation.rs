@@ -27,8 +27,25 @@ impl<'a> Operations<'_, 'a> {
     }
 
     fn operation(&mut self, bound: &'a BoundOperation) -> Option<Operation> {
-        let declared = declared(self.resolver, self.components, self.binding, bound)?;
-        let input = request(self.resolver, declared, bound)?;
+        let declared = declared(self.resolver, self.components, self.binding, bound);
+        let input = match declared {
+            Some(declared) => Some(request(self.resolver, declared, bound)?),
+            None => None,
+        };
+        let operation =
+            declared.zip(input).and_then(|(declared, input)| self.with_messages(declared, input, bound));
+        if operation.is_none() {
+            tell_left_out(self.resolver, bound);
+        }
+        operation
+    }
+
+    fn with_messages(
+        &mut self,
+        declared: &AbstractOperation,
+        input: &MessageUse,
+        bound: &BoundOperation,
+    ) -> Option<Operation> {
         let request = self.message(input, bound, bound.input.as_ref(), "input")?;
         let output = match &declared.output {
             Some(output) => Some(self.message(output, bound, bound.output.as_ref(), "output")?),
@@ -75,6 +92,15 @@ impl<'a> Operations<'_, 'a> {
     }
 }
 
+/// Where a run keeps going, what an operation lacks is told of where it is missing, and here what that takes with it.
+pub(super) fn tell_left_out(resolver: &mut Resolver<'_>, bound: &BoundOperation) {
+    if resolver.found.keeps_going() {
+        let message = format!("the operation `{}` is left out", bound.name.0);
+        let found = Diagnostic::warning(Code::LeftOut, bound.name.1, message);
+        resolver.report(found.label("needs what is not there"));
+    }
+}
+
 /// The request of an operation: of one that begins with the server there is none to send (WSDL 1.1 §2.4).
 pub(super) fn request<'a>(
     resolver: &mut Resolver<'_>,
@@ -82,6 +108,7 @@ pub(super) fn request<'a>(
     bound: &BoundOperation,
 ) -> Option<&'a MessageUse> {
     if bound.unknown_extension {
+        tell_left_out(resolver, bound);
         return None;
     }
     let input = declared.input.as_ref().filter(|_| !declared.output_first);

@@ -9,7 +9,7 @@ mod reference;
 mod shape;
 mod value;
 
-pub(crate) use parse::parse;
+pub(crate) use parse::{offset, parse};
 pub(crate) use reference::Ref;
 pub(crate) use shape::{ANYTHING, Shape};
 pub(crate) use value::{Value, is_nc_name};

@@ -84,7 +84,7 @@ fn explain(sources: &SourceMap, file: FileId, error: &Error) -> Diagnostic {
 }
 
 /// roxmltree tells lines and characters; the source map wants bytes.
-fn offset(text: &str, position: TextPos) -> usize {
+pub(crate) fn offset(text: &str, position: TextPos) -> usize {
     let row = position.row.saturating_sub(1) as usize;
     let line: usize = text.split_inclusive('\n').take(row).map(str::len).sum();
     let rest = text.get(line..).unwrap_or("");

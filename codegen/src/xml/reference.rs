@@ -54,7 +54,8 @@ impl Cx<'_> {
             let near = nearest(prefix, node.namespaces().filter_map(roxmltree::Namespace::name));
             let help = near.map(|near| format!("did you mean `{near}`?"));
             let help = help.unwrap_or_else(|| format!("declare it: `xmlns:{prefix}=\"…\"`"));
-            self.report(Diagnostic::error(Code::UnknownPrefix, span, message).label("used here").help(help));
+            let found = Diagnostic::error(Code::UnknownPrefix, span, message).label("used here").help(help);
+            self.report(found.consequence("what needs it is left out"));
         }
         bound
     }

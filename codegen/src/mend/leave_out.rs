@@ -1,23 +1,32 @@
 //! What a missing piece takes with it, where a run keeps going: the members, types and operations that need it. Attributes stay:
 //! they are text, whatever their type.
 //!
-//! What is missing has been reported where it is referred to. Here each thing that needs it, directly or by what it is
-//! derived from, is taken out of the model and named, so that the rest means what the spec says and no more.
+//! What is missing has been reported where it is referred to, and what contradicts itself where it stands. Here each thing
+//! that needs it, directly or by what it is derived from, is taken out of the model and named, so that the rest means what
+//! the spec says and no more.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Compositor, Content, ElementId, Model, Operation, Particle, Term, TypeId, TypeKind, TypeName,
+    Builtin, Compositor, Content, ElementId, Model, Operation, Particle, Term, TypeDef, TypeId, TypeKind,
+    TypeName, Variety,
 };
 use crate::source::Span;
 use std::collections::HashSet;
 
-/// Takes out what is of an unknown type. `missing` is the type that stands for what is not defined at all, `text` the one of any
-/// text, which attributes are whatever their type.
-pub(super) fn leave_out(model: &mut Model, missing: TypeId, text: TypeId, found: &mut Diagnostics) {
+/// Takes out what is of an unknown type.
+pub(super) fn leave_out(model: &mut Model, found: &mut Diagnostics) {
+    derived(model);
+    let is_text = |ty: &TypeDef| matches!(ty.kind, TypeKind::Builtin(Builtin::AnySimpleType));
+    let Some(text) = model.types.iter().find(|(_, ty)| is_text(ty)).map(|(id, _)| id) else { return };
     let unknown: HashSet<_> =
         model.types.iter().filter(|(_, ty)| matches!(ty.kind, TypeKind::Error)).map(|(id, _)| id).collect();
-    for (id, ty) in model.types.iter().filter(|(id, _)| *id != missing && unknown.contains(id)) {
-        if let TypeName::Global(name) = &model[id].name {
+    let told: HashSet<_> =
+        found.iter().filter(|it| it.code != Code::LeftOut).map(|it| it.primary.span).collect();
+    // The type that stands for what is not defined at all is in no file.
+    for (_, ty) in model.types.iter().filter(|(id, ty)| !ty.span.is_none() && unknown.contains(id)) {
+        if let TypeName::Global(name) = &ty.name
+            && !told.contains(&ty.span)
+        {
             found.report(left_out("type", &name.local, ty.span));
         }
     }
@@ -34,9 +43,41 @@ pub(super) fn leave_out(model: &mut Model, missing: TypeId, text: TypeId, found:
     operations(model, &elements, found);
 }
 
+/// Makes the types unknown that are made of unknown ones.
+fn derived(model: &mut Model) {
+    let is_unknown = |model: &Model, id: TypeId| matches!(model[id].kind, TypeKind::Error);
+    loop {
+        let needs = |ty: &TypeDef| made_of(ty).into_iter().any(|id| is_unknown(model, id));
+        let ids: Vec<_> = model.types.iter().filter(|(_, ty)| needs(ty)).map(|(id, _)| id).collect();
+        if ids.is_empty() {
+            return;
+        }
+        for id in ids {
+            model.types[id].kind = TypeKind::Error;
+        }
+    }
+}
+
+fn made_of(ty: &TypeDef) -> Vec<TypeId> {
+    match &ty.kind {
+        TypeKind::Complex(complex) => {
+            let text = match complex.content {
+                Content::Simple(text) => Some(text),
+                _ => None,
+            };
+            complex.derivation.map(|derivation| derivation.base).into_iter().chain(text).collect()
+        }
+        TypeKind::Simple(simple) => match &simple.variety {
+            Variety::Restriction(of) | Variety::List(of) => vec![*of],
+            Variety::Union(members) => members.clone(),
+        },
+        TypeKind::Builtin(_) | TypeKind::Error => Vec::new(),
+    }
+}
+
 fn left_out(what: &str, name: &str, span: Span) -> Diagnostic {
     let message = format!("the {what} `{name}` is left out");
-    Diagnostic::warning(Code::LeftOut, span, message).label("needs a type that is not known")
+    Diagnostic::warning(Code::LeftOut, span, message).label("needs a type that is not there")
 }
 
 fn as_text(name: &str, span: Span) -> Diagnostic {
