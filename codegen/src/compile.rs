@@ -58,6 +58,14 @@ impl Compilation {
         self.found.has_errors()
     }
 
+    /// Whether there are errors, and a run that [keeps going](Options::keep_going) would have none: each is about a piece that can be
+    /// left out.
+    pub fn could_keep_going(&self) -> bool {
+        let mut errors = self.found.iter().filter(|found| found.severity == Severity::Error);
+        self.failed()
+            && errors.all(|error| !error.primary.span.is_none() && error.code.consequence().is_some())
+    }
+
     /// All diagnostics as text: warnings too.
     pub fn report(&self) -> String {
         self.found.render(&self.sources)

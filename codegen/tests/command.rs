@@ -66,6 +66,21 @@ fn a_check_names_what_is_stale_missing_and_orphaned() {
 }
 
 #[test]
+fn a_spec_with_missing_pieces_is_refused_with_a_way_out() {
+    let folder = folder("missing");
+    fs::write(folder.join("in.xsd"), SCHEMA.replace("xs:string", "Missing")).unwrap();
+    let refused = castile(&folder, &["check", "in.xsd"]);
+    assert!(
+        text(&refused.stderr)
+            .ends_with("castile: `--keep-going` takes what stands, and says what it leaves out\n")
+    );
+    assert!(castile(&folder, &["check", "in.xsd", "--keep-going"]).status.success());
+
+    let refused = castile(&folder, &["check", "nothing.xsd"]);
+    assert!(!text(&refused.stderr).contains("--keep-going"), "{}", text(&refused.stderr));
+}
+
+#[test]
 fn each_spec_of_a_folder_is_a_module() {
     let folder = folder("specs");
     let part = |name: &str, text: &str| {

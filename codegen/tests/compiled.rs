@@ -36,6 +36,7 @@ include!("cases/header-faults/output.rs");
 include!("cases/hostile-documentation/output.rs");
 include!("cases/http-get-and-post/output.rs");
 include!("cases/identity-constraints/output.rs");
+include!("cases/import-without-location/output.rs");
 include!("cases/included-operations/output.rs");
 include!("cases/known-namespaces/output.rs");
 include!("cases/letters-of-all-scripts/output.rs");

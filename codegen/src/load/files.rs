@@ -10,6 +10,9 @@ pub trait Files: fmt::Debug {
     /// The bytes of a file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 
+    /// The folder whose files specs may name.
+    fn root(&self) -> &Path;
+
     /// Whether a spec may name this path.
     fn contains(&self, path: &Path) -> bool;
 
@@ -39,6 +42,10 @@ impl Disk {
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         std::fs::read(path)
+    }
+
+    fn root(&self) -> &Path {
+        &self.root
     }
 
     fn contains(&self, path: &Path) -> bool {
@@ -101,6 +108,10 @@ impl<P: Into<PathBuf>, B: Into<Vec<u8>>, const N: usize> From<[(P, B); N]> for M
 impl Files for Memory {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+
+    fn root(&self) -> &Path {
+        Path::new("")
     }
 
     fn contains(&self, path: &Path) -> bool {

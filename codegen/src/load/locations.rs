@@ -8,6 +8,7 @@ use crate::xml::Node;
 pub(super) struct Location {
     /// The location as written; empty where an import leaves it out.
     pub(super) text: String,
+    /// Where it is written, or the import that leaves it out.
     pub(super) span: Span,
     pub(super) need: Need,
     /// The namespace an import of a schema says.
@@ -49,7 +50,8 @@ pub(super) fn find(sources: &SourceMap, file: FileId, root: Node<'_>) -> Vec<Loc
         let text = value.map_or("", |value| value.value().trim()).to_owned();
         let is_schema = ns::is_xsd(node.tag_name().namespace().unwrap_or(""));
         let namespace = node.attribute("namespace").filter(|_| is_schema).map(str::to_owned);
-        let span = value.map_or(Span::NONE, |value| sources.span(file, value.range_value()));
+        let span = value.map_or(node.range(), |value| value.range_value());
+        let span = sources.span(file, span);
         if !text.is_empty() || namespace.is_some() {
             found.push(Location { text, span, need, namespace });
         }

@@ -10,6 +10,7 @@ mod files;
 mod known;
 mod locations;
 mod namespaces;
+mod nearby;
 mod oasis;
 mod versions;
 
@@ -21,6 +22,7 @@ use crate::source::{FileId, SourceMap, Span};
 use crate::xml::{self, Cx};
 use catalog::Catalog;
 use locations::{Location, Need};
+use nearby::{Nearby, Unlocated};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -67,9 +69,14 @@ pub fn load(
     loader.catalogs(entry, catalogs);
     let mut links = HashMap::new();
     let mut next = 0;
-    while let Some((file, path)) = loader.open.get(next).cloned() {
-        next += 1;
-        loader.follow(file, &path, &mut links);
+    loop {
+        while let Some((file, path)) = loader.open.get(next).cloned() {
+            next += 1;
+            loader.follow(file, &path, &mut links);
+        }
+        if !loader.nearby() {
+            break;
+        }
     }
     let known = loader.known_schemas();
     Some(Specs { entry: start, files: loader.open, known, links, catalogued: loader.catalogued })
@@ -120,6 +127,10 @@ struct Loader<'l> {
     catalog: Catalog,
     /// What the catalog had for namespaces.
     catalogued: HashMap<String, FileId>,
+    /// The imports so far that name no file.
+    unlocated: Vec<Unlocated>,
+    /// The schemas in the folder of the specs, once they were asked for.
+    nearby: Option<Nearby>,
     /// The target namespaces of the schemas loaded so far.
     declared: HashSet<String>,
     /// The namespaces imported or referred to so far of which this program has a schema.
@@ -137,6 +148,8 @@ impl<'l> Loader<'l> {
             open,
             catalog,
             catalogued: HashMap::new(),
+            unlocated: Vec::new(),
+            nearby: None,
             declared: HashSet::new(),
             wanted: BTreeSet::new(),
         }
@@ -200,6 +213,8 @@ impl<'l> Loader<'l> {
             return None;
         }
         if !location.names_file() {
+            let (namespace, span) = (location.namespace.clone()?, location.span);
+            self.unlocated.push(Unlocated { namespace, span, from: from.to_owned() });
             return None;
         }
         let Some(relative) = location.path() else {

@@ -146,11 +146,17 @@ fn run(spec: &Path, loading: Loading) -> Compilation {
     }
 }
 
-/// Prints the diagnostics; fails, with nothing more to say, if there are errors.
+/// Prints the diagnostics; fails, with a way out if there is one, if there are errors.
 fn report(run: &Compilation) -> Result<(), String> {
     let text = if std::io::stderr().is_terminal() { run.report_colored() } else { run.report() };
     eprint!("{text}");
-    if run.failed() { Err(String::new()) } else { Ok(()) }
+    match run.failed() {
+        true if run.could_keep_going() => {
+            Err("`--keep-going` takes what stands, and says what it leaves out".to_owned())
+        }
+        true => Err(String::new()),
+        false => Ok(()),
+    }
 }
 
 /// Prints the violations of each document as `file:line:column: …`; fails if there are any.
