@@ -59,8 +59,7 @@ fn reach(file: FileId, named: &HashMap<FileId, Vec<FileId>>, reached: &mut HashS
     new
 }
 
-/// Whether a file is a spec by its name.
-pub(super) fn is_spec(path: &Path) -> bool {
+fn is_spec(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default();
     ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }

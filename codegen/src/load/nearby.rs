@@ -4,7 +4,7 @@
 //! A file is taken only where no other one could be meant: of several, those that another one includes are parts of it, and
 //! the nearest in the tree of folders goes before others.
 
-use super::{Loader, entries, locations};
+use super::{Loader, files, locations};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceMap, Span};
 use crate::xml;
@@ -18,8 +18,8 @@ pub(super) struct Unlocated {
     pub(super) from: PathBuf,
 }
 
-/// The schemas of a folder by target namespace.
-pub(super) type Nearby = BTreeMap<String, Vec<PathBuf>>;
+/// The texts of the schemas in the folder of the run, by path.
+pub(super) type Nearby = BTreeMap<PathBuf, String>;
 
 impl Loader<'_> {
     /// Takes a file for the first import that has none so far, of a namespace that nothing declares; `false` where there is no
@@ -30,7 +30,7 @@ impl Loader<'_> {
                 continue;
             }
             let nearby = self.nearby.take().unwrap_or_else(|| self.schemas_nearby());
-            let path = nearest(nearby.get(&import.namespace).map_or(&[][..], Vec::as_slice), &import.from);
+            let path = nearest(&declaring(&nearby, &import.namespace), &import.from);
             self.nearby = Some(nearby);
             let Some(path) = path else { continue };
             let message = format!("the import names no file: `{}` is taken", path.display());
@@ -44,34 +44,35 @@ impl Loader<'_> {
         false
     }
 
-    /// The schemas of the run's folder that no other one there imports or includes under a namespace of its own.
     fn schemas_nearby(&self) -> Nearby {
-        let mut nearby = Nearby::new();
-        let root = self.files.root();
-        let specs = self.files.below(root).unwrap_or_default();
-        let mut parts = BTreeSet::new();
-        for path in specs.into_iter().filter(|path| entries::is_spec(path)) {
-            let text = self.files.read(&path).ok().and_then(|bytes| super::decode::decode(&bytes).ok());
-            let mut sources = SourceMap::default();
-            let Some(file) = text.and_then(|text| sources.add("nearby", text)) else { continue };
-            let Some(document) = xml::parse(&sources, file, &mut Diagnostics::silent()) else { continue };
-            let schema = document.root_element();
-            let Some(namespace) =
-                locations::declared(schema).next().filter(|_| schema.tag_name().name() == "schema")
-            else {
-                continue;
-            };
-            let folder = path.parent().unwrap_or(Path::new(""));
-            let includes =
-                locations::find(&sources, file, schema).into_iter().filter(|it| it.namespace.is_none());
-            parts.extend(includes.filter_map(|it| Some(super::files::normalize(&folder.join(it.path()?)))));
-            nearby.entry(namespace.to_owned()).or_default().push(path);
-        }
-        for paths in nearby.values_mut() {
-            paths.retain(|path| !parts.contains(path));
-        }
-        nearby
+        let paths = self.files.below(self.files.root()).unwrap_or_default();
+        let schemas = paths
+            .into_iter()
+            .filter(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xsd")));
+        let text = |path: &PathBuf| super::decode::decode(&self.files.read(path).ok()?).ok();
+        schemas.filter_map(|path| Some((path.clone(), text(&path)?))).collect()
     }
+}
+
+/// The schemas of a namespace that no other one of it includes.
+fn declaring(nearby: &Nearby, namespace: &str) -> Vec<PathBuf> {
+    let (mut paths, mut parts) = (Vec::new(), BTreeSet::new());
+    for (path, text) in nearby.iter().filter(|(_, text)| text.contains(namespace)) {
+        let mut sources = SourceMap::default();
+        let Some(file) = sources.add("nearby", text.as_str()) else { continue };
+        let Some(document) = xml::parse(&sources, file, &mut Diagnostics::silent()) else { continue };
+        let schema = document.root_element();
+        if locations::declared(schema).next() != Some(namespace) {
+            continue;
+        }
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let includes =
+            locations::find(&sources, file, schema).into_iter().filter(|it| it.namespace.is_none());
+        parts.extend(includes.filter_map(|it| Some(files::normalize(&folder.join(it.path()?)))));
+        paths.push(path.clone());
+    }
+    paths.retain(|path| !parts.contains(path));
+    paths
 }
 
 /// The path that shares most folders with another one; none where several do.
