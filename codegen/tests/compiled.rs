@@ -65,6 +65,7 @@ include!("cases/simple-content-with-attributes/output.rs");
 include!("cases/substitution-group/output.rs");
 include!("cases/validated/output.rs");
 include!("cases/wildcards/output.rs");
+include!("cases/soap-outcome/output.rs");
 include!("cases/wrapped-operation/output.rs");
 
 mod messages {
@@ -262,17 +263,18 @@ mod messages {
 
     #[test]
     fn an_operation_writes_its_envelope() {
-        use super::wrapped_operation::{Caller, Filter, FinderClient, operations::Find};
+        use super::wrapped_operation::{Call, Caller, Filter, FinderClient, operations::Find};
         let client = FinderClient::new();
         let words = ["a".to_owned()];
-        let call = client.find(1, "n", &Filter { active: false }, None, &words[..]);
+        let call =
+            client.find(1, "n").filter(&Filter { active: false }).words(&words).given(None, Call::page);
         let caller = Caller(super::wrapped_operation::Who { user: "me".to_owned() });
         let envelope = call.header(&caller).envelope().unwrap();
         let body =
             r"<id>1</id><name>n</name><filter><Active>false</Active></filter><words><Word>a</Word></words>";
         assert!(envelope.contains(body), "{envelope}");
         assert!(envelope.contains(r#"<Caller xmlns="urn:t"><User>me</User></Caller>"#), "{envelope}");
-        assert!(Find::output(super::wrapped_operation::FindResponse { find_result: true }));
+        assert!(Find::output(super::wrapped_operation::FindResponse { find_result: true }).unwrap());
     }
 
     #[test]
@@ -290,10 +292,30 @@ mod messages {
     }
 
     #[test]
+    fn an_outcome_inside_the_answer_of_a_soap_operation_is_a_result_too() {
+        use super::soap_outcome::operations::LogIn;
+        use super::soap_outcome::{LogInResponse, OperationResultOfTicket, SESSION, ShopClient, Ticket};
+        use castile::soap::Operation as _;
+        let answer = |success, value| {
+            let message = Some("no".to_owned());
+            let log_in_result = Some(OperationResultOfTicket { success, message, value });
+            LogIn::output(LogInResponse { log_in_result })
+        };
+        let ticket = || Some(Ticket { id: "t".into() });
+        assert!(answer(true, ticket()).is_ok());
+        assert_eq!(answer(false, ticket()).unwrap_err().message.as_deref(), Some("no"));
+        assert!(answer(true, None).unwrap_err().message.unwrap().contains("no result"));
+        assert!(LogIn::output(LogInResponse { log_in_result: None }).is_err());
+        assert_eq!(SESSION.expired.value, [("Message", "EXPIRED")]);
+        // An element that is called as an option of every call is.
+        assert!(ShopClient::new().log_in("u").header_(7).envelope().unwrap().contains("<header>7</header>"));
+    }
+
+    #[test]
     fn a_route_has_its_parameters() {
         let client = super::shop::Shop::new();
         let words = ["a b".to_owned(), "c".to_owned()];
-        let request = client.find(7, &words, "trace", None).request().unwrap();
+        let request = client.find(7).word(&words).x_trace("trace").request().unwrap();
         assert_eq!(
             request.uri().path_and_query().map(ToString::to_string).as_deref(),
             Some("/items/7?word=a%20b&word=c")

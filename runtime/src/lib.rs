@@ -11,6 +11,7 @@
 #![doc = include_str!("xml/derive.md")]
 
 mod blocking;
+mod calls;
 mod error;
 pub mod http;
 pub mod rest;

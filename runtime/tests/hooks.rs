@@ -9,6 +9,7 @@ use castile::Error;
 use castile::http::{Attempt, Finished, Hook, Request, Response, Script};
 use castile::rest;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 /// Writes down what it is told, and changes what it can.
 #[derive(Clone, Default)]
@@ -39,7 +40,7 @@ impl Hook for Notes {
     }
 
     fn finished(&self, call: &Finished<'_>) {
-        let outcome = call.error.map_or("ok", Error::kind);
+        let outcome = if call.dropped { "dropped" } else { call.error.map_or("ok", Error::kind) };
         self.note(format!("finished {} {:?} {outcome}", call.attempts, call.status));
     }
 }
@@ -65,6 +66,17 @@ async fn a_call_that_is_replayed_is_told_attempt_by_attempt() {
     let told = notes.taken();
     assert_eq!(told.last().unwrap(), "finished 2 Some(200) ok");
     assert_eq!(told.iter().filter(|line| line.starts_with("sending")).count(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_dropped_is_over_too() {
+    let (service, notes) = (Service::default(), Notes::default());
+    let client = client(service.transport()).with_hook(notes.clone());
+    let given_up = tokio::time::timeout(Duration::from_millis(50), client.call::<Echo>(&"x").send()).await;
+    assert!(given_up.is_err());
+    assert_eq!(notes.taken(), ["sending Test.Echo 1", "finished 1 None dropped"]);
+    drop(client.call::<Echo>(&"never sent").send());
+    assert_eq!(notes.taken(), Vec::<String>::new());
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 
 mod calls;
 
-use calls::{Echo, Order, Stock, client, echoed, envelope, fault, response, server};
+use calls::{Account, Echo, LogIn, Order, Stock, client, echoed, envelope, fault, response, server};
 use castile::http::{Reason, Request, Response, Script};
 use castile::rest;
 use castile::session::{Carry, Expired, LoginWith, Policy, Session};
@@ -182,31 +182,6 @@ async fn a_token_that_cannot_be_sent_is_not_shown() {
         panic!()
     };
     assert_error(&error);
-}
-
-/// An operation that takes a password and gives a token, both as secrets.
-struct LogIn;
-
-#[derive(castile::ToXml)]
-#[xml(ns = "urn:test")]
-struct Account {
-    name: String,
-    credential: Secret,
-}
-
-impl castile::soap::Operation for LogIn {
-    type Request = Account;
-    type Response = Secret;
-    type Output = Secret;
-    const SERVICE: &'static str = "Test";
-    const NAME: &'static str = "LogIn";
-    const ACTION: &'static str = "";
-    const REQUEST: Name<'static> = Name::new(calls::NS, "LogIn");
-    const RESPONSE: Option<Name<'static>> = Some(Name::new(calls::NS, "LogInResponse"));
-
-    fn output(response: Secret) -> Secret {
-        response
-    }
 }
 
 fn account() -> Account {

@@ -3,11 +3,12 @@
 
 mod calls;
 
-use calls::service::{POLICY, Service, broken, fifty, logging_in};
-use calls::{Echo, Order, chain, client, fault, response, server};
-use castile::http::{BoxFuture, Response, TransportError, TransportErrorKind, from_fn};
-use castile::session::{Login, Session};
+use calls::service::{POLICY, Service, broken, fifty, logging_in, logging_in_by};
+use calls::{Echo, Order, chain, client, echoed, fault, response, server};
+use castile::http::{BoxFuture, Response, Script, TransportError, TransportErrorKind, from_fn};
+use castile::session::{Expired, Login, Session};
 use castile::{Error, Secret};
+use std::sync::atomic::Ordering::SeqCst;
 use std::time::Duration;
 use tokio::time::sleep;
 
@@ -51,6 +52,21 @@ async fn a_renewed_session_that_is_refused_too_is_lost() {
     assert!(matches!(error, Error::SessionLost { answer: Some(_) }), "{error:?}");
     assert_eq!(service.calls(), 2);
     assert_eq!(session.current(), None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn expiry_is_seen_in_a_value_of_an_answer_of_success() {
+    let policy = POLICY.expired(Expired::new().value(&[("EchoResponse", "no session")]));
+    let script = ["no session", "hei", "no session", "no session"]
+        .iter()
+        .fold(Script::new(), |script, text| script.answer(200, "text/xml", echoed(text)));
+    let (session, logins) = logging_in_by(policy, || Ok(Some("t0k3n".into())));
+    let client = client(script).with_session(&session);
+    assert_eq!(client.call::<Echo>(&"x").await.unwrap(), "hei");
+    assert_eq!(logins.load(SeqCst), 2);
+    let Err(Error::SessionLost { answer: Some(answer) }) = client.call::<Echo>(&"x").await else { panic!() };
+    assert_eq!(answer.to_string(), "the operation did not succeed: `EchoResponse` is `no session`");
+    assert_eq!(client.without_session().call::<Echo>(&"x").await.unwrap_err().kind(), "transport");
 }
 
 #[tokio::test(start_paused = true)]

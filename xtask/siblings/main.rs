@@ -56,14 +56,14 @@ async fn main() -> ExitCode {
     let mut tally = Tally::default();
 
     visit!(tally, base, session, "account/v001/accountservice.asmx", account::AccountServiceClient, |it| it.get_account_list());
-    visit!(tally, base, session, "attachment/v001/attachmentservice.asmx", attachment::AttachmentServiceClient, |it| it.get_file_info(None));
+    visit!(tally, base, session, "attachment/v001/attachmentservice.asmx", attachment::AttachmentServiceClient, |it| it.get_file_info());
     visit!(tally, base, session, "client/v001/clientservice.asmx", client::ClientServiceClient, |it| it.get_client_information());
-    visit!(tally, base, session, "company/v001/companyservice.asmx", company::CompanyServiceClient, |it| it.get_companies(None, None));
-    visit!(tally, base, session, "invoice/v001/invoiceservice.asmx", invoice::InvoiceServiceClient, |it| it.get_invoices(None, None, None));
-    visit!(tally, base, session, "person/v001/personservice.asmx", person::PersonServiceClient, |it| it.get_persons_detailed(None));
-    visit!(tally, base, session, "product/v001/productservice.asmx", product::ProductServiceClient, |it| it.get_products(None, None));
-    visit!(tally, base, session, "project/v001/projectservice.asmx", project::ProjectServiceClient, |it| it.get_project_list(None));
-    visit!(tally, base, session, "transaction/v001/transactionservice.asmx", transaction::TransactionServiceClient, |it| it.get_transactions(None));
+    visit!(tally, base, session, "company/v001/companyservice.asmx", company::CompanyServiceClient, |it| it.get_companies());
+    visit!(tally, base, session, "invoice/v001/invoiceservice.asmx", invoice::InvoiceServiceClient, |it| it.get_invoices());
+    visit!(tally, base, session, "person/v001/personservice.asmx", person::PersonServiceClient, |it| it.get_persons_detailed());
+    visit!(tally, base, session, "product/v001/productservice.asmx", product::ProductServiceClient, |it| it.get_products());
+    visit!(tally, base, session, "project/v001/projectservice.asmx", project::ProjectServiceClient, |it| it.get_project_list());
+    visit!(tally, base, session, "transaction/v001/transactionservice.asmx", transaction::TransactionServiceClient, |it| it.get_transactions());
 
     println!("siblings: {}/{} services", tally.good, tally.services);
     if tally.good == tally.services { ExitCode::SUCCESS } else { ExitCode::FAILURE }

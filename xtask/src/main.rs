@@ -14,6 +14,7 @@ mod bench;
 mod ci;
 mod corpus;
 mod demo;
+mod examples;
 mod interop;
 mod regen;
 mod siblings;
@@ -64,6 +65,12 @@ enum Command {
     },
     /// Generate and compile a folder of services and schemas by others
     Corpus(corpus::Arguments),
+    /// Compile and run the examples with clients of services by others
+    Examples {
+        /// The folder of the services' WSDLs: `shared/corpus/open` beside the repository, unless said otherwise
+        #[arg(long)]
+        corpus: Option<PathBuf>,
+    },
     /// Run suites that others wrote
     Suites(suites::Arguments),
     /// Judge schemas and documents of the W3C XML Schema Test Suite by schema tables
@@ -87,6 +94,7 @@ async fn main() -> ExitCode {
         Command::Once(arguments) => interop::once(arguments).await,
         Command::Siblings { wsdls, url } => siblings::run(&wsdls, &url),
         Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::Examples { corpus } => examples::run(corpus.or_else(ci::open_corpus).as_deref()),
         Command::Suites(arguments) => suites::run(&arguments),
         Command::Validity(arguments) => suites::validity::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),

@@ -1,21 +1,47 @@
-//! Values of a request → arguments of a method: scalars by value, text as `&str`, everything else by reference, and what
-//! may be absent as `impl Into<Option<_>>`, so that a caller writes `None` or the value.
+//! Values of a request → arguments of a method: scalars by value, text as `&str`, everything else by reference. What may be
+//! left out is no argument, but a method of the call.
 
 use super::Planner;
-use super::client::{Arg, Pass};
-use super::item::Struct;
-use super::names::Ident;
+use super::client::{Arg, Filled, Given, Optional, Pass};
+use super::docs::{Docs, code};
+use super::item::{Field, Struct};
+use super::names::{CALLS, Claim, Ident, Scope};
+use super::session::wire_name;
 use super::soap::is_element;
 use super::ty::Ty;
 
 /// More arguments than these are easier to name as fields of a struct.
 const MOST: usize = 7;
 
+/// What stands for a wrapper: arguments, what a call may be given besides, and how its fields are filled.
+pub(super) struct Unwrapped {
+    pub(super) args: Vec<Arg>,
+    pub(super) optional: Vec<Optional>,
+    pub(super) fields: Vec<Filled>,
+}
+
 impl Planner<'_> {
-    /// The arguments for the fields of a wrapper, if they can stand for it.
-    pub(super) fn wrapper_args(&self, wrapper: &Struct) -> Option<Vec<Arg>> {
-        let fits = wrapper.fields.len() <= MOST && wrapper.fields.iter().all(is_element);
-        fits.then(|| wrapper.fields.iter().map(|field| self.arg(&field.name, &field.ty)).collect())
+    /// What stands for a wrapper, if its fields can.
+    pub(super) fn unwrapped_request(&self, wrapper: &Struct) -> Option<Unwrapped> {
+        if !wrapper.fields.iter().all(is_element) {
+            return None;
+        }
+        let args: Vec<_> = wrapper.fields.iter().map(|field| self.arg(&field.name, &field.ty)).collect();
+        let fields = wrapper.fields.iter().zip(&args);
+        let fields = fields.map(|(field, arg)| Filled { field: field.name.clone(), optional: arg.optional });
+        let fields = fields.collect();
+        let may_be_absent: Vec<_> =
+            wrapper.fields.iter().zip(&args).filter(|(_, arg)| arg.optional).collect();
+        let names = setters(may_be_absent.iter().map(|(field, _)| &field.name));
+        let optional = may_be_absent.iter().zip(names).map(|((field, arg), name)| Optional {
+            docs: given_docs(field),
+            name,
+            arg: Arg::clone(arg),
+            place: Given::Field(field.name.clone()),
+        });
+        let optional = optional.collect();
+        let args: Vec<_> = args.into_iter().filter(|arg| !arg.optional).collect();
+        (args.len() <= MOST).then_some(Unwrapped { args, optional, fields })
     }
 
     /// The argument for a value of this type.
@@ -37,4 +63,17 @@ impl Planner<'_> {
         };
         Arg { name: name.clone(), pass, ty: ty.clone(), optional, boxed }
     }
+}
+
+/// The names of the methods that give what may be left out, clear of those that every call has.
+pub(super) fn setters<'n>(names: impl Iterator<Item = &'n Ident>) -> Vec<Ident> {
+    let claims: Vec<_> = names.map(|name| Claim::new(name.clone())).collect();
+    Scope::without(CALLS).grant(&claims).into_iter().map(|granted| granted.ident).collect()
+}
+
+fn given_docs(field: &Field) -> Docs {
+    if field.docs.lines().next().is_some() {
+        return field.docs.clone();
+    }
+    Docs::sentence(format!("Gives {}.", code(wire_name(&field.wire).unwrap_or(field.name.as_str()))))
 }

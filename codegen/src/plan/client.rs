@@ -19,6 +19,8 @@ pub(crate) struct Client {
     pub(crate) protocol: Protocol,
     /// The address in the spec.
     pub(crate) endpoint: String,
+    /// The name of its own type of calls, where a call may be given more than its method takes.
+    pub(crate) calls: Option<Ident>,
     /// A method an operation, in the order of the spec.
     pub(crate) methods: Vec<Method>,
     /// The operations, in the order of the spec.
@@ -73,6 +75,8 @@ pub(crate) struct Method {
     pub(crate) name: Ident,
     /// Its arguments.
     pub(crate) args: Vec<Arg>,
+    /// What a call may be given besides, by methods of its own.
+    pub(crate) optional: Vec<Optional>,
     /// The operation it calls.
     pub(crate) operation: Ident,
     /// What the request is made of.
@@ -111,6 +115,37 @@ pub(crate) struct Arg {
     pub(crate) boxed: bool,
 }
 
+/// What a call may be given besides the arguments of its method.
+#[derive(Debug)]
+pub(crate) struct Optional {
+    /// Its documentation.
+    pub(crate) docs: Docs,
+    /// The name of the method that gives it.
+    pub(crate) name: Ident,
+    /// The value.
+    pub(crate) arg: Arg,
+    /// Where it goes.
+    pub(crate) place: Given,
+}
+
+/// Where an optional value goes.
+#[derive(Debug)]
+pub(crate) enum Given {
+    /// Into a field of the request.
+    Field(Ident),
+    /// Into a parameter of the route, by its name on the wire.
+    Param(Place, String),
+}
+
+/// How a field of a request is filled when the call is made.
+#[derive(Debug)]
+pub(crate) struct Filled {
+    /// The field.
+    pub(crate) field: Ident,
+    /// Whether it is empty until the call is given a value; otherwise it is the next argument.
+    pub(crate) optional: bool,
+}
+
 /// How a value is passed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pass {
@@ -130,7 +165,7 @@ pub(crate) enum Request {
     /// Nothing.
     Empty,
     /// The struct of the request, its fields filled with arguments of the same order.
-    Wrapped(ItemId, Vec<Ident>),
+    Wrapped(ItemId, Vec<Filled>),
     /// One argument.
     Whole(Arg),
 }
@@ -215,6 +250,8 @@ pub(crate) enum Output {
 /// The members of an answer that is an outcome.
 #[derive(Debug)]
 pub(crate) struct Outcome {
+    /// The member of the answer that they are in, and its type, where they are not the answer's own.
+    pub(crate) inside: Option<(Ident, Ty)>,
     /// The boolean member, and its type.
     pub(crate) success: (Ident, Ty),
     /// The text member, and its type.
@@ -238,12 +275,16 @@ pub(crate) struct Session {
     pub(crate) budget: Option<(u32, Duration)>,
     /// The hosts that may see the token.
     pub(crate) hosts: Vec<String>,
-    /// Statuses, fault texts, messages.
-    pub(crate) expired: (Vec<u16>, Vec<String>, Vec<String>),
+    /// How an expired session shows.
+    pub(crate) expired: super::settings::Signs,
     /// The method that logs in, and its arguments as the session keeps them.
     pub(crate) login: Ident,
     /// The arguments of the login as the session keeps them.
     pub(crate) args: Vec<Arg>,
+    /// What the login may be given besides: the value the session keeps, and the method that gives it.
+    pub(crate) optional: Vec<(Arg, Ident)>,
+    /// Whether the client has its own type of calls.
+    pub(crate) own_calls: bool,
     /// The members from the login's output down to the token.
     pub(crate) token: Vec<(Ident, Ty)>,
     /// The type of the login's output.

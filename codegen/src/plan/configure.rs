@@ -2,7 +2,7 @@
 
 use super::names::Ident;
 use super::secrets::Secrets;
-use super::settings::{Carry, OutcomeSettings, Said, SessionSettings, Settings};
+use super::settings::{Carry, OutcomeSettings, Said, SessionSettings, Settings, Signs};
 use super::ty::RustPath;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::read::manifest;
@@ -108,12 +108,18 @@ fn session(session: &manifest::Session) -> SessionSettings {
         idle: session.idle.as_ref().map(|idle| idle.value),
         margin: session.margin.as_ref().map(|margin| margin.value),
         hosts: values(&session.hosts),
-        expired: (
-            values(&session.expired.status),
-            values(&session.expired.fault),
-            values(&session.expired.message),
-        ),
+        expired: signs(&session.expired),
         replay: session.replay.iter().map(said).collect(),
+    }
+}
+
+fn signs(expired: &manifest::Expired) -> Signs {
+    let value = expired.value.iter().map(|(name, text)| (name.value.clone(), text.value.clone()));
+    Signs {
+        status: values(&expired.status),
+        fault: values(&expired.fault),
+        message: values(&expired.message),
+        value: value.collect(),
     }
 }
 

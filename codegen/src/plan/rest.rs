@@ -1,8 +1,9 @@
 //! The routes of an API → a client.
 
 use super::Planner;
+use super::args::setters;
 use super::client::{
-    Arg, Client, Method, Operation, Outcome, Output, Param, Place, Protocol, Request, Target,
+    Client, Given, Method, Operation, Optional, Outcome, Output, Param, Place, Protocol, Request, Target,
 };
 use super::docs::{Docs, code};
 use super::item::WireName;
@@ -10,6 +11,7 @@ use super::names::{Claim, Ident, Scope, member};
 use super::refuse;
 use super::session::wire_name;
 use super::settings::Carry;
+use super::soap::optional_docs;
 use super::structs::wire;
 use super::ty::Ty;
 use crate::diagnostic::{Code, Diagnostic};
@@ -32,6 +34,7 @@ impl Planner<'_> {
             module: member("client"),
             protocol: Protocol::Rest,
             endpoint: api.base.clone(),
+            calls: None,
             methods,
             operations,
             encoded: Vec::new(),
@@ -79,9 +82,9 @@ impl Planner<'_> {
     }
 
     /// The members of an answer that the manifest's rule is about, if it has them all.
-    fn outcome(&self, response: &Ty) -> Option<Outcome> {
+    pub(super) fn outcome(&self, response: &Ty) -> Option<Outcome> {
         let rule = self.settings.outcome.as_ref()?;
-        let Ty::Item(item) = response else { return None };
+        let Ty::Item(item) = payload(response) else { return None };
         let fields = &self.items.structure(*item)?.fields;
         let named = |name: &str| {
             let found = fields.iter().find(|field| wire_name(&field.wire) == Some(name))?;
@@ -91,11 +94,11 @@ impl Planner<'_> {
             (named(&rule.success.value)?, named(&rule.message)?, named(&rule.result)?);
         let fits = success.1.innermost().is("bool") && message.1.innermost().is("String");
         let output = payload(&result.1).clone();
-        fits.then_some(Outcome { success, message, result, output })
+        fits.then_some(Outcome { inside: None, success, message, result, output })
     }
 
     /// An outcome rule that no answer fits would silently do nothing.
-    fn report_idle_outcome(&mut self, operations: &[Operation]) {
+    pub(super) fn report_idle_outcome(&mut self, operations: &[Operation]) {
         let Some(rule) = &self.settings.outcome else { return };
         if !operations.iter().any(|operation| matches!(operation.output, Output::Outcome(_))) {
             let message = "no answer has the members that the outcome rule names";
@@ -110,24 +113,33 @@ impl Planner<'_> {
         claims.extend((planned.request != Ty::Unit).then(|| Claim::new(member("request"))));
         let names: Vec<_> =
             Scope::default().grant(&claims).into_iter().map(|granted| granted.ident).collect();
-        let params: Vec<_> = params.iter().zip(&names).map(|(param, name)| self.param(param, name)).collect();
-        let mut args: Vec<_> = params.iter().map(|param| param.arg.clone()).collect();
         let request = match (&planned.request, names.last()) {
             (Ty::Unit, _) | (_, None) => Request::Empty,
             (ty, Some(name)) => Request::Whole(self.arg(name, ty)),
         };
-        if let Request::Whole(arg) = &request {
-            args.push(arg.clone());
+        let mut required = Vec::new();
+        let mut optional = Vec::new();
+        for (spec, name) in params.iter().zip(&names) {
+            let param = self.param(spec, name);
+            if spec.required { required.push((*spec, param)) } else { optional.push((*spec, param)) }
         }
         let docs =
             Docs::of(&route.doc, || format!("Calls {}.", code(&format!("{} {}", route.method, route.path))));
-        let docs = params_docs(docs, route, &params);
+        let docs =
+            required.iter().filter_map(|(spec, param)| param_docs(spec, param)).fold(docs, Docs::paragraph);
+        let optional = given(optional);
+        let params: Vec<_> = required.into_iter().map(|(_, param)| param).collect();
+        let mut args: Vec<_> = params.iter().map(|param| param.arg.clone()).collect();
+        if let Request::Whole(arg) = &request {
+            args.push(arg.clone());
+        }
         let request_name =
             planned.request_name.clone().filter(|_| !route.request.is_some_and(|id| self.carries_name(id)));
         Method {
-            docs,
+            docs: docs.maybe(optional_docs(&optional)),
             name,
             args,
+            optional,
             operation: planned.ident.clone(),
             request,
             request_name,
@@ -178,28 +190,30 @@ fn answer(route: &Route) -> Option<ElementId> {
 /// The payload itself.
 fn payload(ty: &Ty) -> &Ty {
     match ty {
-        Ty::Option(inner) | Ty::Nillable(inner) => payload(inner),
+        Ty::Option(inner) | Ty::Nillable(inner) | Ty::Boxed(inner) => payload(inner),
         other => other,
     }
 }
 
-fn params_docs(docs: Docs, route: &Route, params: &[Param]) -> Docs {
-    let said = |param: &Param| {
-        let spec = route.params.iter().find(|spec| spec.name == param.name)?;
-        let default =
-            spec.default.as_ref().map(|default| format!("Without it the server takes {}.", code(default)));
-        let doc = Docs::of(&spec.doc, String::new).lines().collect::<Vec<_>>().join(" ");
-        let text = [Some(doc), default]
-            .into_iter()
-            .flatten()
-            .filter(|text| !text.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ");
-        (!text.is_empty()).then(|| format!("`{}`: {text}", arg_name(&param.arg)))
-    };
-    params.iter().filter_map(said).fold(docs, Docs::paragraph)
+/// The parameters that may be left out, as methods of the call.
+fn given(params: Vec<(&model::Param, Param)>) -> Vec<Optional> {
+    let names = setters(params.iter().map(|(_, param)| &param.arg.name));
+    let optional = params.into_iter().zip(names).map(|((spec, param), name)| Optional {
+        docs: Docs::of(&spec.doc, || format!("Gives {}.", code(&spec.name))).maybe(default_docs(spec)),
+        name,
+        arg: param.arg,
+        place: Given::Param(param.place, param.name),
+    });
+    optional.collect()
 }
 
-fn arg_name(arg: &Arg) -> &Ident {
-    &arg.name
+fn param_docs(spec: &model::Param, param: &Param) -> Option<String> {
+    let doc = Docs::of(&spec.doc, String::new).lines().collect::<Vec<_>>().join(" ");
+    let text: Vec<_> = [Some(doc), default_docs(spec)].into_iter().flatten().collect();
+    let text = text.join(" ").trim().to_owned();
+    (!text.is_empty()).then(|| format!("`{}`: {text}", param.arg.name))
+}
+
+fn default_docs(spec: &model::Param) -> Option<String> {
+    Some(format!("Without it the server takes {}.", code(spec.default.as_ref()?)))
 }

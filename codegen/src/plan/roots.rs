@@ -118,6 +118,9 @@ impl Planner<'_> {
             Endpoint::Http(_, api) | Endpoint::Rest(api) => self.rest_client(api, name),
         };
         client.module = module;
+        if client.methods.iter().any(|method| !method.optional.is_empty()) {
+            client.calls = Some(self.names.scope.claim(&type_("Call")));
+        }
         client.session = self.session(&client);
         client.throttled.clone_from(&self.settings.throttled);
         self.check_safe(&client);

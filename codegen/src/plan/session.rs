@@ -1,7 +1,7 @@
 //! The manifest's session policy, checked against the operations it names.
 
 use super::Planner;
-use super::client::{Arg, Client, Method, Operation, Output, Session};
+use super::client::{Arg, Client, Method, Operation, Outcome, Output, Session};
 use super::item::{Field, Wire};
 use super::settings::Said;
 use super::ty::Ty;
@@ -18,7 +18,9 @@ impl Planner<'_> {
         let logout = settings.logout.as_ref().and_then(|name| self.logout(client, name));
         let (method, operation) = self.operation(client, &settings.login)?;
         let args = session_args(method);
-        if !args.is_empty() && !self.settings.clones() {
+        let optional = method.optional.iter().map(|it| (it.arg.clone(), it.name.clone())).collect::<Vec<_>>();
+        let keeps_nothing = args.is_empty() && optional.is_empty();
+        if !keeps_nothing && !self.settings.clones() {
             let message = "a session logs in more than once, for which `Clone` must be among the derives";
             self.found.report(Diagnostic::error(Code::UnsuitableOperation, settings.login.span, message));
         }
@@ -33,6 +35,8 @@ impl Planner<'_> {
             expired: settings.expired.clone(),
             login: method.name.clone(),
             args,
+            optional,
+            own_calls: client.calls.is_some(),
             token,
             output,
             check,
@@ -103,6 +107,7 @@ impl Planner<'_> {
             return None;
         }
         Some(match operation.output {
+            Output::Outcome(Outcome { inside: Some(_), .. }) => steps.split_off(2.min(steps.len())),
             Output::Member(..) | Output::Outcome(_) => steps.split_off(1.min(steps.len())),
             Output::Unit | Output::Whole | Output::Content => steps,
         })

@@ -83,10 +83,23 @@ pub(crate) struct SessionSettings {
     pub(crate) margin: Option<Duration>,
     /// The hosts that may see the token.
     pub(crate) hosts: Vec<String>,
-    /// Statuses, fault texts and messages that show an expired session.
-    pub(crate) expired: (Vec<u16>, Vec<String>, Vec<String>),
+    /// How an expired session shows.
+    pub(crate) expired: Signs,
     /// The operations that may be sent twice.
     pub(crate) replay: Vec<Said<String>>,
+}
+
+/// How an expired session shows.
+#[derive(Debug, Clone)]
+pub(crate) struct Signs {
+    /// Statuses of HTTP.
+    pub(crate) status: Vec<u16>,
+    /// Words of a fault.
+    pub(crate) fault: Vec<String>,
+    /// Words of a refused outcome.
+    pub(crate) message: Vec<String>,
+    /// Elements of an answer of success, and their text then.
+    pub(crate) value: Vec<(String, String)>,
 }
 
 /// Where a session's token travels.

@@ -5,14 +5,16 @@
 //! passed as they are.
 
 use super::Planner;
-use super::client::{Attached, Client, Method, Operation, Output, Pass, Protocol, Request, Target};
+use super::args::Unwrapped;
+use super::client::{
+    Attached, Client, Method, Operation, Optional, Outcome, Output, Pass, Protocol, Request, Target,
+};
 use super::docs::{Docs, code};
 use super::encoding::EncodedTypes;
-use super::item::{Field, Item, Wire, WireName};
+use super::item::{Field, Wire, WireName};
 use super::names::{Claim, Ident, METHODS, Scope, TYPES, member, method, type_};
 use super::structs::wire;
 use super::ty::Ty;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, Body, ElementId, Port, Service, SoapVersion, TypeName};
 
 impl Planner<'_> {
@@ -30,10 +32,7 @@ impl Planner<'_> {
             .map(|((operation, planned), name)| self.soap_method(operation, planned, name))
             .collect();
         let fallback = || format!("A client for the service {}.", code(&service.name.local));
-        if let Some(rule) = &self.settings.outcome {
-            let message = "outcome rules are for routes; for SOAP they are not supported";
-            self.found.report(Diagnostic::error(Code::UnsuitableOperation, rule.success.span, message));
-        }
+        self.report_idle_outcome(&planned);
         Client {
             docs: Docs::of(&service.doc, fallback),
             name,
@@ -43,6 +42,7 @@ impl Planner<'_> {
                 SoapVersion::V12 => Protocol::Soap12,
             },
             endpoint: port.address.clone(),
+            calls: None,
             methods,
             operations: planned,
             encoded: encoded.types,
@@ -87,6 +87,7 @@ impl Planner<'_> {
             Some(_) if self.is_wrapped(operation) => self.unwrapped(&response),
             Some(_) => Output::Whole,
         };
+        let output = self.by_outcome(&response, output);
         Operation {
             docs: Docs::sentence(format!("The operation {}.", code(&operation.name))),
             ident: ident.clone(),
@@ -131,6 +132,18 @@ impl Planner<'_> {
         }
     }
 
+    /// The same output, or the outcome that it is by the manifest's rule.
+    fn by_outcome(&self, response: &Ty, output: Output) -> Output {
+        let found = match &output {
+            Output::Whole => self.outcome(response),
+            Output::Member(name, ty) => {
+                self.outcome(ty).map(|found| Outcome { inside: Some((name.clone(), ty.clone())), ..found })
+            }
+            Output::Unit | Output::Content | Output::Outcome(_) => None,
+        };
+        found.map_or(output, Output::Outcome)
+    }
+
     /// What is inside an answer: its only member, or nothing, or, of several, the answer.
     fn unwrapped(&self, response: &Ty) -> Output {
         let Ty::Item(item) = response else { return Output::Whole };
@@ -143,40 +156,40 @@ impl Planner<'_> {
 
     fn soap_method(&mut self, operation: &model::Operation, planned: &Operation, name: Ident) -> Method {
         let request = match &planned.request {
-            Ty::Unit => (Vec::new(), Request::Empty),
+            Ty::Unit => Taken { args: Vec::new(), optional: Vec::new(), request: Request::Empty },
             Ty::Item(item) if self.is_wrapped(operation) => self.wrapped(*item, &planned.request),
             whole => self.whole(whole),
         };
-        let attachments = attached(operation, &request.0);
-        let mut args = request.0;
+        let attachments = attached(operation, &request.args);
+        let mut args = request.args;
         args.extend(attachments.iter().map(|it| it.arg.clone()));
         Method {
-            docs: self.method_docs(operation),
+            docs: self.method_docs(operation).maybe(optional_docs(&request.optional)),
             name,
             args,
+            optional: request.optional,
             operation: planned.ident.clone(),
-            request: request.1,
+            request: request.request,
             request_name: None,
             params: Vec::new(),
             attachments,
         }
     }
 
-    fn wrapped(&self, item: super::item::ItemId, ty: &Ty) -> (Vec<super::client::Arg>, Request) {
-        let Some(Item::Struct(wrapper)) = self.items.item(item) else { return self.whole(ty) };
-        match self.wrapper_args(wrapper) {
-            Some(args) => {
-                let fields = wrapper.fields.iter().map(|field| field.name.clone()).collect();
-                (args, Request::Wrapped(item, fields))
+    fn wrapped(&self, item: super::item::ItemId, ty: &Ty) -> Taken {
+        let wrapper = self.items.structure(item);
+        match wrapper.and_then(|wrapper| self.unwrapped_request(wrapper)) {
+            Some(Unwrapped { args, optional, fields }) => {
+                Taken { args, optional, request: Request::Wrapped(item, fields) }
             }
             None => self.whole(ty),
         }
     }
 
     /// The request as one argument.
-    pub(super) fn whole(&self, ty: &Ty) -> (Vec<super::client::Arg>, Request) {
+    fn whole(&self, ty: &Ty) -> Taken {
         let arg = self.arg(&member("request"), ty);
-        (vec![arg.clone()], Request::Whole(arg))
+        Taken { args: vec![arg.clone()], optional: Vec::new(), request: Request::Whole(arg) }
     }
 
     fn method_docs(&self, operation: &model::Operation) -> Docs {
@@ -224,6 +237,19 @@ impl Planner<'_> {
             && !self.is_family(&self.model[element])
             && !matches!(self.model[ty].name, TypeName::Inside(..))
     }
+}
+
+/// What a method takes for its request.
+struct Taken {
+    args: Vec<super::client::Arg>,
+    optional: Vec<Optional>,
+    request: Request,
+}
+
+/// Says in the documentation of a method what its call may be given.
+pub(super) fn optional_docs(optional: &[Optional]) -> Option<String> {
+    let names: Vec<_> = optional.iter().map(|it| code(it.name.as_str())).collect();
+    (!names.is_empty()).then(|| format!("The call may be given: {}.", names.join(", ")))
 }
 
 /// The arguments for what travels beside the envelope.

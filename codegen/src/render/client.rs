@@ -1,12 +1,11 @@
 //! The items of `client.rs`.
 
+use super::call::{self, owned};
+use super::operation::operations;
+use super::session;
 use super::tokens::{Scope, docs, ident, name};
-use super::{encoding, outcome, session};
-use crate::plan::client::{
-    Arg, Client, Method, Operation, Output, Param, Pass, Place, Protocol, Request, Target,
-};
-use crate::plan::item::{ItemId, Items, WireName};
-use crate::plan::names::Ident;
+use crate::plan::client::{Arg, Client, Filled, Method, Param, Pass, Place, Protocol, Request};
+use crate::plan::item::{ItemId, Items};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
@@ -16,7 +15,8 @@ pub(super) fn client(client: &Client, items: &Items) -> TokenStream {
     let (docs, name) = (docs(&client.docs), ident(&client.name));
     let inner = inner(client.protocol);
     let common = common(client);
-    let methods = client.methods.iter().map(|method| self::method(method, client.protocol, scope));
+    let methods = client.methods.iter().map(|method| self::method(method, client, scope));
+    let calls = client.calls.as_ref().map(|calls| call::calls(client, calls, scope));
     let session = client.session.as_ref().map(|session| session::method(session, scope));
     let policy = client.session.as_ref().map(session::policy);
     let conversions = conversions(&name, &inner);
@@ -30,12 +30,13 @@ pub(super) fn client(client: &Client, items: &Items) -> TokenStream {
         pub struct #name { inner: #inner }
         impl #name { #common #session #(#methods)* }
         #conversions
+        #calls
         #operations
     })
 }
 
 /// The items of a module with the import of the types, where any is used: messages of plain values need none.
-fn importing(items: TokenStream) -> TokenStream {
+pub(super) fn importing(items: TokenStream) -> TokenStream {
     if mentions(items.clone(), "types") {
         quote! { use super::types; #items }
     } else {
@@ -94,6 +95,10 @@ fn common(client: &Client) -> TokenStream {
         pub fn from_client(inner: #inner) -> Self {
             Self { #inner_field }
         }
+        /// The same client with its connection configured: address, transport, time-outs, hooks.
+        pub fn configured(self, configure: impl FnOnce(#inner) -> #inner) -> Self {
+            Self { inner: configure(self.inner) }
+        }
         /// The same client in a session: its calls log in, share the token and renew it by themselves.
         pub fn with_session(mut self, session: &castile::session::Session) -> Self {
             self.inner = self.inner.with_session(session);
@@ -122,56 +127,37 @@ fn conversions(name: &proc_macro2::Ident, inner: &TokenStream) -> TokenStream {
     }
 }
 
-fn method(method: &Method, protocol: Protocol, scope: Scope<'_>) -> TokenStream {
+fn method(method: &Method, client: &Client, scope: Scope<'_>) -> TokenStream {
     let (docs, name, operation) = (docs(&method.docs), ident(&method.name), ident(&method.operation));
-    let lifetime = method.args.iter().any(borrows_in_option).then(|| quote!(<'a>));
     let args = method.args.iter().map(|arg| {
         let (name, ty) = (ident(&arg.name), arg_type(arg, scope));
         quote!(#name: #ty)
     });
-    let (module, body) = match protocol {
-        Protocol::Soap11 | Protocol::Soap12 => (quote!(soap), soap_body(method, scope)),
-        Protocol::Rest => (quote!(rest), rest_body(method, scope)),
+    let body = match client.protocol {
+        Protocol::Soap11 | Protocol::Soap12 => soap_body(method, scope),
+        Protocol::Rest => rest_body(method, scope),
+    };
+    let (call, body) = match &client.calls {
+        Some(calls) => {
+            let calls = ident(calls);
+            (quote!(#calls), quote!(#calls(#body)))
+        }
+        None => (call::of(client.protocol), body),
     };
     quote! {
         #docs
-        pub fn #name #lifetime(&self, #(#args),*) -> castile::#module::Call<operations::#operation> { #body }
+        pub fn #name(&self, #(#args),*) -> #call<operations::#operation> { #body }
     }
 }
 
-fn borrows_in_option(arg: &Arg) -> bool {
-    arg.optional && arg.pass != Pass::Value
-}
-
-fn arg_type(arg: &Arg, scope: Scope<'_>) -> TokenStream {
+/// The type of an argument.
+pub(super) fn arg_type(arg: &Arg, scope: Scope<'_>) -> TokenStream {
     let ty = scope.ty(&arg.ty);
-    let lifetime = borrows_in_option(arg).then(|| quote!('a));
-    let passed = match arg.pass {
+    match arg.pass {
         Pass::Value => ty,
-        Pass::Str => quote!(&#lifetime str),
-        Pass::Ref => quote!(&#lifetime #ty),
-        Pass::Slice => quote!(&#lifetime [#ty]),
-    };
-    if arg.optional { quote!(impl Into<Option<#passed>>) } else { passed }
-}
-
-/// The owned value of an argument.
-fn owned(arg: &Arg) -> TokenStream {
-    let name = ident(&arg.name);
-    let value = match (arg.optional, arg.pass) {
-        (false, Pass::Value) => quote!(#name),
-        (false, Pass::Str) => quote!(#name.to_owned()),
-        (false, Pass::Ref) => quote!(#name.clone()),
-        (false, Pass::Slice) => quote!(#name.to_vec()),
-        (true, Pass::Value) => quote!(#name.into()),
-        (true, Pass::Str) => quote!(#name.into().map(str::to_owned)),
-        (true, Pass::Ref) => quote!(#name.into().cloned()),
-        (true, Pass::Slice) => quote!(#name.into().map(<[_]>::to_vec)),
-    };
-    match (arg.boxed, arg.optional) {
-        (false, _) => value,
-        (true, false) => quote!(Box::new(#value)),
-        (true, true) => quote!(#value.map(Box::new)),
+        Pass::Str => quote!(&str),
+        Pass::Ref => quote!(&#ty),
+        Pass::Slice => quote!(&[#ty]),
     }
 }
 
@@ -191,23 +177,21 @@ fn request(method: &Method, scope: Scope<'_>) -> TokenStream {
 }
 
 /// The struct of a request, filled with the arguments.
-fn wrapped(method: &Method, item: ItemId, fields: &[Ident], scope: Scope<'_>) -> TokenStream {
+fn wrapped(method: &Method, item: ItemId, fields: &[Filled], scope: Scope<'_>) -> TokenStream {
     let ty = scope.item(scope.items.name(item));
-    let values = fields.iter().zip(&method.args).map(|(field, arg)| {
+    let mut args = method.args.iter();
+    let values = fields.iter().map(|filled| {
+        let field = ident(&filled.field);
+        let Some(arg) = (!filled.optional).then(|| args.next()).flatten() else {
+            return quote!(#field: None);
+        };
         let value = owned(arg);
-        if *field == arg.name && value.to_string() == field.as_str() {
+        if filled.field == arg.name && value.to_string() == filled.field.as_str() {
             return value;
         }
-        let field = ident(field);
         quote!(#field: #value)
     });
     quote!(#ty { #(#values),* })
-}
-
-/// The type of an argument that is kept.
-pub(super) fn arg_type_owned(arg: &Arg, scope: Scope<'_>) -> TokenStream {
-    let ty = session::owned_type(arg, scope);
-    if arg.optional { quote!(impl Into<Option<#ty>>) } else { ty }
 }
 
 fn soap_body(method: &Method, scope: Scope<'_>) -> TokenStream {
@@ -238,7 +222,7 @@ fn rest_body(method: &Method, scope: Scope<'_>) -> TokenStream {
 }
 
 /// The call with a parameter; `call` is the expression so far.
-fn param(call: &TokenStream, param: &Param) -> TokenStream {
+pub(super) fn param(call: &TokenStream, param: &Param) -> TokenStream {
     let (wire, name) = (&param.name, ident(&param.arg.name));
     let set = match param.place {
         Place::Path => quote!(path),
@@ -246,127 +230,10 @@ fn param(call: &TokenStream, param: &Param) -> TokenStream {
         Place::Header => quote!(header),
         Place::Form => quote!(form),
     };
-    match (param.place, param.arg.optional, param.arg.pass) {
-        (Place::Form, _, Pass::Slice) => {
-            quote!(#name.iter().fold(#call, |call, value| call.form(#wire, value)))
-        }
-        (Place::Query, _, Pass::Slice) => quote!(#call.query_each(#wire, #name)),
-        (Place::Query, true, Pass::Value) => quote!(#call.query_each(#wire, #name.into().iter())),
-        (Place::Query, true, _) => quote!(#call.query_each(#wire, #name.into())),
-        (_, true, Pass::Value) => {
-            quote!(#name.into().iter().fold(#call, |call, value| call.#set(#wire, value)))
-        }
-        (_, true, _) => quote!(#name.into().into_iter().fold(#call, |call, value| call.#set(#wire, value))),
-        (_, false, Pass::Value) => quote!(#call.#set(#wire, &#name)),
-        (_, false, _) => quote!(#call.#set(#wire, #name)),
-    }
-}
-
-fn operations(client: &Client, items: &Items) -> TokenStream {
-    let scope = Scope { items, types: "types::" };
-    let all: TokenStream =
-        client.operations.iter().map(|operation| self::operation(operation, scope)).collect();
-    let (all, encoded) = (importing(all), encoding::table(&client.encoded));
-    quote! {
-        /// One type an operation: names, action, how request and answer look. Servers and tests use them too.
-        pub mod operations { #all #encoded }
-    }
-}
-
-fn operation(operation: &Operation, scope: Scope<'_>) -> TokenStream {
-    let (docs, ident) = (docs(&operation.docs), ident(&operation.ident));
-    let implementation = match &operation.target {
-        Target::Action(action) => soap_operation(operation, action, scope),
-        Target::Route(method, path) => rest_operation(operation, method, path, scope),
-    };
-    quote! {
-        #docs
-        #[derive(Debug, Clone, Copy)]
-        pub struct #ident;
-        #implementation
-    }
-}
-
-fn soap_operation(operation: &Operation, action: &str, scope: Scope<'_>) -> TokenStream {
-    let ident = ident(&operation.ident);
-    let (request, response) = (scope.ty(&operation.request), scope.ty(&operation.response));
-    let Operation { name: local, service, replay, .. } = operation;
-    let request_name = operation.request_name.as_ref().map(body_name);
-    let response_name = optional_name(operation.response_name.as_ref());
-    let (output, value) = output(operation, scope);
-    let encoding = match operation.encoding {
-        (None, None) => None,
-        (request, response) => {
-            let (request, response) = (encoding::place(request), encoding::place(response));
-            let new = quote!(castile::soap::encoding::Encoding::new(TYPES, #request, #response));
-            Some(quote!(const ENCODING: Option<castile::soap::encoding::Encoding> = Some(#new);))
-        }
-    };
-    quote! {
-        impl castile::soap::Operation for #ident {
-            type Request = #request;
-            type Response = #response;
-            type Output = #output;
-            const NAME: &'static str = #local;
-            const ACTION: &'static str = #action;
-            const SERVICE: &'static str = #service;
-            const REQUEST: castile::xml::Name<'static> = #request_name;
-            const RESPONSE: Option<castile::xml::Name<'static>> = #response_name;
-            const REPLAY: bool = #replay;
-            #encoding
-            fn output(response: Self::Response) -> Self::Output { #value }
-        }
-    }
-}
-
-fn optional_name(found: Option<&WireName>) -> TokenStream {
-    found.map(body_name).map_or_else(|| quote!(None), |name| quote!(Some(#name)))
-}
-
-/// The name of an element in the body, or what stands for the body itself.
-fn body_name(found: &WireName) -> TokenStream {
-    if found.is_body() { quote!(castile::soap::BODY) } else { name(found) }
-}
-
-fn output(operation: &Operation, scope: Scope<'_>) -> (TokenStream, TokenStream) {
-    match &operation.output {
-        Output::Unit => (quote!(()), quote!(let _ = response;)),
-        Output::Whole | Output::Content | Output::Outcome(_) => {
-            (scope.ty(&operation.response), quote!(response))
-        }
-        Output::Member(field, ty) => {
-            let field = ident(field);
-            (scope.ty(ty), quote!(response.#field))
-        }
-    }
-}
-
-fn rest_operation(operation: &Operation, method: &str, path: &str, scope: Scope<'_>) -> TokenStream {
-    let (ident, response) = (ident(&operation.ident), scope.ty(&operation.response));
-    let Operation { name: local, service, replay, .. } = operation;
-    let response_name =
-        operation.response_name.as_ref().map_or_else(|| quote!(castile::xml::Name::new("", "")), name);
-    let content = matches!(operation.output, Output::Content).then(|| {
-        quote! {
-            fn content(content: castile::rest::Content) -> Option<Self::Output> { Some(content) }
-        }
-    });
-    let (output, value) = match &operation.output {
-        Output::Outcome(found) => (scope.ty(&found.output), outcome::outcome(found)),
-        _ => (response.clone(), quote!(Ok(response))),
-    };
-    quote! {
-        impl castile::rest::Operation for #ident {
-            type Response = #response;
-            type Output = #output;
-            const NAME: &'static str = #local;
-            const METHOD: &'static str = #method;
-            const PATH: &'static str = #path;
-            const SERVICE: &'static str = #service;
-            const RESPONSE: castile::xml::Name<'static> = #response_name;
-            const REPLAY: bool = #replay;
-            #content
-            fn output(response: Self::Response) -> Result<Self::Output, castile::OperationError> { #value }
-        }
+    match (param.place, param.arg.pass) {
+        (Place::Query, Pass::Slice) => quote!(#call.query_each(#wire, #name)),
+        (_, Pass::Slice) => quote!(#name.iter().fold(#call, |call, value| call.#set(#wire, value))),
+        (_, Pass::Value) => quote!(#call.#set(#wire, &#name)),
+        (_, Pass::Str | Pass::Ref) => quote!(#call.#set(#wire, #name)),
     }
 }

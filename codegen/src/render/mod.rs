@@ -3,9 +3,11 @@
 //! **Invariant:** what came from a spec reaches the output as identifiers that `plan::names` made, as string literals, or as
 //! documentation; never as text between tokens.
 
+mod call;
 mod client;
 mod encoding;
 mod item;
+mod operation;
 mod option;
 mod outcome;
 mod schema;
@@ -95,7 +97,8 @@ fn module(plan: &Plan, submodules: &Submodules) -> TokenStream {
         }
         let session = client.session.as_ref().map(|_| quote!(SESSION,));
         let throttled = client.throttled.as_ref().map(|_| quote!(THROTTLING,));
-        quote! { mod #module #body pub use #module::{#name, #session #throttled operations}; }
+        let calls = client.calls.as_ref().map(ident).map(|calls| quote!(#calls,));
+        quote! { mod #module #body pub use #module::{#name, #calls #session #throttled operations}; }
     });
     let reason = "generated from names and shapes that a spec chose";
     quote! {

@@ -2,13 +2,14 @@
 
 use super::option::opened;
 use super::tokens::ident;
-use crate::plan::client::Outcome;
+use crate::plan::client::{Outcome, Protocol};
 use crate::plan::ty::Ty;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// An answer that does not say that it succeeded did not.
-pub(super) fn outcome(outcome: &Outcome) -> TokenStream {
+pub(super) fn outcome(outcome: &Outcome, protocol: Protocol) -> TokenStream {
+    let inside = outcome.inside.as_ref().map(inside);
     let success = member(&outcome.success);
     let success = if outcome.success.1.is("bool") { success } else { quote!(#success.unwrap_or(false)) };
     let message = member(&outcome.message);
@@ -18,7 +19,23 @@ pub(super) fn outcome(outcome: &Outcome) -> TokenStream {
         Ty::Option(_) | Ty::Nillable(_) => result,
         _ => quote!(Some(#result)),
     };
-    quote!(castile::rest::outcome(#success, #message, #result))
+    let module = match protocol {
+        Protocol::Soap11 | Protocol::Soap12 => quote!(soap),
+        Protocol::Rest => quote!(rest),
+    };
+    quote!(#inside castile::#module::outcome(#success, #message, #result))
+}
+
+/// Goes into the member that the outcome is in. An answer without it says nothing of success.
+fn inside((name, ty): &(crate::plan::names::Ident, Ty)) -> TokenStream {
+    let name = ident(name);
+    match ty {
+        Ty::Option(_) | Ty::Nillable(_) => {
+            let opened = opened(ty, quote!(response.#name));
+            quote!(let Some(response) = #opened else { return Err(castile::OperationError::default()); };)
+        }
+        _ => quote!(let response = response.#name;),
+    }
 }
 
 /// The member, as `Option` where it may be absent or nil.

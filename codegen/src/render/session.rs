@@ -1,10 +1,9 @@
 //! The session policy as a constant, and the method that makes a session.
 
-use super::client::arg_type_owned;
 use super::option::{flattened, opened};
 use super::tokens::{Scope, ident};
 use crate::plan::client::{Arg, Pass, Session};
-use crate::plan::settings::Carry;
+use crate::plan::settings::{Carry, Signs};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::time::Duration;
@@ -23,8 +22,10 @@ pub(super) fn policy(session: &Session) -> TokenStream {
         quote!(.budget(castile::session::Budget::new(#logins, #within)))
     });
     let hosts = list(&session.hosts, "hosts");
-    let (status, fault, message) = &session.expired;
-    let signs = [list(status, "status"), list(fault, "fault"), list(message, "message")];
+    let Signs { status, fault, message, value } = &session.expired;
+    let value: Vec<_> = value.iter().map(|(name, text)| quote!((#name, #text))).collect();
+    let signs =
+        [list(status, "status"), list(fault, "fault"), list(message, "message"), list(&value, "value")];
     let expired = signs.iter().any(|sign| !sign.is_empty());
     let expired = expired.then(|| quote!(.expired(castile::session::Expired::new() #(#signs)*)));
     quote! {
@@ -51,20 +52,66 @@ fn list(values: &[impl quote::ToTokens], method: &str) -> TokenStream {
 
 /// The method.
 pub(super) fn method(session: &Session, scope: Scope<'_>) -> TokenStream {
-    let login = ident(&session.login);
-    let doc = format!(" A session that logs in by [`{login}`](Self::{login}) when a call first needs it.");
-    let args = session.args.iter().map(|arg| {
-        let (name, ty) = (ident(&arg.name), arg_type_owned(arg, scope));
-        quote!(#name: #ty)
-    });
-    let optional = session.args.iter().filter(|arg| arg.optional).map(|arg| {
+    let doc =
+        format!(" A session that logs in by [`{0}`](Self::{0}) when a call first needs it.", session.login);
+    let kept = kept(session, scope);
+    let [client, asking, provider, known_by] =
+        ["client", "asking", "provider", "known_by"].map(|name| free(name, session));
+    let login = login(session, &client);
+    let inner = session.own_calls.then(|| quote!(.into_inner()));
+    let (output, token) = (scope.ty(&session.output), token(session));
+    let optional = session.optional.iter().map(|(arg, _)| {
         let (name, ty) = (ident(&arg.name), owned_type(arg, scope));
         quote!(let #name: Option<#ty> = #name.into();)
     });
-    let lent: Vec<_> = session.args.iter().map(lent).collect();
-    let (output, token) = (scope.ty(&session.output), token(session));
-    let [client, asking, provider, known_by] =
-        ["client", "asking", "provider", "known_by"].map(|name| free(name, &session.args));
+    let asked = asked(session, scope, &asking, &provider);
+    quote! {
+        #[doc = #doc]
+        ///
+        /// Attach it to clients with `with_session`; they share it, and renew it where it is lost.
+        pub fn session(&self, #(#kept),*) -> castile::session::Session {
+            #(#optional)*
+            let #client = Self::from_client(self.inner.clone().without_session());
+            let #known_by = #login #inner.credential();
+            let #provider = castile::session::LoginWith::new(move || #login, |output: #output| #token)
+                .known_by(#known_by);
+            #asked
+            castile::session::Session::new(SESSION, #provider).allow_endpoint(self.inner.endpoint())
+        }
+    }
+}
+
+/// What the session keeps, as parameters.
+fn kept(session: &Session, scope: Scope<'_>) -> Vec<TokenStream> {
+    let args = session.args.iter().map(|arg| {
+        let (name, ty) = (ident(&arg.name), owned_type(arg, scope));
+        quote!(#name: #ty)
+    });
+    let optional = session.optional.iter().map(|(arg, _)| {
+        let (name, ty) = (ident(&arg.name), owned_type(arg, scope));
+        quote!(#name: impl Into<Option<#ty>>)
+    });
+    args.chain(optional).collect()
+}
+
+/// The call that logs in, with what the session keeps.
+fn login(session: &Session, client: &proc_macro2::Ident) -> TokenStream {
+    let (login, lent) = (ident(&session.login), session.args.iter().map(lent));
+    let call = quote!(#client.#login(#(#lent),*));
+    session.optional.iter().fold(call, |call, (arg, setter)| {
+        let (name, setter) = (ident(&arg.name), ident(setter));
+        let value = if arg.pass == Pass::Value { quote!(value.clone()) } else { quote!(value) };
+        quote!(#call.given(#name.as_ref(), |call, value| call.#setter(#value)))
+    })
+}
+
+/// The calls that ask about a session and end it, where there are such.
+fn asked(
+    session: &Session,
+    scope: Scope<'_>,
+    asking: &proc_macro2::Ident,
+    provider: &proc_macro2::Ident,
+) -> TokenStream {
     let check = session.check.as_ref().map(|(check, ty)| {
         let (check, ty) = (ident(check), scope.ty(ty));
         quote! {
@@ -84,34 +131,21 @@ pub(super) fn method(session: &Session, scope: Scope<'_>) -> TokenStream {
             );
         }
     });
-    quote! {
-        #[doc = #doc]
-        ///
-        /// Attach it to clients with `with_session`; they share it, and renew it where it is lost.
-        pub fn session(&self, #(#args),*) -> castile::session::Session {
-            #(#optional)*
-            let #client = Self::from_client(self.inner.clone().without_session());
-            let #known_by = #client.#login(#(#lent),*).credential();
-            let #provider = castile::session::LoginWith::new(move || #client.#login(#(#lent),*), |output: #output| #token)
-                .known_by(#known_by);
-            #check
-            #logout
-            castile::session::Session::new(SESSION, #provider).allow_endpoint(self.inner.endpoint())
-        }
-    }
+    quote!(#check #logout)
 }
 
 /// A name for a local variable that no argument has.
-fn free(name: &str, args: &[Arg]) -> proc_macro2::Ident {
+fn free(name: &str, session: &Session) -> proc_macro2::Ident {
     let mut name = name.to_owned();
-    while args.iter().any(|arg| arg.name.as_str() == name) {
+    let args = || session.args.iter().chain(session.optional.iter().map(|(arg, _)| arg));
+    while args().any(|arg| arg.name.as_str() == name) {
         name.push('_');
     }
     proc_macro2::Ident::new(&name, proc_macro2::Span::call_site())
 }
 
 /// The type of the value that the session keeps.
-pub(super) fn owned_type(arg: &Arg, scope: Scope<'_>) -> TokenStream {
+fn owned_type(arg: &Arg, scope: Scope<'_>) -> TokenStream {
     let ty = scope.ty(&arg.ty);
     if arg.pass == Pass::Slice { quote!(Vec<#ty>) } else { ty }
 }
@@ -119,12 +153,7 @@ pub(super) fn owned_type(arg: &Arg, scope: Scope<'_>) -> TokenStream {
 /// A value that the session keeps, as an argument of the login.
 fn lent(arg: &Arg) -> TokenStream {
     let name = ident(&arg.name);
-    match (arg.optional, arg.pass) {
-        (_, Pass::Value) => quote!(#name.clone()),
-        (true, Pass::Str | Pass::Slice) => quote!(#name.as_deref()),
-        (true, Pass::Ref) => quote!(#name.as_ref()),
-        (false, _) => quote!(&#name),
-    }
+    if arg.pass == Pass::Value { quote!(#name.clone()) } else { quote!(&#name) }
 }
 
 /// From the output to `Option<Secret>`.

@@ -25,7 +25,7 @@ fn an_answer_is_what_is_inside() {
     let answer = r#"<ReserveResponse xmlns="http://example.com/stock"><ReserveResult>
         <Reservation><Id>12</Id><Until>2025-01-31T12:00:00Z</Until></Reservation>
     </ReserveResult></ReserveResponse>"#;
-    let reservations = Reserve::output(from_str(answer).unwrap()).unwrap();
+    let reservations = Reserve::output(from_str(answer).unwrap()).unwrap().unwrap();
     let found: Vec<_> = reservations
         .iter()
         .map(|it| (it.id, it.until.to_string(), it.fee_or_default().to_string()))

@@ -106,12 +106,19 @@ fn routes() {
             let line = format!("{} {}\n", request.method(), request.uri());
             expect(&format!("two-service/{name}.{word}.request.txt"), &line);
         };
-        line("GetAllParts", client.get_all_parts(number, number).request());
-        line("SearchParts", client.search_parts(text.as_deref(), number, number, number).request());
+        let all = client.get_all_parts().given(number, |call, number| call.page_size(number).page(number));
+        line("GetAllParts", all.request());
+        let found = client.search_parts().given(text.as_deref(), |call, text| call.search_text(text));
+        let found =
+            found.given(number, |call, number| call.article_type(number).page_size(number).page(number));
+        line("SearchParts", found.request());
         line("GetPart", client.get_part(&required).request());
         line("GetPartById", client.get_part_by_id(number.unwrap_or_default()).request());
         line("GetParts", client.get_parts(&words).request());
         line("TrackOrder", client.track_order(&required).request());
-        line("GetShipments", client.get_shipments(&from, to.as_ref()).request());
+        line(
+            "GetShipments",
+            client.get_shipments(&from).given(to.as_ref(), |call, to| call.date_to(to)).request(),
+        );
     }
 }

@@ -11,6 +11,7 @@ use ::http::HeaderMap;
 use tokio::time::Instant;
 use zeroize::Zeroize as _;
 
+use super::course::{Course, Told};
 use super::endpoint::Endpoint;
 use super::exchange::Recorder;
 use super::headers::Headers;
@@ -18,8 +19,8 @@ use super::retry::Tokens;
 use super::scrub::scrubbed;
 use super::trace::Span;
 use super::{
-    Attempt, Exchange, Finished, Hook, Limits as HttpLimits, Request, Response, Retry, Throttling, Timeouts,
-    Transport, TransportError, TransportErrorKind,
+    Exchange, Hook, Limits as HttpLimits, Request, Response, Retry, Throttling, Timeouts, Transport,
+    TransportError, TransportErrorKind,
 };
 use crate::error::{DecodeError, EncodeError};
 use crate::secret::seen_in;
@@ -42,6 +43,8 @@ pub(crate) struct Channel {
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) retry: Retry,
     pub(crate) throttling: Throttling,
+    #[cfg(feature = "digest")]
+    pub(crate) digest: Option<Arc<super::digest::Digest>>,
     tokens: Arc<Tokens>,
     recorder: Option<Recorder>,
 }
@@ -61,17 +64,6 @@ pub(crate) struct Named {
     pub(crate) service: &'static str,
     pub(crate) operation: &'static str,
     pub(crate) replay: bool,
-}
-
-/// How a call has gone so far.
-struct Course {
-    named: Named,
-    begun: Instant,
-    deadline: Option<Instant>,
-    attempts: u32,
-    sent: usize,
-    received: usize,
-    status: Option<u16>,
 }
 
 /// A request kept to be sent again, wiped if it is not.
@@ -121,6 +113,8 @@ impl Channel {
             hooks: Vec::new(),
             retry: Retry::default(),
             throttling: Throttling::default(),
+            #[cfg(feature = "digest")]
+            digest: None,
             tokens: Arc::default(),
             recorder: None,
         }
@@ -151,14 +145,12 @@ impl Channel {
     ) -> Result<T, Error> {
         request.extensions_mut().insert(HttpLimits { read: self.timeouts.read, body: self.limit });
         let total = options.total.or(self.timeouts.total);
-        let mut course = Course::new(named, total);
         let span = Span::of_call(named.service, named.operation);
+        let mut told = Told::new(&self.hooks, &span, Course::new(named, total));
         // On the heap: what is held through retries, renewals and replays would make the future of every caller large.
-        let work = Box::pin(self.with_patience(request, How { options, read }, &mut course));
+        let work = Box::pin(self.with_patience(request, How { options, read }, told.course()));
         let result = span.around(within(total, work)).await;
-        let finished = course.finished(result.as_ref().err());
-        span.finished(&finished);
-        self.hooks.iter().for_each(|hook| hook.finished(&finished));
+        told.end(result.as_ref().err());
         result
     }
 
@@ -223,7 +215,10 @@ impl Channel {
         match self.once(request, Some(token), how, course).await {
             (status, Err(error)) if session.ended_by(status, &error) => {
                 session.invalidate(token);
-                Err(Error::SessionLost { answer: Some(Box::new(error)) })
+                Err(match error {
+                    lost @ Error::SessionLost { .. } => lost,
+                    answer => Error::SessionLost { answer: Some(Box::new(answer)) },
+                })
             }
             (status, result) => {
                 // Only an answer shows that the request has arrived and woken the session.
@@ -245,7 +240,8 @@ impl Channel {
         course: &mut Course,
     ) -> (Option<u16>, Result<T, Error>) {
         let attempt = course.next_attempt();
-        let known = || token.map(Token::secret).into_iter().chain(&how.options.secrets);
+        let headers = || self.headers.secrets().iter().chain(how.options.headers.secrets());
+        let known = || token.map(Token::secret).into_iter().chain(&how.options.secrets).chain(headers());
         if let Err(error) = self.hooks.iter().try_for_each(|hook| hook.sending(attempt, &mut request)) {
             return (None, Err(error));
         }
@@ -261,6 +257,7 @@ impl Channel {
             return (status, Err(error));
         }
         let (result, seen) = seen_in(|| (how.read)(&response));
+        let result = result.and_then(|result| self.in_life(token, &response).map(|()| result));
         let secrets = known().chain(&seen);
         if let Some(recorder) = &self.recorder {
             recorder.received(&response, &secrets.clone().collect::<Vec<_>>());
@@ -272,63 +269,12 @@ impl Channel {
         (status, result)
     }
 
-    async fn traced(
-        &self,
-        attempt: Attempt,
-        request: Request,
-        course: &mut Course,
-    ) -> Result<Response, TransportError> {
-        let span = Span::of_attempt(attempt, request.body().len());
-        course.sent += request.body().len();
-        course.status = None;
-        let response = span.around(self.exchange(request)).await?;
-        let (status, received) = (response.status().as_u16(), response.body().len());
-        course.status = Some(status);
-        course.received += received;
-        span.answered(status, received);
-        Ok(response)
-    }
-
-    async fn exchange(&self, request: Request) -> Result<Response, TransportError> {
-        let response = match &self.transport {
-            Some(transport) => transport.send(request).await?,
-            None => default_exchange(request).await?,
-        };
-        // For transports that do not look at the limit.
-        if response.body().len() > self.limit {
-            return Err(TransportError::too_large(self.limit));
-        }
-        Ok(response)
-    }
-}
-
-impl Course {
-    fn new(named: Named, total: Option<Duration>) -> Self {
-        let begun = Instant::now();
-        let deadline = total.and_then(|total| begun.checked_add(total));
-        Self { named, begun, deadline, attempts: 0, sent: 0, received: 0, status: None }
-    }
-
-    fn next_attempt(&mut self) -> Attempt {
-        self.attempts += 1;
-        Attempt { service: self.named.service, operation: self.named.operation, number: self.attempts }
-    }
-
-    /// Whether a pause ends before the call does.
-    fn has_time_for(&self, pause: Duration) -> bool {
-        self.deadline.is_none_or(|deadline| Instant::now() + pause < deadline)
-    }
-
-    fn finished<'c>(&self, error: Option<&'c Error>) -> Finished<'c> {
-        Finished {
-            service: self.named.service,
-            operation: self.named.operation,
-            attempts: self.attempts,
-            sent: self.sent,
-            received: self.received,
-            took: self.begun.elapsed(),
-            status: self.status,
-            error,
+    /// Whether an answer that could be read says that the session it was asked in is gone.
+    fn in_life(&self, token: Option<&Token>, response: &Response) -> Result<(), Error> {
+        let session = self.session.as_ref().filter(|_| token.is_some());
+        match session.and_then(|session| session.end_told_in(response)) {
+            Some(told) => Err(Error::SessionLost { answer: Some(Box::new(told.into())) }),
+            None => Ok(()),
         }
     }
 }
@@ -336,17 +282,6 @@ impl Course {
 /// The error, made anew from the answer without the secrets.
 fn without_secrets<T>(clean: &Response, read: Read<'_, T>) -> Error {
     read(clean).err().unwrap_or_else(|| DecodeError::unlike(clean, "the answer cannot be read").into())
-}
-
-#[cfg(feature = "reqwest")]
-async fn default_exchange(request: Request) -> Result<Response, TransportError> {
-    super::Reqwest::shared()?.send(request).await
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_exchange(_: Request) -> std::future::Ready<Result<Response, TransportError>> {
-    let message = "no transport was given, and the default one, feature `reqwest`, is not compiled in";
-    std::future::ready(Err(TransportError::new(TransportErrorKind::Other, message)))
 }
 
 /// The total time-out. Without a tokio runtime there is no clock to ask, which is an error and no panic.

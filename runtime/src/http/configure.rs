@@ -46,14 +46,26 @@ macro_rules! configure {
             }
 
             /// The same client with an `Authorization` of user name and password on each request (RFC 7617).
-            pub fn with_basic_auth(self, user: &str, password: &$crate::Secret) -> Self {
+            pub fn with_basic_auth(mut self, user: &str, password: &$crate::Secret) -> Self {
+                self.channel_mut().headers.know(password);
                 self.with_http_header("authorization", $crate::http::basic(user, password).expose())
             }
 
             /// The same client with a bearer token on each request (RFC 6750).
-            pub fn with_bearer_auth(self, token: &$crate::Secret) -> Self {
+            pub fn with_bearer_auth(mut self, token: &$crate::Secret) -> Self {
+                self.channel_mut().headers.know(token);
                 let value = $crate::Secret::from(format!("Bearer {}", token.expose()));
                 self.with_http_header("authorization", value.expose())
+            }
+
+            /// The same client, which proves by a digest that it knows the password (RFC 7616: MD5, SHA-256 and SHA-512/256, `qop` `auth`
+            /// and `auth-int`): a request that the server challenges is sent again with the proof, later ones carry it at once.
+            #[cfg(feature = "digest")]
+            pub fn with_digest_auth(mut self, user: &str, password: &$crate::Secret) -> Self {
+                let digest = $crate::http::digest::Digest::new(user, password);
+                self.channel_mut().headers.know(password);
+                self.channel_mut().digest = Some(::std::sync::Arc::new(digest));
+                self
             }
 
             /// The same client with another hook, called after those it has.

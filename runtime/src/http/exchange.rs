@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ::http::{HeaderMap, StatusCode};
 
+use super::headers::is_secret;
 use super::scrub::text_without;
 use super::{Request, Response, mask};
 use crate::Secret;
@@ -84,14 +85,9 @@ fn status(status: StatusCode) -> String {
     format!("{} {}", status.as_u16(), status.canonical_reason().unwrap_or_default()).trim_end().to_owned()
 }
 
-/// Headers whose values let others in.
-const SECRET: [&str; 5] =
-    ["authorization", "proxy-authorization", "cookie", "set-cookie", "www-authenticate"];
-
 fn head(out: &mut String, headers: &HeaderMap) {
     for (name, value) in headers {
-        let secret =
-            value.is_sensitive() || SECRET.contains(&name.as_str()) || mask::is_secret(name.as_str());
+        let secret = value.is_sensitive() || is_secret(name);
         let value = if secret { "***".into() } else { String::from_utf8_lossy(value.as_bytes()) };
         // A `String` takes all that is written.
         let _ = writeln!(out, "{name}: {value}");

@@ -6,6 +6,7 @@ use ::http::{HeaderMap, HeaderName, HeaderValue};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::mask;
 use crate::Secret;
 use crate::error::EncodeError;
 
@@ -15,11 +16,31 @@ pub(crate) fn basic(user: &str, password: &Secret) -> Secret {
     Secret::from(format!("Basic {}", STANDARD.encode(pair.expose())))
 }
 
+/// Headers whose values let others in.
+const SECRET: [&str; 5] =
+    ["authorization", "proxy-authorization", "cookie", "set-cookie", "www-authenticate"];
+
+/// Whether the value of a header lets others in.
+pub(super) fn is_secret(name: &HeaderName) -> bool {
+    SECRET.contains(&name.as_str()) || mask::is_secret(name.as_str())
+}
+
+/// Marks the headers whose values let others in, so that they are printed by no hook's `Debug`.
+pub(super) fn mark(headers: &mut HeaderMap) {
+    for (name, value) in headers.iter_mut() {
+        if is_secret(name) {
+            value.set_sensitive(true);
+        }
+    }
+}
+
 /// HTTP headers that a program adds, and the first that is none.
 #[derive(Clone, Default)]
 pub(crate) struct Headers {
     map: HeaderMap,
     wrong: Option<EncodeError>,
+    /// What is secret in them, and may come back in an answer.
+    secrets: Vec<Secret>,
 }
 
 impl Headers {
@@ -30,8 +51,21 @@ impl Headers {
             self.wrong.get_or_insert(EncodeError::new(format!("the HTTP header `{shown}` cannot be sent")));
             return;
         };
+        if is_secret(&header) {
+            self.know(&Secret::from(String::from_utf8_lossy(value.as_bytes()).into_owned()));
+        }
         value.set_sensitive(true);
         self.map.insert(header, value);
+    }
+
+    /// Remembers a secret that a header proves without showing it as it is: the password of basic authentication.
+    pub(crate) fn know(&mut self, secret: &Secret) {
+        self.secrets.push(secret.clone());
+    }
+
+    /// The secrets in them.
+    pub(super) fn secrets(&self) -> &[Secret] {
+        &self.secrets
     }
 
     /// Puts them into a request, in place of those of the same names.

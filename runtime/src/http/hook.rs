@@ -36,8 +36,11 @@ pub struct Finished<'c> {
     pub took: Duration,
     /// The status of the last answer; `None` where none came.
     pub status: Option<u16>,
-    /// Why it has no result; `None` where it has one.
+    /// Why it has no result; `None` where it has one, or was [dropped](Self::dropped).
     pub error: Option<&'c Error>,
+    /// Whether its future was dropped before the end: by a `select!`, an aborted task, a time-out around it. The service may have carried
+    /// it out.
+    pub dropped: bool,
 }
 
 /// Looks at calls, and may change them: on the raw level, as HTTP. On the typed level there are
@@ -84,7 +87,7 @@ pub trait Hook: Send + Sync + 'static {
         Ok(())
     }
 
-    /// After a call came to its end.
+    /// After a call came to its end, once for each call that began; also where its future was dropped.
     fn finished(&self, call: &Finished<'_>) {
         let _ = call;
     }

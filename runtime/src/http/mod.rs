@@ -7,6 +7,9 @@
 mod body;
 mod channel;
 mod configure;
+mod course;
+#[cfg(feature = "digest")]
+pub(crate) mod digest;
 mod endpoint;
 mod error;
 pub(crate) mod excerpt;
@@ -20,6 +23,7 @@ mod reqwest;
 mod retry;
 mod script;
 pub(crate) mod scrub;
+mod send;
 mod throttling;
 mod timeouts;
 #[cfg(feature = "tower")]

@@ -61,7 +61,8 @@ mod with {
             if let Some(status) = call.status {
                 span.record("status", status);
             }
-            span.record("outcome", display(call.error.map_or("ok", crate::Error::kind)));
+            let outcome = if call.dropped { "dropped" } else { call.error.map_or("ok", crate::Error::kind) };
+            span.record("outcome", display(outcome));
         }
     }
 }

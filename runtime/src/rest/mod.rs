@@ -12,6 +12,7 @@ mod operation;
 mod outcome;
 mod service_error;
 
+pub use crate::__rest_calls as calls;
 pub use call::Call;
 pub use client::Client;
 pub use content::Content;

@@ -103,12 +103,15 @@ pub struct Expired {
     pub fault: &'static [&'static str],
     /// Texts in the message of a refused outcome or of a service's error answer, in any letter case.
     pub message: &'static [&'static str],
+    /// Elements of an answer of success, by local name, with the text that they have then. An answer is looked through for them only
+    /// where some are named.
+    pub value: &'static [(&'static str, &'static str)],
 }
 
 impl Expired {
     /// No sign at all.
     pub const fn new() -> Self {
-        Self { status: &[], fault: &[], message: &[] }
+        Self { status: &[], fault: &[], message: &[], value: &[] }
     }
 
     /// HTTP statuses.
@@ -126,6 +129,12 @@ impl Expired {
     /// Texts in the message of an outcome.
     pub const fn message(mut self, message: &'static [&'static str]) -> Self {
         self.message = message;
+        self
+    }
+
+    /// Elements of an answer of success, with their text.
+    pub const fn value(mut self, value: &'static [(&'static str, &'static str)]) -> Self {
+        self.value = value;
         self
     }
 }

@@ -13,8 +13,8 @@ use super::flight::Pending;
 use super::hosts::Hosts;
 use super::known::{Held, Known, Token};
 use super::{Guard, Login, Policy, Record, Store, StoreError};
-use crate::http::{BoxFuture, Request};
-use crate::{Error, Secret};
+use crate::http::{BoxFuture, Request, Response};
+use crate::{Error, OperationError, Secret};
 
 /// One session with a service, shared by its clones and by every client it is attached to.
 ///
@@ -211,6 +211,11 @@ impl Session {
     /// Whether an answer shows that the session is gone.
     pub(crate) fn ended_by(&self, status: Option<u16>, error: &Error) -> bool {
         self.shared.policy.expired.shows_in(status, error)
+    }
+
+    /// What an answer of success says by which the session is gone.
+    pub(crate) fn end_told_in(&self, response: &Response) -> Option<OperationError> {
+        self.shared.policy.expired.value_in(response)
     }
 
     /// The service has seen the token in a request sent at this time.

@@ -89,6 +89,18 @@ impl<O: Operation> Call<O> {
         Self { client: client.clone(), body, headers, attachments, options, operation: PhantomData }
     }
 
+    /// Changes the request before it is written. One that was written when the call was made ([`new`](Self::new)) cannot be changed:
+    /// the call then fails.
+    pub fn change(mut self, change: impl FnOnce(&mut O::Request)) -> Self {
+        match &mut self.body {
+            Body::Typed(request) => change(request),
+            Body::Written(body) => {
+                *body = Err(EncodeError::new("the request was written before it was to be changed"));
+            }
+        }
+        self
+    }
+
     /// Adds a SOAP header block: a value whose type has an element name of its own, or an [`Element`](crate::xml::Element).
     pub fn header<T: ToXml + ?Sized>(self, header: &T) -> Self {
         self.header_with(header, &BlockAttributes::default())
@@ -259,14 +271,14 @@ fn read_envelope<O: Operation>(
     let http_headers = response.headers().clone();
     let Some(name) = O::RESPONSE else {
         // A one-way operation has no answer, but a server may still fault.
-        let (output, headers) = (O::output(nothing()?), Vec::new());
+        let (output, headers) = (O::output(nothing()?)?, Vec::new());
         let observed = Observed::default();
         let answer = Answer { output, headers, http_headers, attachments, observed, version: None };
         return envelope::fault_in(response, rules).map_or(Ok(answer), Err);
     };
     let Envelope { version, headers, body, observed } =
         envelope::read_answer::<O::Response>(response, name, rules, O::ENCODING)?;
-    let (output, version) = (O::output(body), Some(version));
+    let (output, version) = (O::output(body)?, Some(version));
     Ok(Answer { output, headers, http_headers, attachments, observed, version })
 }
 

@@ -17,6 +17,8 @@ mod rules;
 mod typed;
 mod version;
 
+pub use crate::__soap_calls as calls;
+pub use crate::rest::outcome;
 pub use attachment::Attachment;
 pub use block::BlockAttributes;
 pub use call::{Answer, Call};

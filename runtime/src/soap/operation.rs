@@ -1,6 +1,7 @@
 //! An operation as its WSDL describes it, as a type.
 
 use super::encoding::Encoding;
+use crate::OperationError;
 use crate::xml::{FromXml, Name, ToXml, Writer};
 
 /// Stands for the body itself in place of the name of an element in it: where a body holds several elements, or none, their type
@@ -35,8 +36,8 @@ pub const BODY: Name<'static> = Name::new("", "");
 ///     const RESPONSE: Option<Name<'static>> = Some(Name::new("urn:greeter", "GreetResponse"));
 ///     const REPLAY: bool = true;
 ///
-///     fn output(response: GreetResponse) -> String {
-///         response.text
+///     fn output(response: GreetResponse) -> Result<String, castile::OperationError> {
+///         Ok(response.text)
 ///     }
 /// }
 /// ```
@@ -68,8 +69,8 @@ pub trait Operation: 'static {
     /// How values are encoded, where they are: in rpc services of the early years.
     const ENCODING: Option<Encoding> = None;
 
-    /// What is inside the wrapper.
-    fn output(response: Self::Response) -> Self::Output;
+    /// What is inside the wrapper; or, by the outcome rule of the manifest, that the operation did not succeed.
+    fn output(response: Self::Response) -> Result<Self::Output, OperationError>;
 }
 
 /// The content of an empty body.

@@ -1,54 +1,82 @@
 //! Operations and services that the tests of calls share.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "each test file uses some of it")]
 
+pub mod listener;
 pub mod service;
 
-use castile::OperationError;
 use castile::http::{BoxFuture, Request, Response, Retry, Transport, TransportError, from_fn};
 use castile::soap::{Client, Operation, Version};
 use castile::xml::{Element, Error, FromXml, Name, Reader};
+use castile::{OperationError, Secret};
 use std::error::Error as StdError;
 
 pub const NS: &str = "urn:test";
 pub const ENDPOINT: &str = "https://api.example.com/service.asmx";
 
-/// Takes and gives a text; may be sent twice.
-#[derive(Debug)]
-pub struct Echo;
+/// An operation in the namespace of the tests: what it takes, what its answer holds and what is given of it.
+macro_rules! operation {
+    ($(#[$docs:meta])* $name:ident($request:ty) -> $answer:ty => $output:ty, $give:expr, $($own:tt)*) => {
+        $(#[$docs])*
+        #[derive(Debug)]
+        pub struct $name;
 
-impl Operation for Echo {
-    type Request = &'static str;
-    type Response = String;
-    type Output = String;
-    const SERVICE: &'static str = "Test";
-    const NAME: &'static str = "Echo";
-    const ACTION: &'static str = "urn:test/Echo";
-    const REQUEST: Name<'static> = Name::new(NS, "Echo");
-    const RESPONSE: Option<Name<'static>> = Some(Name::new(NS, "EchoResponse"));
-    const REPLAY: bool = true;
+        impl Operation for $name {
+            type Request = $request;
+            type Response = $answer;
+            type Output = $output;
+            const SERVICE: &'static str = "Test";
+            const NAME: &'static str = stringify!($name);
+            const REQUEST: Name<'static> = Name::new(NS, stringify!($name));
+            $($own)*
 
-    fn output(response: String) -> String {
-        response
-    }
+            fn output(response: $answer) -> Result<$output, OperationError> {
+                Ok($give(response))
+            }
+        }
+    };
 }
 
-/// The same, not to be sent twice, with a number in the answer.
-#[derive(Debug)]
-pub struct Order;
+/// The name of an operation's answer.
+macro_rules! answer {
+    ($local:literal) => {
+        Some(Name::new(NS, $local))
+    };
+}
 
-impl Operation for Order {
-    type Request = &'static str;
-    type Response = Numbered;
-    type Output = i32;
-    const SERVICE: &'static str = "Test";
-    const NAME: &'static str = "Order";
+operation! {
+    /// Takes and gives a text; may be sent twice.
+    Echo(&'static str) -> String => String, |text| text,
+    const ACTION: &'static str = "urn:test/Echo";
+    const RESPONSE: Option<Name<'static>> = answer!("EchoResponse");
+    const REPLAY: bool = true;
+}
+
+operation! {
+    /// The same, not to be sent twice, with a number in the answer.
+    Order(&'static str) -> Numbered => i32, |answer: Numbered| answer.0,
     const ACTION: &'static str = "";
-    const REQUEST: Name<'static> = Name::new(NS, "Order");
-    const RESPONSE: Option<Name<'static>> = Some(Name::new(NS, "OrderResponse"));
+    const RESPONSE: Option<Name<'static>> = answer!("OrderResponse");
+}
 
-    fn output(response: Numbered) -> i32 {
-        response.0
-    }
+operation! {
+    /// An answer of a derived type: one element, `a`, which may be absent.
+    Strictly(&'static str) -> One => One, |answer| answer,
+    const ACTION: &'static str = "";
+    const RESPONSE: Option<Name<'static>> = answer!("StrictlyResponse");
+}
+
+operation! {
+    /// A message without an answer.
+    Notify(&'static str) -> Element => (), drop,
+    const ACTION: &'static str = "urn:test/Notify";
+    const RESPONSE: Option<Name<'static>> = None;
+}
+
+operation! {
+    /// Takes a password and gives a token, both as secrets.
+    LogIn(Account) -> Secret => Secret, |token| token,
+    const ACTION: &'static str = "";
+    const RESPONSE: Option<Name<'static>> = answer!("LogInResponse");
 }
 
 /// `<…><Number>7</Number></…>`
@@ -65,46 +93,18 @@ impl<'x> FromXml<'x> for Numbered {
     }
 }
 
-/// An answer of a derived type: one element, `a`, which may be absent.
-#[derive(Debug)]
-pub struct Strictly;
-
 #[derive(Debug, castile::FromXml)]
 #[xml(ns = "urn:test")]
 pub struct One {
     pub a: Option<String>,
 }
 
-impl Operation for Strictly {
-    type Request = &'static str;
-    type Response = One;
-    type Output = One;
-    const SERVICE: &'static str = "Test";
-    const NAME: &'static str = "Strictly";
-    const ACTION: &'static str = "";
-    const REQUEST: Name<'static> = Name::new(NS, "Strictly");
-    const RESPONSE: Option<Name<'static>> = Some(Name::new(NS, "StrictlyResponse"));
-
-    fn output(response: One) -> One {
-        response
-    }
-}
-
-/// A message without an answer.
-#[derive(Debug)]
-pub struct Notify;
-
-impl Operation for Notify {
-    type Request = &'static str;
-    type Response = Element;
-    type Output = ();
-    const SERVICE: &'static str = "Test";
-    const NAME: &'static str = "Notify";
-    const ACTION: &'static str = "urn:test/Notify";
-    const REQUEST: Name<'static> = Name::new(NS, "Notify");
-    const RESPONSE: Option<Name<'static>> = None;
-
-    fn output(_: Element) {}
+/// Who logs in.
+#[derive(Debug, Clone, castile::ToXml)]
+#[xml(ns = "urn:test")]
+pub struct Account {
+    pub name: String,
+    pub credential: Secret,
 }
 
 /// A route that answers `<StockResult xmlns="urn:test"><Ok>…</Ok><Error>…</Error><Result>…</Result></StockResult>`.

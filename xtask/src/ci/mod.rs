@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use crate::examples;
+
 /// The name of a step and the command line, without `cargo`.
 const STEPS: [(&str, &str); 9] = [
     ("formatting", "fmt --all --check"),
@@ -54,6 +56,7 @@ pub(crate) fn run(only: Vec<String>) -> bool {
             suites.arg(shared.join("suites"));
             succeeds(suites)
         });
+        run.step("examples: clients of the corpus", || examples::with(&shared.join("corpus/open")));
         run.step("corpus: all sets generate", || corpus(&shared, &["--check-jobs", "0"]));
         run.step("corpus: a sample compiles", || corpus(&shared, &["--only", &SAMPLE.join(",")]));
         run.step("suites: 500 pairs of the schema suite", || {
@@ -129,6 +132,11 @@ pub(crate) fn root() -> &'static Path {
 fn shared() -> Option<PathBuf> {
     let folder = std::env::var_os("CASTILE_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
     folder.canonicalize().ok()
+}
+
+/// The services of the corpus, where they are.
+pub(crate) fn open_corpus() -> Option<PathBuf> {
+    shared().map(|shared| shared.join("corpus/open"))
 }
 
 /// A cargo command in the repository, with warnings of rustdoc denied.

@@ -78,7 +78,7 @@ fn judge(row: &Row<'_>) -> Result<(), String> {
     let script = Script::new().answer(status, content_type, body);
     let client = Client::new("https://service.invalid/", Version::V11).with_transport(script);
     let started = Instant::now();
-    let outcome = AuthenticateClient::from_client(client).login(None).wait();
+    let outcome = AuthenticateClient::from_client(client).login().wait();
     let time = started.elapsed();
     let got = || {
         outcome

@@ -53,7 +53,9 @@ impl Operation for Nothing {
     const ACTION: &'static str = "";
     const REQUEST: Name<'static> = Name::new("urn:tests", "Nothing");
     const RESPONSE: Option<Name<'static>> = None;
-    fn output(_: Element) {}
+    fn output(_: Element) -> Result<(), castile::OperationError> {
+        Ok(())
+    }
 }
 
 fn nothing(text: &str) -> Result<(), String> {

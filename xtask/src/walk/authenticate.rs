@@ -45,19 +45,20 @@ pub(crate) async fn authenticate(walk: &mut Walk, url: &str, version: Version) {
 async fn choose(walk: &mut Walk, client: &AuthenticateClient, first: &Identity, second: &Identity) {
     walk.step("SetIdentityById", async { is_true(client.set_identity_by_id(second.id).await?) }).await;
     walk.step("GetIdentity", async { is_current(client.get_identity().await?, second) }).await;
-    walk.step("SetIdentity", async { is_true(client.set_identity(first).await?) }).await;
+    walk.step("SetIdentity", async { is_true(client.set_identity().identity(first).await?) }).await;
     walk.step("GetIdentity again", async { is_current(client.get_identity().await?, first) }).await;
 }
 
 /// What works without a session.
 async fn with_credential(walk: &mut Walk, client: &AuthenticateClient, credential: &Credential) {
     walk.step("GetIdentitiesWithCredential", async {
-        let identities = present(client.get_identities_with_credential(credential).await?);
+        let identities = present(client.get_identities_with_credential().credential(credential).await?);
         Ok(((), list(&identities)))
     })
     .await;
     walk.step("GetIdentitiesWithCredentialByService", async {
-        let identities = present(client.get_identities_with_credential_by_service(credential, 1).await?);
+        let identities =
+            present(client.get_identities_with_credential_by_service(1).credential(credential).await?);
         Ok(((), list(&identities)))
     })
     .await;
@@ -66,7 +67,7 @@ async fn with_credential(walk: &mut Walk, client: &AuthenticateClient, credentia
             application_id: guid(account::APPLICATION),
             id: guid("bbbbbbbb-0000-4000-8000-00000000000b"),
         };
-        let Some(passport) = client.authenticate_by_token(&token).await? else {
+        let Some(passport) = client.authenticate_by_token().token(&token).await? else {
             return miss("the token was refused");
         };
         match passport.session_id {
@@ -92,7 +93,7 @@ async fn refusals(walk: &mut Walk, client: &AuthenticateClient) {
     .await;
     let faulty = credential(account::FAULTY_USER, account::PASSWORD);
     walk.step("Login, blocked user", async {
-        match client.login(&faulty).await {
+        match client.login().credential(&faulty).await {
             Err(Error::Fault(fault)) => {
                 Ok(((), format!("fault: {}", fault.message().lines().next().unwrap_or_default())))
             }

@@ -9,7 +9,7 @@ mod reserved;
 mod scope;
 
 pub(crate) use case::{member, method, module, type_, variant};
-pub(crate) use reserved::{METHODS, TYPES};
+pub(crate) use reserved::{CALLS, METHODS, TYPES};
 pub(crate) use scope::{Claim, Scope};
 
 use std::fmt;

@@ -50,6 +50,7 @@ pub(crate) const TYPES: &[&str] = &[
 pub(crate) const METHODS: &[&str] = &[
     "new",
     "from_client",
+    "configured",
     "session",
     "with_session",
     "clone",
@@ -64,6 +65,32 @@ pub(crate) const METHODS: &[&str] = &[
     "borrow",
     "borrow_mut",
     "to_owned",
+    "type_id",
+];
+
+/// Methods that every call has, and those that every type has.
+pub(crate) const CALLS: &[&str] = &[
+    "answer",
+    "attach",
+    "change",
+    "envelope",
+    "given",
+    "header",
+    "header_with",
+    "http_header",
+    "into_future",
+    "into_inner",
+    "request",
+    "send",
+    "timeout",
+    "wait",
+    "fmt",
+    "into",
+    "from",
+    "try_into",
+    "try_from",
+    "borrow",
+    "borrow_mut",
     "type_id",
 ];
 

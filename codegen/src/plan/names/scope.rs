@@ -69,7 +69,7 @@ impl Scope {
 
     /// A word that Rust has taken gets an underscore, as a keyword does.
     fn underscored(&mut self, base: &str) -> Option<Ident> {
-        let reserved = super::TYPES.contains(&base) || super::METHODS.contains(&base);
+        let reserved = [super::TYPES, super::METHODS, super::CALLS].iter().any(|words| words.contains(&base));
         if reserved { self.take(&format!("{base}_")) } else { None }
     }
 

@@ -7,7 +7,7 @@ mod table;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, SourceMap, Span};
-pub(crate) use session::{CarryKind, Session};
+pub(crate) use session::{CarryKind, Expired, Session};
 use std::collections::HashMap;
 use table::Table;
 

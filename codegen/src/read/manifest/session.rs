@@ -44,6 +44,8 @@ pub(crate) struct Expired {
     pub(crate) status: Vec<Said<u16>>,
     pub(crate) fault: Vec<Said<String>>,
     pub(crate) message: Vec<Said<String>>,
+    /// Elements of an answer, and the text that shows it.
+    pub(crate) value: Vec<(Said<String>, Said<String>)>,
 }
 
 pub(super) fn read(cx: &mut Cx<'_>, input: &Table<'_>) -> Option<Session> {
@@ -103,7 +105,7 @@ fn read_budget(cx: &mut Cx<'_>, session: &Table<'_>) -> Option<(u32, Duration)> 
 }
 
 fn read_expired(cx: &mut Cx<'_>, session: &Table<'_>) -> Expired {
-    let Some(table) = session.table(cx, "expired", &["status", "fault", "message"]) else {
+    let Some(table) = session.table(cx, "expired", &["status", "fault", "message", "value"]) else {
         return Expired::default();
     };
     let mut status = Vec::new();
@@ -115,7 +117,8 @@ fn read_expired(cx: &mut Cx<'_>, session: &Table<'_>) -> Expired {
             }
         }
     }
-    Expired { status, fault: table.texts(cx, "fault"), message: table.texts(cx, "message") }
+    let (fault, message) = (table.texts(cx, "fault"), table.texts(cx, "message"));
+    Expired { status, fault, message, value: table.pairs(cx, "value") }
 }
 
 /// Names with dots between.

@@ -45,6 +45,16 @@ pub mod bare_and_one_way {
                 Self { inner }
             }
 
+            /// The same client with its connection configured: address, transport, time-outs, hooks.
+            pub fn configured(
+                self,
+                configure: impl FnOnce(castile::soap::Client) -> castile::soap::Client,
+            ) -> Self {
+                Self {
+                    inner: configure(self.inner),
+                }
+            }
+
             /// The same client in a session: its calls log in, share the token and renew it by themselves.
             pub fn with_session(mut self, session: &castile::session::Session) -> Self {
                 self.inner = self.inner.with_session(session);
@@ -108,8 +118,10 @@ pub mod bare_and_one_way {
                     castile::xml::Name::new("urn:t", "Told"),
                 );
                 const REPLAY: bool = false;
-                fn output(response: Self::Response) -> Self::Output {
-                    response
+                fn output(
+                    response: Self::Response,
+                ) -> Result<Self::Output, castile::OperationError> {
+                    Ok(response)
                 }
             }
 
@@ -129,8 +141,11 @@ pub mod bare_and_one_way {
                 );
                 const RESPONSE: Option<castile::xml::Name<'static>> = None;
                 const REPLAY: bool = false;
-                fn output(response: Self::Response) -> Self::Output {
+                fn output(
+                    response: Self::Response,
+                ) -> Result<Self::Output, castile::OperationError> {
                     let _ = response;
+                    Ok(())
                 }
             }
         }

@@ -30,6 +30,16 @@ pub mod http_get_and_post {
                 Self { inner }
             }
 
+            /// The same client with its connection configured: address, transport, time-outs, hooks.
+            pub fn configured(
+                self,
+                configure: impl FnOnce(castile::rest::Client) -> castile::rest::Client,
+            ) -> Self {
+                Self {
+                    inner: configure(self.inner),
+                }
+            }
+
             /// The same client in a session: its calls log in, share the token and renew it by themselves.
             pub fn with_session(mut self, session: &castile::session::Session) -> Self {
                 self.inner = self.inner.with_session(session);
@@ -143,6 +153,16 @@ pub mod http_get_and_post {
             /// A client made of one configured elsewhere: endpoint, transport, session, time-outs.
             pub fn from_client(inner: castile::rest::Client) -> Self {
                 Self { inner }
+            }
+
+            /// The same client with its connection configured: address, transport, time-outs, hooks.
+            pub fn configured(
+                self,
+                configure: impl FnOnce(castile::rest::Client) -> castile::rest::Client,
+            ) -> Self {
+                Self {
+                    inner: configure(self.inner),
+                }
             }
 
             /// The same client in a session: its calls log in, share the token and renew it by themselves.

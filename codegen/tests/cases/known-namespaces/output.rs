@@ -135,6 +135,16 @@ pub mod known_namespaces {
                 Self { inner }
             }
 
+            /// The same client with its connection configured: address, transport, time-outs, hooks.
+            pub fn configured(
+                self,
+                configure: impl FnOnce(castile::soap::Client) -> castile::soap::Client,
+            ) -> Self {
+                Self {
+                    inner: configure(self.inner),
+                }
+            }
+
             /// The same client in a session: its calls log in, share the token and renew it by themselves.
             pub fn with_session(mut self, session: &castile::session::Session) -> Self {
                 self.inner = self.inner.with_session(session);
@@ -142,17 +152,17 @@ pub mod known_namespaces {
             }
 
             /// Calls the operation `Fetch`.
-            pub fn fetch<'a>(
-                &self,
-                id: &str,
-                endpoint_reference: impl Into<Option<&'a types::EndpointReferenceType>>,
-            ) -> castile::soap::Call<operations::Fetch> {
-                castile::soap::Call::of(
-                    &self.inner,
-                    types::Fetch {
-                        id: id.to_owned(),
-                        endpoint_reference: endpoint_reference.into().cloned(),
-                    },
+            ///
+            /// The call may be given: `endpoint_reference`.
+            pub fn fetch(&self, id: &str) -> Call<operations::Fetch> {
+                Call(
+                    castile::soap::Call::of(
+                        &self.inner,
+                        types::Fetch {
+                            id: id.to_owned(),
+                            endpoint_reference: None,
+                        },
+                    ),
                 )
             }
         }
@@ -172,6 +182,20 @@ pub mod known_namespaces {
         impl AsMut<castile::soap::Client> for FilesClient {
             fn as_mut(&mut self) -> &mut castile::soap::Client {
                 &mut self.inner
+            }
+        }
+
+        castile::soap::calls!(Call);
+        /// What a call of [`Fetch`](operations::Fetch) may be given.
+        impl Call<operations::Fetch> {
+            /// The optional element `EndpointReference`.
+            pub fn endpoint_reference(
+                self,
+                endpoint_reference: &types::EndpointReferenceType,
+            ) -> Self {
+                self.change(|request| {
+                    request.endpoint_reference = Some(endpoint_reference.clone());
+                })
             }
         }
 
@@ -197,13 +221,15 @@ pub mod known_namespaces {
                     castile::xml::Name::new("urn:files", "FetchResponse"),
                 );
                 const REPLAY: bool = false;
-                fn output(response: Self::Response) -> Self::Output {
-                    response.content
+                fn output(
+                    response: Self::Response,
+                ) -> Result<Self::Output, castile::OperationError> {
+                    Ok(response.content)
                 }
             }
         }
     }
 
-    pub use client::{FilesClient, operations};
+    pub use client::{FilesClient, Call, operations};
     pub use types::*;
 }

@@ -63,6 +63,16 @@ pub mod overloaded_operations {
                 Self { inner }
             }
 
+            /// The same client with its connection configured: address, transport, time-outs, hooks.
+            pub fn configured(
+                self,
+                configure: impl FnOnce(castile::soap::Client) -> castile::soap::Client,
+            ) -> Self {
+                Self {
+                    inner: configure(self.inner),
+                }
+            }
+
             /// The same client in a session: its calls log in, share the token and renew it by themselves.
             pub fn with_session(mut self, session: &castile::session::Session) -> Self {
                 self.inner = self.inner.with_session(session);
@@ -125,8 +135,10 @@ pub mod overloaded_operations {
                     castile::xml::Name::new("urn:find", "FindResponse"),
                 );
                 const REPLAY: bool = false;
-                fn output(response: Self::Response) -> Self::Output {
-                    response.found
+                fn output(
+                    response: Self::Response,
+                ) -> Result<Self::Output, castile::OperationError> {
+                    Ok(response.found)
                 }
             }
 
@@ -148,8 +160,10 @@ pub mod overloaded_operations {
                     castile::xml::Name::new("urn:find", "FindResponse"),
                 );
                 const REPLAY: bool = false;
-                fn output(response: Self::Response) -> Self::Output {
-                    response.found
+                fn output(
+                    response: Self::Response,
+                ) -> Result<Self::Output, castile::OperationError> {
+                    Ok(response.found)
                 }
             }
         }

@@ -79,6 +79,16 @@ pub mod rpc_encoded {
                 Self { inner }
             }
 
+            /// The same client with its connection configured: address, transport, time-outs, hooks.
+            pub fn configured(
+                self,
+                configure: impl FnOnce(castile::soap::Client) -> castile::soap::Client,
+            ) -> Self {
+                Self {
+                    inner: configure(self.inner),
+                }
+            }
+
             /// The same client in a session: its calls log in, share the token and renew it by themselves.
             pub fn with_session(mut self, session: &castile::session::Session) -> Self {
                 self.inner = self.inner.with_session(session);
@@ -144,8 +154,10 @@ pub mod rpc_encoded {
                 const ENCODING: Option<castile::soap::encoding::Encoding> = Some(
                     castile::soap::encoding::Encoding::new(TYPES, Some(0), Some(5)),
                 );
-                fn output(response: Self::Response) -> Self::Output {
-                    response.hired
+                fn output(
+                    response: Self::Response,
+                ) -> Result<Self::Output, castile::OperationError> {
+                    Ok(response.hired)
                 }
             }
 

@@ -68,6 +68,16 @@ pub mod rpc_literal {
                 Self { inner }
             }
 
+            /// The same client with its connection configured: address, transport, time-outs, hooks.
+            pub fn configured(
+                self,
+                configure: impl FnOnce(castile::soap::Client) -> castile::soap::Client,
+            ) -> Self {
+                Self {
+                    inner: configure(self.inner),
+                }
+            }
+
             /// The same client in a session: its calls log in, share the token and renew it by themselves.
             pub fn with_session(mut self, session: &castile::session::Session) -> Self {
                 self.inner = self.inner.with_session(session);
@@ -130,8 +140,10 @@ pub mod rpc_literal {
                     castile::xml::Name::new("urn:rates:messages", "RateResponse"),
                 );
                 const REPLAY: bool = false;
-                fn output(response: Self::Response) -> Self::Output {
-                    response.rate
+                fn output(
+                    response: Self::Response,
+                ) -> Result<Self::Output, castile::OperationError> {
+                    Ok(response.rate)
                 }
             }
         }

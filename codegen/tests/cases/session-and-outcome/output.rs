@@ -96,6 +96,16 @@ pub mod shop {
                 }
             }
 
+            /// The same client with its connection configured: address, transport, time-outs, hooks.
+            pub fn configured(
+                self,
+                configure: impl FnOnce(castile::rest::Client) -> castile::rest::Client,
+            ) -> Self {
+                Self {
+                    inner: configure(self.inner),
+                }
+            }
+
             /// The same client in a session: its calls log in, share the token and renew it by themselves.
             pub fn with_session(mut self, session: &castile::session::Session) -> Self {
                 self.inner = self.inner.with_session(session);
@@ -110,7 +120,7 @@ pub mod shop {
                 request: types::Credentials,
             ) -> castile::session::Session {
                 let client = Self::from_client(self.inner.clone().without_session());
-                let known_by = client.log_in(&request).credential();
+                let known_by = client.log_in(&request).into_inner().credential();
                 let provider = castile::session::LoginWith::new(
                         move || client.log_in(&request),
                         |output: types::Ticket| {
@@ -131,35 +141,20 @@ pub mod shop {
             pub fn log_in(
                 &self,
                 request: &types::Credentials,
-            ) -> castile::rest::Call<operations::LogIn> {
-                castile::rest::Call::new(&self.inner).body(request)
+            ) -> Call<operations::LogIn> {
+                Call(castile::rest::Call::new(&self.inner).body(request))
             }
 
             /// Calls `POST /logout`.
-            pub fn log_out(&self) -> castile::rest::Call<operations::LogOut> {
-                castile::rest::Call::new(&self.inner)
+            pub fn log_out(&self) -> Call<operations::LogOut> {
+                Call(castile::rest::Call::new(&self.inner))
             }
 
             /// Calls `GET /items/{id}`.
             ///
-            /// `page`: Without it the server takes `1`.
-            pub fn find<'a>(
-                &self,
-                id: i32,
-                word: &[String],
-                x_trace: impl Into<Option<&'a str>>,
-                page: impl Into<Option<i32>>,
-            ) -> castile::rest::Call<operations::Find> {
-                x_trace
-                    .into()
-                    .into_iter()
-                    .fold(
-                        castile::rest::Call::new(&self.inner)
-                            .path("id", &id)
-                            .query_each("word", word),
-                        |call, value| call.header("X-Trace", value),
-                    )
-                    .query_each("page", page.into().iter())
+            /// The call may be given: `word`, `x_trace`, `page`.
+            pub fn find(&self, id: i32) -> Call<operations::Find> {
+                Call(castile::rest::Call::new(&self.inner).path("id", &id))
             }
         }
 
@@ -178,6 +173,27 @@ pub mod shop {
         impl AsMut<castile::rest::Client> for Shop {
             fn as_mut(&mut self) -> &mut castile::rest::Client {
                 &mut self.inner
+            }
+        }
+
+        castile::rest::calls!(Call);
+        /// What a call of [`Find`](operations::Find) may be given.
+        impl Call<operations::Find> {
+            /// Gives `word`.
+            pub fn word(self, word: &[String]) -> Self {
+                Self(self.0.query_each("word", word))
+            }
+
+            /// Gives `X-Trace`.
+            pub fn x_trace(self, x_trace: &str) -> Self {
+                Self(self.0.header("X-Trace", x_trace))
+            }
+
+            /// Gives `page`.
+            ///
+            /// Without it the server takes `1`.
+            pub fn page(self, page: i32) -> Self {
+                Self(self.0.query("page", &page))
             }
         }
 
@@ -261,6 +277,6 @@ pub mod shop {
         }
     }
 
-    pub use client::{Shop, SESSION, THROTTLING, operations};
+    pub use client::{Shop, Call, SESSION, THROTTLING, operations};
     pub use types::*;
 }

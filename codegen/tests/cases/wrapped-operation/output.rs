@@ -126,6 +126,16 @@ pub mod wrapped_operation {
                 Self { inner }
             }
 
+            /// The same client with its connection configured: address, transport, time-outs, hooks.
+            pub fn configured(
+                self,
+                configure: impl FnOnce(castile::soap::Client) -> castile::soap::Client,
+            ) -> Self {
+                Self {
+                    inner: configure(self.inner),
+                }
+            }
+
             /// The same client in a session: its calls log in, share the token and renew it by themselves.
             pub fn with_session(mut self, session: &castile::session::Session) -> Self {
                 self.inner = self.inner.with_session(session);
@@ -139,23 +149,20 @@ pub mod wrapped_operation {
             /// Fault: `NotFound`, with `NotFound` in its detail.
             ///
             /// The faults are [`types::FindFault`], got by `Error::declared_fault`.
-            pub fn find<'a>(
-                &self,
-                id: i32,
-                name: &str,
-                filter: impl Into<Option<&'a types::Filter>>,
-                page: impl Into<Option<i32>>,
-                words: impl Into<Option<&'a [String]>>,
-            ) -> castile::soap::Call<operations::Find> {
-                castile::soap::Call::of(
-                    &self.inner,
-                    types::Find {
-                        id,
-                        name: name.to_owned(),
-                        filter: filter.into().cloned(),
-                        page: page.into(),
-                        words: words.into().map(<[_]>::to_vec),
-                    },
+            ///
+            /// The call may be given: `filter`, `page`, `words`.
+            pub fn find(&self, id: i32, name: &str) -> Call<operations::Find> {
+                Call(
+                    castile::soap::Call::of(
+                        &self.inner,
+                        types::Find {
+                            id,
+                            name: name.to_owned(),
+                            filter: None,
+                            page: None,
+                            words: None,
+                        },
+                    ),
                 )
             }
         }
@@ -175,6 +182,25 @@ pub mod wrapped_operation {
         impl AsMut<castile::soap::Client> for FinderClient {
             fn as_mut(&mut self) -> &mut castile::soap::Client {
                 &mut self.inner
+            }
+        }
+
+        castile::soap::calls!(Call);
+        /// What a call of [`Find`](operations::Find) may be given.
+        impl Call<operations::Find> {
+            /// The optional element `filter`.
+            pub fn filter(self, filter: &types::Filter) -> Self {
+                self.change(|request| request.filter = Some(filter.clone()))
+            }
+
+            /// The optional element `page`.
+            pub fn page(self, page: i32) -> Self {
+                self.change(|request| request.page = Some(page))
+            }
+
+            /// The optional element `words`.
+            pub fn words(self, words: &[String]) -> Self {
+                self.change(|request| request.words = Some(words.to_vec()))
             }
         }
 
@@ -200,13 +226,15 @@ pub mod wrapped_operation {
                     castile::xml::Name::new("urn:t", "FindResponse"),
                 );
                 const REPLAY: bool = false;
-                fn output(response: Self::Response) -> Self::Output {
-                    response.find_result
+                fn output(
+                    response: Self::Response,
+                ) -> Result<Self::Output, castile::OperationError> {
+                    Ok(response.find_result)
                 }
             }
         }
     }
 
-    pub use client::{FinderClient, operations};
+    pub use client::{FinderClient, Call, operations};
     pub use types::*;
 }

@@ -41,6 +41,16 @@ impl AuthenticateClient {
         }
     }
 
+    /// The same client with its connection configured: address, transport, time-outs, hooks.
+    pub fn configured(
+        self,
+        configure: impl FnOnce(castile::soap::Client) -> castile::soap::Client,
+    ) -> Self {
+        Self {
+            inner: configure(self.inner),
+        }
+    }
+
     /// The same client in a session: its calls log in, share the token and renew it by themselves.
     pub fn with_session(mut self, session: &castile::session::Session) -> Self {
         self.inner = self.inner.with_session(session);
@@ -56,9 +66,17 @@ impl AuthenticateClient {
     ) -> castile::session::Session {
         let credential: Option<types::Credential> = credential.into();
         let client = Self::from_client(self.inner.clone().without_session());
-        let known_by = client.login(credential.as_ref()).credential();
+        let known_by = client
+            .login()
+            .given(credential.as_ref(), |call, value| call.credential(value))
+            .into_inner()
+            .credential();
         let provider = castile::session::LoginWith::new(
-                move || client.login(credential.as_ref()),
+                move || {
+                    client
+                        .login()
+                        .given(credential.as_ref(), |call, value| call.credential(value))
+                },
                 |output: Option<castile::Secret>| output,
             )
             .known_by(known_by);
@@ -79,45 +97,40 @@ impl AuthenticateClient {
     /// Gives the session id, which every other service of 24SevenOffice expects in the cookie `ASP.NET_SessionId`, on the hosts `api.24sevenoffice.com` and `webservices.24sevenoffice.com` alike. A refused login is no fault: the id is then empty, absent or nil. A login as a blocked identity is a fault.
     ///
     /// Repeated logins with one credential are throttled: keep the id, ask `HasSession`, and log in again only when it says no.
-    pub fn login<'a>(
-        &self,
-        credential: impl Into<Option<&'a types::Credential>>,
-    ) -> castile::soap::Call<operations::Login> {
-        castile::soap::Call::of(
-            &self.inner,
-            types::Login {
-                credential: credential.into().cloned(),
-            },
-        )
+    ///
+    /// The call may be given: `credential`.
+    pub fn login(&self) -> Call<operations::Login> {
+        Call(castile::soap::Call::of(&self.inner, types::Login { credential: None }))
     }
 
     /// Says whether the session of the cookie is still logged in.
-    pub fn has_session(&self) -> castile::soap::Call<operations::HasSession> {
-        castile::soap::Call::of(&self.inner, types::HasSession {})
+    pub fn has_session(&self) -> Call<operations::HasSession> {
+        Call(castile::soap::Call::of(&self.inner, types::HasSession {}))
     }
 
     /// Lists the identities that the session's user may switch to.
-    pub fn get_identities(&self) -> castile::soap::Call<operations::GetIdentities> {
-        castile::soap::Call::of(&self.inner, types::GetIdentities {})
+    pub fn get_identities(&self) -> Call<operations::GetIdentities> {
+        Call(castile::soap::Call::of(&self.inner, types::GetIdentities {}))
     }
 
     /// Gives the identity that the session is on.
-    pub fn get_identity(&self) -> castile::soap::Call<operations::GetIdentity> {
-        castile::soap::Call::of(&self.inner, types::GetIdentity {})
+    pub fn get_identity(&self) -> Call<operations::GetIdentity> {
+        Call(castile::soap::Call::of(&self.inner, types::GetIdentity {}))
     }
 
     /// Switches the session to another identity, given as a whole.
     ///
     /// All later calls with this session work on that identity's client.
-    pub fn set_identity<'a>(
-        &self,
-        identity: impl Into<Option<&'a types::Identity>>,
-    ) -> castile::soap::Call<operations::SetIdentity> {
-        castile::soap::Call::of(
-            &self.inner,
-            types::SetIdentity {
-                identity: identity.into().cloned(),
-            },
+    ///
+    /// The call may be given: `identity`.
+    pub fn set_identity(&self) -> Call<operations::SetIdentity> {
+        Call(
+            castile::soap::Call::of(
+                &self.inner,
+                types::SetIdentity {
+                    identity: None,
+                },
+            ),
         )
     }
 
@@ -127,55 +140,64 @@ impl AuthenticateClient {
     pub fn set_identity_by_id(
         &self,
         identity_id: castile::xsd::Guid,
-    ) -> castile::soap::Call<operations::SetIdentityById> {
-        castile::soap::Call::of(
-            &self.inner,
-            types::SetIdentityById {
-                identity_id,
-            },
+    ) -> Call<operations::SetIdentityById> {
+        Call(
+            castile::soap::Call::of(
+                &self.inner,
+                types::SetIdentityById {
+                    identity_id,
+                },
+            ),
         )
     }
 
     /// Logs in with a token that another application handed over.
     ///
     /// The session id is `SessionId` of the answer; `SetIdentityById` then chooses the identity.
-    pub fn authenticate_by_token<'a>(
-        &self,
-        token: impl Into<Option<&'a types::Token>>,
-    ) -> castile::soap::Call<operations::AuthenticateByToken> {
-        castile::soap::Call::of(
-            &self.inner,
-            types::AuthenticateByToken {
-                token: token.into().cloned(),
-            },
+    ///
+    /// The call may be given: `token`.
+    pub fn authenticate_by_token(&self) -> Call<operations::AuthenticateByToken> {
+        Call(
+            castile::soap::Call::of(
+                &self.inner,
+                types::AuthenticateByToken {
+                    token: None,
+                },
+            ),
         )
     }
 
     /// Lists the identities of a user without a session, so that one can be chosen before `Login`, or instead of a blocked one.
-    pub fn get_identities_with_credential<'a>(
+    ///
+    /// The call may be given: `credential`.
+    pub fn get_identities_with_credential(
         &self,
-        credential: impl Into<Option<&'a types::Credential>>,
-    ) -> castile::soap::Call<operations::GetIdentitiesWithCredential> {
-        castile::soap::Call::of(
-            &self.inner,
-            types::GetIdentitiesWithCredential {
-                credential: credential.into().cloned(),
-            },
+    ) -> Call<operations::GetIdentitiesWithCredential> {
+        Call(
+            castile::soap::Call::of(
+                &self.inner,
+                types::GetIdentitiesWithCredential {
+                    credential: None,
+                },
+            ),
         )
     }
 
     /// Lists the identities of a user that have access to one service, without a session.
-    pub fn get_identities_with_credential_by_service<'a>(
+    ///
+    /// The call may be given: `credential`.
+    pub fn get_identities_with_credential_by_service(
         &self,
-        credential: impl Into<Option<&'a types::Credential>>,
         service_id: i32,
-    ) -> castile::soap::Call<operations::GetIdentitiesWithCredentialByService> {
-        castile::soap::Call::of(
-            &self.inner,
-            types::GetIdentitiesWithCredentialByService {
-                credential: credential.into().cloned(),
-                service_id,
-            },
+    ) -> Call<operations::GetIdentitiesWithCredentialByService> {
+        Call(
+            castile::soap::Call::of(
+                &self.inner,
+                types::GetIdentitiesWithCredentialByService {
+                    credential: None,
+                    service_id,
+                },
+            ),
         )
     }
 }
@@ -195,6 +217,47 @@ impl AsRef<castile::soap::Client> for AuthenticateClient {
 impl AsMut<castile::soap::Client> for AuthenticateClient {
     fn as_mut(&mut self) -> &mut castile::soap::Client {
         &mut self.inner
+    }
+}
+
+castile::soap::calls!(Call);
+/// What a call of [`Login`](operations::Login) may be given.
+impl Call<operations::Login> {
+    /// Who logs in, to which application, and as which identity.
+    pub fn credential(self, credential: &types::Credential) -> Self {
+        self.change(|request| request.credential = Some(credential.clone()))
+    }
+}
+
+/// What a call of [`SetIdentity`](operations::SetIdentity) may be given.
+impl Call<operations::SetIdentity> {
+    /// The identity to switch to, as one of the listing operations gave it.
+    pub fn identity(self, identity: &types::Identity) -> Self {
+        self.change(|request| request.identity = Some(identity.clone()))
+    }
+}
+
+/// What a call of [`AuthenticateByToken`](operations::AuthenticateByToken) may be given.
+impl Call<operations::AuthenticateByToken> {
+    /// The token handed over by another application.
+    pub fn token(self, token: &types::Token) -> Self {
+        self.change(|request| request.token = Some(token.clone()))
+    }
+}
+
+/// What a call of [`GetIdentitiesWithCredential`](operations::GetIdentitiesWithCredential) may be given.
+impl Call<operations::GetIdentitiesWithCredential> {
+    /// Whose identities to list.
+    pub fn credential(self, credential: &types::Credential) -> Self {
+        self.change(|request| request.credential = Some(credential.clone()))
+    }
+}
+
+/// What a call of [`GetIdentitiesWithCredentialByService`](operations::GetIdentitiesWithCredentialByService) may be given.
+impl Call<operations::GetIdentitiesWithCredentialByService> {
+    /// Whose identities to list.
+    pub fn credential(self, credential: &types::Credential) -> Self {
+        self.change(|request| request.credential = Some(credential.clone()))
     }
 }
 
@@ -223,8 +286,10 @@ pub mod operations {
             ),
         );
         const REPLAY: bool = false;
-        fn output(response: Self::Response) -> Self::Output {
-            response.login_result
+        fn output(
+            response: Self::Response,
+        ) -> Result<Self::Output, castile::OperationError> {
+            Ok(response.login_result)
         }
     }
 
@@ -249,8 +314,10 @@ pub mod operations {
             ),
         );
         const REPLAY: bool = true;
-        fn output(response: Self::Response) -> Self::Output {
-            response.has_session_result
+        fn output(
+            response: Self::Response,
+        ) -> Result<Self::Output, castile::OperationError> {
+            Ok(response.has_session_result)
         }
     }
 
@@ -275,8 +342,10 @@ pub mod operations {
             ),
         );
         const REPLAY: bool = true;
-        fn output(response: Self::Response) -> Self::Output {
-            response.get_identities_result
+        fn output(
+            response: Self::Response,
+        ) -> Result<Self::Output, castile::OperationError> {
+            Ok(response.get_identities_result)
         }
     }
 
@@ -301,8 +370,10 @@ pub mod operations {
             ),
         );
         const REPLAY: bool = true;
-        fn output(response: Self::Response) -> Self::Output {
-            response.get_identity_result
+        fn output(
+            response: Self::Response,
+        ) -> Result<Self::Output, castile::OperationError> {
+            Ok(response.get_identity_result)
         }
     }
 
@@ -327,8 +398,10 @@ pub mod operations {
             ),
         );
         const REPLAY: bool = true;
-        fn output(response: Self::Response) -> Self::Output {
-            response.set_identity_result
+        fn output(
+            response: Self::Response,
+        ) -> Result<Self::Output, castile::OperationError> {
+            Ok(response.set_identity_result)
         }
     }
 
@@ -353,8 +426,10 @@ pub mod operations {
             ),
         );
         const REPLAY: bool = true;
-        fn output(response: Self::Response) -> Self::Output {
-            response.set_identity_by_id_result
+        fn output(
+            response: Self::Response,
+        ) -> Result<Self::Output, castile::OperationError> {
+            Ok(response.set_identity_by_id_result)
         }
     }
 
@@ -379,8 +454,10 @@ pub mod operations {
             ),
         );
         const REPLAY: bool = false;
-        fn output(response: Self::Response) -> Self::Output {
-            response.authenticate_by_token_result
+        fn output(
+            response: Self::Response,
+        ) -> Result<Self::Output, castile::OperationError> {
+            Ok(response.authenticate_by_token_result)
         }
     }
 
@@ -405,8 +482,10 @@ pub mod operations {
             ),
         );
         const REPLAY: bool = true;
-        fn output(response: Self::Response) -> Self::Output {
-            response.get_identities_with_credential_result
+        fn output(
+            response: Self::Response,
+        ) -> Result<Self::Output, castile::OperationError> {
+            Ok(response.get_identities_with_credential_result)
         }
     }
 
@@ -431,8 +510,10 @@ pub mod operations {
             ),
         );
         const REPLAY: bool = true;
-        fn output(response: Self::Response) -> Self::Output {
-            response.get_identities_with_credential_by_service_result
+        fn output(
+            response: Self::Response,
+        ) -> Result<Self::Output, castile::OperationError> {
+            Ok(response.get_identities_with_credential_by_service_result)
         }
     }
 }

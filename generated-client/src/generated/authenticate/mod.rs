@@ -8,5 +8,5 @@
 /// The types of the messages.
 pub mod types;
 mod client;
-pub use client::{AuthenticateClient, SESSION, THROTTLING, operations};
+pub use client::{AuthenticateClient, Call, SESSION, THROTTLING, operations};
 pub use types::*;

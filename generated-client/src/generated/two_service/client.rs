@@ -32,6 +32,16 @@ impl TwoServiceClient {
         Self { inner }
     }
 
+    /// The same client with its connection configured: address, transport, time-outs, hooks.
+    pub fn configured(
+        self,
+        configure: impl FnOnce(castile::rest::Client) -> castile::rest::Client,
+    ) -> Self {
+        Self {
+            inner: configure(self.inner),
+        }
+    }
+
     /// The same client in a session: its calls log in, share the token and renew it by themselves.
     pub fn with_session(mut self, session: &castile::session::Session) -> Self {
         self.inner = self.inner.with_session(session);
@@ -43,7 +53,7 @@ impl TwoServiceClient {
     /// Attach it to clients with `with_session`; they share it, and renew it where it is lost.
     pub fn session(&self, request: types::Authenticate) -> castile::session::Session {
         let client = Self::from_client(self.inner.clone().without_session());
-        let known_by = client.authenticate(&request).credential();
+        let known_by = client.authenticate(&request).into_inner().credential();
         let provider = castile::session::LoginWith::new(
                 move || client.authenticate(&request),
                 |output: types::AuthenticateResult| {
@@ -64,109 +74,69 @@ impl TwoServiceClient {
     pub fn authenticate(
         &self,
         request: &types::Authenticate,
-    ) -> castile::rest::Call<operations::Authenticate> {
-        castile::rest::Call::new(&self.inner).body(request)
+    ) -> Call<operations::Authenticate> {
+        Call(castile::rest::Call::new(&self.inner).body(request))
     }
 
     /// Lists all parts, page by page.
     ///
-    /// `page_size`: How many parts a page holds.
-    ///
-    /// `page`: Which page.
-    pub fn get_all_parts(
-        &self,
-        page_size: impl Into<Option<i32>>,
-        page: impl Into<Option<i32>>,
-    ) -> castile::rest::Call<operations::GetAllParts> {
-        castile::rest::Call::new(&self.inner)
-            .query_each("PageSize", page_size.into().iter())
-            .query_each("Page", page.into().iter())
+    /// The call may be given: `page_size`, `page`.
+    pub fn get_all_parts(&self) -> Call<operations::GetAllParts> {
+        Call(castile::rest::Call::new(&self.inner))
     }
 
     /// Searches parts by words, page by page.
     ///
-    /// `search_text`: What to look for.
-    ///
-    /// `article_type`: The type of article to search in.
-    ///
-    /// `page_size`: How many parts a page holds.
-    ///
-    /// `page`: Which page.
-    pub fn search_parts<'a>(
-        &self,
-        search_text: impl Into<Option<&'a str>>,
-        article_type: impl Into<Option<i32>>,
-        page_size: impl Into<Option<i32>>,
-        page: impl Into<Option<i32>>,
-    ) -> castile::rest::Call<operations::SearchParts> {
-        castile::rest::Call::new(&self.inner)
-            .query_each("SearchText", search_text.into())
-            .query_each("ArticleType", article_type.into().iter())
-            .query_each("PageSize", page_size.into().iter())
-            .query_each("Page", page.into().iter())
+    /// The call may be given: `search_text`, `article_type`, `page_size`, `page`.
+    pub fn search_parts(&self) -> Call<operations::SearchParts> {
+        Call(castile::rest::Call::new(&self.inner))
     }
 
     /// Looks a part up by its part number.
     ///
     /// `part_number`: The part number.
-    pub fn get_part(
-        &self,
-        part_number: &str,
-    ) -> castile::rest::Call<operations::GetPart> {
-        castile::rest::Call::new(&self.inner).query("PartNumber", part_number)
+    pub fn get_part(&self, part_number: &str) -> Call<operations::GetPart> {
+        Call(castile::rest::Call::new(&self.inner).query("PartNumber", part_number))
     }
 
     /// Looks a part up by its id.
     ///
     /// `part_id`: The `Id` of the part.
-    pub fn get_part_by_id(
-        &self,
-        part_id: i32,
-    ) -> castile::rest::Call<operations::GetPartById> {
-        castile::rest::Call::new(&self.inner).path("PartId", &part_id)
+    pub fn get_part_by_id(&self, part_id: i32) -> Call<operations::GetPartById> {
+        Call(castile::rest::Call::new(&self.inner).path("PartId", &part_id))
     }
 
     /// Looks several parts up by their part numbers.
     ///
     /// `part_numbers`: The part numbers.
-    pub fn get_parts(
-        &self,
-        part_numbers: &[String],
-    ) -> castile::rest::Call<operations::GetParts> {
-        castile::rest::Call::new(&self.inner).query_each("PartNumbers", part_numbers)
+    pub fn get_parts(&self, part_numbers: &[String]) -> Call<operations::GetParts> {
+        Call(
+            castile::rest::Call::new(&self.inner).query_each("PartNumbers", part_numbers),
+        )
     }
 
     /// Places an order. Sent twice, it orders twice.
-    pub fn place_order(
-        &self,
-        request: &types::Order,
-    ) -> castile::rest::Call<operations::PlaceOrder> {
-        castile::rest::Call::new(&self.inner).body(request)
+    pub fn place_order(&self, request: &types::Order) -> Call<operations::PlaceOrder> {
+        Call(castile::rest::Call::new(&self.inner).body(request))
     }
 
     /// Tells how far an order has come.
     ///
     /// `order_number`: The number that placing the order gave.
-    pub fn track_order(
-        &self,
-        order_number: &str,
-    ) -> castile::rest::Call<operations::TrackOrder> {
-        castile::rest::Call::new(&self.inner).query("OrderNumber", order_number)
+    pub fn track_order(&self, order_number: &str) -> Call<operations::TrackOrder> {
+        Call(castile::rest::Call::new(&self.inner).query("OrderNumber", order_number))
     }
 
     /// Lists the shipments of a time span.
     ///
     /// `date_from`: The start of the span.
     ///
-    /// `date_to`: The end of the span; now, where there is none.
-    pub fn get_shipments<'a>(
+    /// The call may be given: `date_to`.
+    pub fn get_shipments(
         &self,
         date_from: &castile::xsd::DateTime,
-        date_to: impl Into<Option<&'a castile::xsd::DateTime>>,
-    ) -> castile::rest::Call<operations::GetShipments> {
-        castile::rest::Call::new(&self.inner)
-            .query("DateFrom", date_from)
-            .query_each("DateTo", date_to.into())
+    ) -> Call<operations::GetShipments> {
+        Call(castile::rest::Call::new(&self.inner).query("DateFrom", date_from))
     }
 }
 
@@ -185,6 +155,51 @@ impl AsRef<castile::rest::Client> for TwoServiceClient {
 impl AsMut<castile::rest::Client> for TwoServiceClient {
     fn as_mut(&mut self) -> &mut castile::rest::Client {
         &mut self.inner
+    }
+}
+
+castile::rest::calls!(Call);
+/// What a call of [`GetAllParts`](operations::GetAllParts) may be given.
+impl Call<operations::GetAllParts> {
+    /// How many parts a page holds.
+    pub fn page_size(self, page_size: i32) -> Self {
+        Self(self.0.query("PageSize", &page_size))
+    }
+
+    /// Which page.
+    pub fn page(self, page: i32) -> Self {
+        Self(self.0.query("Page", &page))
+    }
+}
+
+/// What a call of [`SearchParts`](operations::SearchParts) may be given.
+impl Call<operations::SearchParts> {
+    /// What to look for.
+    pub fn search_text(self, search_text: &str) -> Self {
+        Self(self.0.query("SearchText", search_text))
+    }
+
+    /// The type of article to search in.
+    pub fn article_type(self, article_type: i32) -> Self {
+        Self(self.0.query("ArticleType", &article_type))
+    }
+
+    /// How many parts a page holds.
+    pub fn page_size(self, page_size: i32) -> Self {
+        Self(self.0.query("PageSize", &page_size))
+    }
+
+    /// Which page.
+    pub fn page(self, page: i32) -> Self {
+        Self(self.0.query("Page", &page))
+    }
+}
+
+/// What a call of [`GetShipments`](operations::GetShipments) may be given.
+impl Call<operations::GetShipments> {
+    /// The end of the span; now, where there is none.
+    pub fn date_to(self, date_to: &castile::xsd::DateTime) -> Self {
+        Self(self.0.query("DateTo", date_to))
     }
 }
 

@@ -8,5 +8,5 @@
 /// The types of the messages.
 pub mod types;
 mod client;
-pub use client::{TwoServiceClient, SESSION, operations};
+pub use client::{TwoServiceClient, Call, SESSION, operations};
 pub use types::*;
