@@ -11,7 +11,7 @@ use castile::soap::{self, Operation, Version, envelope};
 use castile::xsd::DateTime;
 use castile::{FromXml, ToXml};
 use generated_client::authenticate::operations as op;
-use generated_client::two_service::{self as two, TwoServiceClient};
+use generated_client::two_service::{self as two, Call, TwoServiceClient};
 
 use crate::source::{Sample, Size, Source};
 
@@ -108,7 +108,7 @@ fn routes() {
         };
         let all = client.get_all_parts().given(number, |call, number| call.page_size(number).page(number));
         line("GetAllParts", all.request());
-        let found = client.search_parts().given(text.as_deref(), |call, text| call.search_text(text));
+        let found = client.search_parts().given(text.as_deref(), Call::search_text);
         let found =
             found.given(number, |call, number| call.article_type(number).page_size(number).page(number));
         line("SearchParts", found.request());
@@ -116,9 +116,6 @@ fn routes() {
         line("GetPartById", client.get_part_by_id(number.unwrap_or_default()).request());
         line("GetParts", client.get_parts(&words).request());
         line("TrackOrder", client.track_order(&required).request());
-        line(
-            "GetShipments",
-            client.get_shipments(&from).given(to.as_ref(), |call, to| call.date_to(to)).request(),
-        );
+        line("GetShipments", client.get_shipments(&from).given(to.as_ref(), Call::date_to).request());
     }
 }
