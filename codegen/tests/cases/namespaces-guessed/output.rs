@@ -45,6 +45,16 @@ pub mod namespaces_guessed {
                 Self { inner }
             }
 
+            /// The same client with its connection configured: address, transport, time-outs, hooks.
+            pub fn configured(
+                self,
+                configure: impl FnOnce(castile::soap::Client) -> castile::soap::Client,
+            ) -> Self {
+                Self {
+                    inner: configure(self.inner),
+                }
+            }
+
             /// The same client in a session: its calls log in, share the token and renew it by themselves.
             pub fn with_session(mut self, session: &castile::session::Session) -> Self {
                 self.inner = self.inner.with_session(session);
@@ -98,8 +108,11 @@ pub mod namespaces_guessed {
                 );
                 const RESPONSE: Option<castile::xml::Name<'static>> = None;
                 const REPLAY: bool = false;
-                fn output(response: Self::Response) -> Self::Output {
+                fn output(
+                    response: Self::Response,
+                ) -> Result<Self::Output, castile::OperationError> {
                     let _ = response;
+                    Ok(())
                 }
             }
         }
