@@ -8,6 +8,7 @@ pub use crate::xml::member::{
 pub use crate::xml::shape::{ANY, ANY_ATTRIBUTE, ATTRIBUTE, AttributeSlot, Form, Particle, Shape, TEXT, Tag};
 pub use crate::xml::tree::{this_attribute, unexpected};
 pub use crate::xml::value::value;
+pub use crate::xml::write::{ROOM, Run};
 pub use crate::xml::{
     Attribute, Element, Error, FromText, FromXml, Name, Reader, Result, Scope, TextSink, ToText, ToXml,
     ValueError, Writer,

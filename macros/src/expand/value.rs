@@ -63,9 +63,13 @@ pub(super) fn write(input: &Input<'_>, header: &Header<'_>, variants: &[Variant<
         let Variant { ident, name, .. } = it;
         if it.is_unit() { quote!(Self::#ident => #name,) } else { quote!(Self::#ident(__it) => __it,) }
     });
+    let arms: TokenStream = arms.collect();
     let to_text = quote! {
         fn to_text(&self, __out: &mut __x::TextSink<'_>) {
-            __out.push_str(match self { #(#arms)* });
+            __out.push_str(match self { #arms });
+        }
+        fn to_room(&self, __room: &mut [u8; __x::ROOM], __attribute: bool) -> ::core::option::Option<usize> {
+            __x::ToText::to_room(match self { #arms }, __room, __attribute)
         }
     };
     write_impls(&name(input), header, &to_text)
@@ -100,8 +104,8 @@ pub(super) fn write_impls(name: &TokenStream, header: &Header<'_>, to_text: &Tok
             fn write_as(&self, __w: &mut __x::Writer, __tag: &__x::Tag<'_>) {
                 __w.text_element(__tag, self);
             }
-            fn write_usual(&self, __w: &mut __x::Writer, __ns: &str, __form: &__x::Form<'_>, __usual: bool) {
-                __w.text_field(__ns, __form, __usual, self);
+            fn write_in(&self, __w: &mut __x::Writer, __run: &__x::Run<'_>, __form: &__x::Form<'_>) {
+                __w.text_field(__run, __form, self);
             }
         },
     );

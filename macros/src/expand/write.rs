@@ -51,7 +51,7 @@ fn attribute(Field { member, ty, ns, name, attrs, .. }: &Field<'_>) -> TokenStre
             }
         };
     }
-    let form = format!(" {name}=\"");
+    let form = filled(&format!(" {name}=\""));
     quote!(<#ty as __x::WriteAttribute>::write_attribute(&self.#member, __w, #ns, #name, #form);)
 }
 
@@ -108,11 +108,13 @@ pub(super) fn tag(ns: &str, local: &str) -> TokenStream {
 
 /// The two tags of a name, filled up to the length that the writer copies; of a long name, how they begin.
 pub(super) fn forms(local: &str) -> [Literal; 2] {
-    [format!("<{local}>"), format!("</{local}>")].map(|tag| {
-        let mut bytes = tag.into_bytes();
-        bytes.resize(FORM, b' ');
-        Literal::byte_string(&bytes)
-    })
+    [format!("<{local}>"), format!("</{local}>")].map(|tag| filled(&tag))
+}
+
+fn filled(text: &str) -> Literal {
+    let mut bytes = text.as_bytes().to_vec();
+    bytes.resize(FORM, b' ');
+    Literal::byte_string(&bytes)
 }
 
 /// How long a tag that is ready made is (`castile::xml::shape`).

@@ -76,10 +76,10 @@ fn absent(reader: &Reader<'_>, shape: &Shape, number: usize) -> super::Error {
     missing(reader, shape, &what)
 }
 
-/// Members that are written as child elements.
-pub trait WriteFields {
+/// `N` members that are written as child elements.
+pub trait WriteFields<const N: usize> {
     /// Writes each in its turn: local name, start tag, end tag.
-    fn write(self, writer: &mut Writer, ns: &str, forms: &[Form<'_>]);
+    fn write(self, writer: &mut Writer, ns: &str, forms: &[Form<'_>; N]);
 }
 
 macro_rules! tuples {
@@ -100,12 +100,11 @@ macro_rules! tuples {
             }
         }
 
-        impl<$($type: WriteMember),+> WriteFields for ($(&$type,)+) {
-            fn write(self, writer: &mut Writer, ns: &str, forms: &[Form<'_>]) {
-                let usual = writer.is_usual_in(ns);
-                $(if let Some(form) = forms.get($number) {
-                    self.$number.write_field(writer, ns, form, usual);
-                })+
+        impl<$($type: WriteMember),+> WriteFields<$count> for ($(&$type,)+) {
+            #[inline]
+            fn write(self, writer: &mut Writer, ns: &str, forms: &[Form<'_>; $count]) {
+                let run = writer.run(ns);
+                $(self.$number.write_field(writer, &run, &forms[$number]);)+
             }
         }
     )+};

@@ -5,9 +5,9 @@
 
 use super::error::{ErrorKind, Result};
 use super::read::Reader;
-use super::shape::{Form, Shape, Tag};
+use super::shape::{FORM, Form, Shape, Tag};
 use super::traits::{FromText, FromXml, ToText, ToXml};
-use super::write::Writer;
+use super::write::{Run, Writer};
 
 /// A type that can be a member read from child elements.
 #[diagnostic::on_unimplemented(
@@ -175,8 +175,8 @@ impl<'x, T: FromText<'x>> AttributeMember<'x> for Option<T> {
 pub trait WriteMember {
     /// Writes no, one or many elements.
     fn write_member(&self, writer: &mut Writer, tag: &Tag<'_>);
-    /// The same for a member among others, of whose namespace it is known whether its tags are the usual ones.
-    fn write_field(&self, writer: &mut Writer, ns: &str, form: &Form<'_>, usual: bool);
+    /// The same for a member of a run.
+    fn write_field(&self, writer: &mut Writer, run: &Run<'_>, form: &Form<'_>);
 }
 
 impl<T: ToXml> WriteMember for T {
@@ -184,8 +184,9 @@ impl<T: ToXml> WriteMember for T {
         self.write_as(writer, tag);
     }
 
-    fn write_field(&self, writer: &mut Writer, ns: &str, form: &Form<'_>, usual: bool) {
-        self.write_usual(writer, ns, form, usual);
+    #[inline]
+    fn write_field(&self, writer: &mut Writer, run: &Run<'_>, form: &Form<'_>) {
+        self.write_in(writer, run, form);
     }
 }
 
@@ -196,9 +197,10 @@ impl<T: ToXml> WriteMember for Option<T> {
         }
     }
 
-    fn write_field(&self, writer: &mut Writer, ns: &str, form: &Form<'_>, usual: bool) {
+    #[inline]
+    fn write_field(&self, writer: &mut Writer, run: &Run<'_>, form: &Form<'_>) {
         if let Some(value) = self {
-            value.write_usual(writer, ns, form, usual);
+            value.write_in(writer, run, form);
         }
     }
 }
@@ -210,23 +212,24 @@ impl<T: ToXml> WriteMember for Vec<T> {
         }
     }
 
-    fn write_field(&self, writer: &mut Writer, ns: &str, form: &Form<'_>, usual: bool) {
+    #[inline]
+    fn write_field(&self, writer: &mut Writer, run: &Run<'_>, form: &Form<'_>) {
         for value in self {
-            value.write_usual(writer, ns, form, usual);
+            value.write_in(writer, run, form);
         }
     }
 }
 
 /// A type that can be a member written as an attribute.
 pub trait WriteAttribute {
-    /// Writes the attribute, or nothing. `form` is ` local="`.
-    fn write_attribute(&self, writer: &mut Writer, ns: &str, local: &str, form: &str);
+    /// Writes the attribute, or nothing. `form` is ` local="`, filled up; of a longer one, only how it begins counts.
+    fn write_attribute(&self, writer: &mut Writer, ns: &str, local: &str, form: &[u8; FORM]);
 }
 
 impl<T: ToText> WriteAttribute for T {
-    fn write_attribute(&self, writer: &mut Writer, ns: &str, local: &str, form: &str) {
+    fn write_attribute(&self, writer: &mut Writer, ns: &str, local: &str, form: &[u8; FORM]) {
         if ns.is_empty() {
-            writer.usual_attribute(form, self);
+            writer.usual_attribute(local, form, self);
         } else {
             writer.known_attribute(ns, local, self);
         }
@@ -234,7 +237,7 @@ impl<T: ToText> WriteAttribute for T {
 }
 
 impl<T: ToText> WriteAttribute for Option<T> {
-    fn write_attribute(&self, writer: &mut Writer, ns: &str, local: &str, form: &str) {
+    fn write_attribute(&self, writer: &mut Writer, ns: &str, local: &str, form: &[u8; FORM]) {
         if let Some(value) = self {
             value.write_attribute(writer, ns, local, form);
         }

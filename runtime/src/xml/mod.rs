@@ -21,7 +21,7 @@ pub mod stream;
 mod traits;
 pub(crate) mod tree;
 pub(crate) mod value;
-mod write;
+pub(crate) mod write;
 
 pub use encoding::decode;
 pub use error::{Error, ErrorKind, Result, ValueError};

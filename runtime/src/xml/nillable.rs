@@ -5,7 +5,7 @@ use super::name::Name;
 use super::read::Reader;
 use super::shape::{Form, Tag};
 use super::traits::{FromXml, ToXml};
-use super::write::Writer;
+use super::write::{Run, Writer};
 
 /// An element that may say `xsi:nil="true"` in place of a value (XSD 1.0 Part 1 §2.6.2).
 ///
@@ -102,10 +102,14 @@ impl<T: ToXml> ToXml for Nillable<T> {
         }
     }
 
-    fn write_usual(&self, writer: &mut Writer, ns: &str, form: &Form<'_>, usual: bool) {
+    fn write_in(&self, writer: &mut Writer, run: &Run<'_>, form: &Form<'_>) {
         match self {
-            Self::Value(value) => value.write_usual(writer, ns, form, usual),
-            Self::Nil => self.write_as(writer, &Tag::of(ns, form)),
+            Self::Value(value) => value.write_in(writer, run, form),
+            Self::Nil => {
+                writer.open_field(run, form);
+                writer.nil();
+                writer.close_field(run, form);
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use super::error::{Result, ValueError};
 use super::name::Name;
 use super::read::{Reader, Scope};
 use super::shape::{Form, Tag};
-use super::write::{TextSink, Writer};
+use super::write::{ROOM, Run, TextSink, Writer};
 
 /// A type that can be read from the content of an element: its attributes, children or text.
 ///
@@ -95,11 +95,12 @@ pub trait ToXml {
         writer.close(tag);
     }
 
-    /// The same as a member among others, of whose namespace it is known whether its tags are the usual ones.
+    /// The same as a member of a run.
     #[doc(hidden)]
-    fn write_usual(&self, writer: &mut Writer, ns: &str, form: &Form<'_>, usual: bool) {
-        let _ = usual;
-        self.write_as(writer, &Tag::of(ns, form));
+    fn write_in(&self, writer: &mut Writer, run: &Run<'_>, form: &Form<'_>) {
+        writer.open_field(run, form);
+        self.write(writer);
+        writer.close_field(run, form);
     }
 }
 
@@ -131,11 +132,25 @@ pub trait FromText<'x>: Sized {
 pub trait ToText {
     /// Writes the lexical form; `out` escapes what needs it.
     fn to_text(&self, out: &mut TextSink<'_>);
+
+    /// Stores the lexical form at the beginning of the room, escaped for content or an attribute, if it is of the usual form and
+    /// shorter than the room; how long it is. `None` leaves it to `to_text`.
+    #[doc(hidden)]
+    #[inline]
+    fn to_room(&self, room: &mut [u8; ROOM], attribute: bool) -> Option<usize> {
+        let _ = (room, attribute);
+        None
+    }
 }
 
 impl<T: ToText + ?Sized> ToText for &T {
     fn to_text(&self, out: &mut TextSink<'_>) {
         (**self).to_text(out);
+    }
+
+    #[inline]
+    fn to_room(&self, room: &mut [u8; ROOM], attribute: bool) -> Option<usize> {
+        (**self).to_room(room, attribute)
     }
 }
 
@@ -154,8 +169,8 @@ impl<T: ToXml + ?Sized> ToXml for &T {
         (**self).write_as(writer, tag);
     }
 
-    fn write_usual(&self, writer: &mut Writer, ns: &str, form: &Form<'_>, usual: bool) {
-        (**self).write_usual(writer, ns, form, usual);
+    fn write_in(&self, writer: &mut Writer, run: &Run<'_>, form: &Form<'_>) {
+        (**self).write_in(writer, run, form);
     }
 }
 
@@ -184,7 +199,7 @@ impl<T: ToXml + ?Sized> ToXml for Box<T> {
         (**self).write_as(writer, tag);
     }
 
-    fn write_usual(&self, writer: &mut Writer, ns: &str, form: &Form<'_>, usual: bool) {
-        (**self).write_usual(writer, ns, form, usual);
+    fn write_in(&self, writer: &mut Writer, run: &Run<'_>, form: &Form<'_>) {
+        (**self).write_in(writer, run, form);
     }
 }

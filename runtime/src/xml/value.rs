@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::error::{Result, ValueError};
 use super::read::Scope;
 use super::traits::{FromText, ToText};
-use super::write::TextSink;
+use super::write::{ROOM, TextSink, escape, number};
 use crate::xsd::trim;
 
 /// `FromXml` and `ToXml` for a type that is a simple value.
@@ -24,14 +24,13 @@ macro_rules! __value {
             fn write_as(&self, writer: &mut $crate::xml::Writer, tag: &$crate::__private::Tag<'_>) {
                 writer.text_element(tag, self);
             }
-            fn write_usual(
+            fn write_in(
                 &self,
                 writer: &mut $crate::xml::Writer,
-                ns: &str,
+                run: &$crate::__private::Run<'_>,
                 form: &$crate::__private::Form<'_>,
-                usual: bool,
             ) {
-                writer.text_field(ns, form, usual, self);
+                writer.text_field(run, form, self);
             }
         }
     };
@@ -72,6 +71,12 @@ macro_rules! integer {
             fn to_text(&self, out: &mut TextSink<'_>) {
                 #[allow(unused_comparisons, reason = "one macro for signed and unsigned types")]
                 out.push_integer(*self < 0, u64::from(self.abs_diff(0)));
+            }
+
+            #[inline]
+            fn to_room(&self, room: &mut [u8; ROOM], _: bool) -> Option<usize> {
+                #[allow(unused_comparisons, reason = "one macro for signed and unsigned types")]
+                number::store(room, *self < 0, u64::from(self.abs_diff(0)))
             }
         }
         value!($type);
@@ -141,6 +146,13 @@ impl ToText for bool {
     fn to_text(&self, out: &mut TextSink<'_>) {
         out.push_plain(if *self { "true" } else { "false" });
     }
+
+    #[inline]
+    fn to_room(&self, room: &mut [u8; ROOM], _: bool) -> Option<usize> {
+        let (text, length) = if *self { (b"true    ", 4) } else { (b"false   ", 5) };
+        *room.first_chunk_mut()? = *text;
+        Some(length)
+    }
 }
 value!(bool);
 
@@ -184,6 +196,13 @@ macro_rules! float {
                 let written = if plain { write!(out, "{self}") } else { write!(out, "{self:E}") };
                 out.check(written);
             }
+
+            #[inline]
+            fn to_room(&self, room: &mut [u8; ROOM], _: bool) -> Option<usize> {
+                let value = f64::from(*self).abs();
+                let hundredths = digits_at(value, 1e2).filter(|_| <$type>::DIGITS == 15)?;
+                number::store_hundredths(room, self.is_sign_negative(), hundredths)
+            }
         }
         value!($type);
     )*};
@@ -195,35 +214,28 @@ float! { f32, "float", |_: &str| None; f64, "double", short_decimal; }
 /// digits are the same `f64`, so those that read back as this one are the shortest.
 fn short_digits(value: f64) -> Option<(u64, usize)> {
     let value = value.abs();
-    if value == 0.0 || !(1e-5..1e13).contains(&value) {
+    if !(1e-5..1e13).contains(&value) {
         return None;
     }
-    for places in [2, 4, 9] {
-        let power = POWERS.get(places)?;
-        let scaled = value * power + 0.5;
-        if scaled >= 1e15 {
-            return None;
-        }
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "positive, less than 10^15"
-        )]
-        let mut digits = scaled as u64;
-        #[expect(
-            clippy::cast_precision_loss,
-            clippy::float_cmp,
-            reason = "fifteen digits are exact; so must this be"
-        )]
-        if digits as f64 / power == value {
-            let mut places = places;
-            while places > 0 && digits.is_multiple_of(10) {
-                (digits, places) = (digits / 10, places - 1);
-            }
-            return Some((digits, places));
-        }
+    let powers = [(1e2, 2), (1e4, 4), (1e9, 9)].into_iter();
+    let mut found = powers.filter_map(|(power, places)| Some((digits_at(value, power)?, places)));
+    let (mut digits, mut places) = found.next()?;
+    while places > 0 && digits.is_multiple_of(10) {
+        (digits, places) = (digits / 10, places - 1);
     }
-    None
+    Some((digits, places))
+}
+
+/// The digits of a number that has no more places than this power of ten has zeros.
+#[inline]
+fn digits_at(value: f64, power: f64) -> Option<u64> {
+    /// From here on, an `f64` has no places, and its lowest bits are those of the number that is added: rounded.
+    const WHOLE: f64 = 4_503_599_627_370_496.0;
+    let scaled = value * power;
+    let rounded = scaled + WHOLE;
+    #[expect(clippy::float_cmp, reason = "fifteen digits are exact; so must this be")]
+    let exact = scaled < 1e15 && (rounded - WHOLE) / power == value;
+    exact.then_some(rounded.to_bits() ^ WHOLE.to_bits())
 }
 
 /// Powers of ten that are exact as `f64`.
@@ -350,17 +362,32 @@ impl ToText for str {
     fn to_text(&self, out: &mut TextSink<'_>) {
         out.push_str(self);
     }
+
+    #[inline]
+    fn to_room(&self, room: &mut [u8; ROOM], attribute: bool) -> Option<usize> {
+        escape::store(self.as_bytes(), room, attribute)
+    }
 }
 
 impl ToText for String {
     fn to_text(&self, out: &mut TextSink<'_>) {
         out.push_str(self);
     }
+
+    #[inline]
+    fn to_room(&self, room: &mut [u8; ROOM], attribute: bool) -> Option<usize> {
+        escape::store(self.as_bytes(), room, attribute)
+    }
 }
 
 impl ToText for Cow<'_, str> {
     fn to_text(&self, out: &mut TextSink<'_>) {
         out.push_str(self);
+    }
+
+    #[inline]
+    fn to_room(&self, room: &mut [u8; ROOM], attribute: bool) -> Option<usize> {
+        escape::store(self.as_bytes(), room, attribute)
     }
 }
 
@@ -376,8 +403,13 @@ impl super::ToXml for str {
         writer.text_element(tag, self);
     }
 
-    fn write_usual(&self, writer: &mut super::Writer, ns: &str, form: &super::shape::Form<'_>, usual: bool) {
-        writer.text_field(ns, form, usual, self);
+    fn write_in(
+        &self,
+        writer: &mut super::Writer,
+        run: &super::write::Run<'_>,
+        form: &super::shape::Form<'_>,
+    ) {
+        writer.text_field(run, form, self);
     }
 }
 

@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use super::cursor::is_space;
 use crate::__private::{Form, Tag};
+use crate::xml::write::Run;
 use crate::xml::{Error, FromText, FromXml, Reader, Scope, TextSink, ToText, ToXml, ValueError, Writer};
 
 /// Values in one text, separated by white space (XSD 1.0 Part 2 §2.5.1.2), such as `xs:NMTOKENS`. Empty text is an empty list.
@@ -89,8 +90,8 @@ impl<T: ToText> ToXml for List<T> {
         writer.text_element(tag, self);
     }
 
-    fn write_usual(&self, writer: &mut Writer, ns: &str, form: &Form<'_>, usual: bool) {
-        writer.text_field(ns, form, usual, self);
+    fn write_in(&self, writer: &mut Writer, run: &Run<'_>, form: &Form<'_>) {
+        writer.text_field(run, form, self);
     }
 }
 

@@ -8,10 +8,14 @@ mod sse2;
 #[cfg(any(test, not(all(target_arch = "x86_64", target_feature = "sse2"))))]
 mod words;
 
+#[cfg(all(test, target_arch = "x86_64", target_feature = "sse2"))]
+use sse2::stops;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-pub(crate) use sse2::{differing, find, spaces, stops};
+pub(crate) use sse2::{differing, escapes, find, may_need, spaces};
+#[cfg(all(test, not(all(target_arch = "x86_64", target_feature = "sse2"))))]
+use words::stops;
 #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
-pub(crate) use words::{differing, find, spaces, stops};
+pub(crate) use words::{differing, escapes, find, may_need, spaces};
 
 /// How many bytes are looked at together.
 pub(crate) const LANES: usize = 16;
@@ -69,6 +73,23 @@ mod tests {
             assert_eq!((spaces(&bytes), words::spaces(&bytes)), (LANES, LANES));
             bytes[at] = b'<';
             assert_eq!((spaces(&bytes), words::spaces(&bytes)), (at, at));
+        }
+    }
+
+    #[test]
+    fn what_needs_escaping_is_found_in_every_lane() {
+        for byte in 0..=u8::MAX {
+            for at in 0..LANES {
+                let mut bytes = [b'x'; LANES];
+                bytes[at] = byte;
+                let needed = byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xEF);
+                let expected = if needed { 1 << at } else { 0 };
+                assert_eq!((escapes(&bytes), words::escapes(&bytes)), (expected, expected), "{byte:#x}");
+                let (low, high) = bytes.split_at(8);
+                let word = |half: &[u8]| half.iter().rev().fold(0, |word, &it| word << 8 | u64::from(it));
+                let [low, high] = [low, high].map(word);
+                assert_eq!((may_need(low, high), words::may_need(low, high)), (needed, needed));
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 //! The lanes as one vector.
 
 use safe_arch::{
-    bitor_m128i, cmp_eq_mask_i8_m128i, load_unaligned_m128i, min_u8_m128i, move_mask_i8_m128i,
-    set_splat_i8_m128i,
+    bitor_m128i, cmp_eq_mask_i8_m128i, load_unaligned_m128i, m128i, min_u8_m128i, move_mask_i8_m128i,
+    set_i64_m128i, set_splat_i8_m128i,
 };
 
 use super::LANES;
@@ -22,6 +22,31 @@ pub(crate) fn stops(bytes: &[u8; LANES], stops: [u8; 4]) -> u32 {
 pub(crate) fn find(bytes: &[u8; LANES], stops: [u8; 4]) -> usize {
     // The bit above the lanes stands for none.
     (self::stops(bytes, stops) | 1 << LANES).trailing_zeros() as usize
+}
+
+/// A bit for each byte that text cannot have as it stands, in content or in an attribute, or that needs a look: `&`, `<`, `>`, `"`,
+/// a control character, or what may begin a noncharacter.
+#[inline]
+pub(crate) fn escapes(bytes: &[u8; LANES]) -> u32 {
+    escaped(load_unaligned_m128i(bytes))
+}
+
+/// Whether there is one in these two words.
+#[inline]
+pub(crate) fn may_need(low: u64, high: u64) -> bool {
+    escaped(set_i64_m128i(high.cast_signed(), low.cast_signed())) != 0
+}
+
+#[inline]
+fn escaped(lanes: m128i) -> u32 {
+    let splat = |byte: u8| set_splat_i8_m128i(byte.cast_signed());
+    // `<` and `>` differ in one bit, and so do `"` and `&`.
+    let angle = cmp_eq_mask_i8_m128i(bitor_m128i(lanes, splat(b'<' ^ b'>')), splat(b'>'));
+    let other = cmp_eq_mask_i8_m128i(bitor_m128i(lanes, splat(b'"' ^ b'&')), splat(b'&'));
+    let wide = cmp_eq_mask_i8_m128i(lanes, splat(0xEF));
+    let low = cmp_eq_mask_i8_m128i(min_u8_m128i(lanes, splat(0x1F)), lanes);
+    let found = bitor_m128i(bitor_m128i(angle, other), bitor_m128i(wide, low));
+    move_mask_i8_m128i(found).cast_unsigned()
 }
 
 /// A bit for each byte that differs.

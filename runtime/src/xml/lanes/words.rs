@@ -6,6 +6,19 @@ use super::LANES;
 const ONES: u64 = u64::MAX / 0xFF;
 const HIGHS: u64 = ONES * 0x80;
 
+/// A bit for each byte that text cannot have as it stands, in content or in an attribute, or that needs a look.
+pub(crate) fn escapes(bytes: &[u8; LANES]) -> u32 {
+    stops(bytes, [b'&', b'<', b'"', 0xEF]) | stops(bytes, [b'>'; 4])
+}
+
+/// Whether there is one in these two words.
+pub(crate) fn may_need(low: u64, high: u64) -> bool {
+    [low, high].into_iter().any(|word| {
+        let stops = [b'&', b'<', b'>', b'"', 0xEF];
+        stops.iter().fold(below_space(word), |found, &stop| found | equal(word, stop)) != 0
+    })
+}
+
 /// A bit for each byte that is one of these four, or below the space.
 pub(crate) fn stops(bytes: &[u8; LANES], stops: [u8; 4]) -> u32 {
     let is_stop = |&byte: &u8| u32::from(byte < b' ' || stops.contains(&byte));

@@ -11,19 +11,16 @@ impl Writer {
         kept: &mut usize,
         sink: impl FnOnce(&[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
-        let written = sink(self.out.get(*kept..).unwrap_or_default());
+        let written = sink(self.out.get(*kept..self.out.len()));
         let mut names = Vec::new();
-        for open in &mut self.open {
-            let name = self.out.get(open.start..open.end).unwrap_or_default();
+        for open in self.open.all_mut() {
+            let name = self.out.get(open.start..open.end);
             open.start = names.len();
             names.extend_from_slice(name);
             open.end = names.len();
         }
-        for it in &mut self.namespaces {
-            it.written = (0, 0);
-        }
         self.out.clear();
-        self.out.extend_from_slice(&names);
+        self.out.push(&names);
         *kept = names.len();
         written
     }

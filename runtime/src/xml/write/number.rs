@@ -1,47 +1,88 @@
 //! Digits, eight at a time in one word.
 
-/// Appends the number `magnitude` / 10^`places`.
+use super::ROOM;
+
+/// Stores an integer, if it has at most eight digits; how many bytes it takes.
 #[inline]
-pub(super) fn push(out: &mut Vec<u8>, negative: bool, magnitude: u64, places: usize) {
-    if negative {
-        out.push(b'-');
-    }
-    if magnitude < EIGHT && places < 7 {
-        push_short(out, magnitude, places);
-    } else {
-        push_long(out, magnitude, places);
-    }
+pub(crate) fn store(room: &mut [u8; ROOM], negative: bool, magnitude: u64) -> Option<usize> {
+    room[0] = b'-';
+    let sign = usize::from(negative);
+    Some(sign + store_digits(room.get_mut(sign..)?.first_chunk_mut()?, magnitude)?)
 }
+
+/// Stores the number `hundredths` / 100, if it has at most ten digits; how many bytes it takes.
+#[inline]
+pub(crate) fn store_hundredths(room: &mut [u8; ROOM], negative: bool, hundredths: u64) -> Option<usize> {
+    let whole = hundredths / 100;
+    let sign_and_whole = store(room, negative, whole)?;
+    let (at, pair) = (sign_and_whole % LONGEST, pair(hundredths - whole * 100)?);
+    room[at] = b'.';
+    *room.get_mut(at + 1..)?.first_chunk_mut()? = pair.to_le_bytes();
+    let [tens, ones] = pair.to_le_bytes();
+    // Zeros at the end are not written, nor is a point before nothing.
+    Some(if ones != b'0' {
+        at + 3
+    } else if tens == b'0' {
+        at
+    } else {
+        at + 2
+    })
+}
+
+/// More than a sign and eight digits, and a power of two.
+const LONGEST: usize = 16;
 
 /// The first number of more than eight digits.
 const EIGHT: u64 = 100_000_000;
 
-/// A number of at most eight digits.
+/// An integer of at most eight digits.
 #[inline]
-fn push_short(out: &mut Vec<u8>, magnitude: u64, places: usize) {
-    let digits = digits(magnitude);
-    // The zeros before the first digit, but for one before the point.
-    let zeros = (digits.trailing_zeros() / 8).min(7 - low(places)) as usize;
-    let text = (digits | ZEROS) >> (8 * zeros);
-    let (whole, end) = (8 - zeros - places, out.len() + 8 - zeros);
-    if places == 0 {
-        out.extend_from_slice(&text.to_le_bytes());
-        return out.truncate(end);
+fn store_digits(room: &mut [u8; 8], number: u64) -> Option<usize> {
+    if number < 100 {
+        let one = number < 10;
+        let pair = pair(number)? >> (8 * u32::from(one));
+        *room.first_chunk_mut()? = pair.to_le_bytes();
+        return Some(2 - usize::from(one));
     }
-    out.extend_from_slice(&text.to_le_bytes());
-    out.truncate(end - places);
-    out.push(b'.');
-    out.extend_from_slice(&(text >> (8 * whole)).to_le_bytes());
-    out.truncate(end + 1);
+    if number < 10_000 {
+        let hundreds = number / 100;
+        let (high, low) = (pair(hundreds)?, pair(number - hundreds * 100)?);
+        // All but the zeros before the first digit.
+        let zeros = usize::from(number < 1000);
+        let digits = (u32::from(high) | u32::from(low) << 16) >> (8 * zeros);
+        *room.first_chunk_mut()? = digits.to_le_bytes();
+        return Some(4 - zeros);
+    }
+    if number >= EIGHT {
+        return None;
+    }
+    let digits = digits(number);
+    let zeros = (digits.trailing_zeros() / 8) as usize % 8;
+    *room = ((digits | ZEROS) >> (8 * zeros)).to_le_bytes();
+    Some(8 - zeros)
+}
+
+#[inline]
+fn pair(number: u64) -> Option<u16> {
+    PAIRS.get(usize::try_from(number).ok()?).copied()
+}
+
+/// The numbers of two digits, the first in the lower byte.
+static PAIRS: [u16; 100] = pairs();
+
+#[expect(clippy::cast_possible_truncation, reason = "they are digits")]
+const fn pairs() -> [u16; 100] {
+    let mut pairs = [0; 100];
+    let mut number = 0;
+    while number < 100 {
+        pairs[number] = u16::from_le_bytes([b'0' + number as u8 / 10, b'0' + number as u8 % 10]);
+        number += 1;
+    }
+    pairs
 }
 
 /// `0` eight times.
 const ZEROS: u64 = 0x3030_3030_3030_3030;
-
-#[expect(clippy::cast_possible_truncation, reason = "there are fewer than eight")]
-const fn low(places: usize) -> u32 {
-    places as u32
-}
 
 /// The eight digits of a number, the highest in the lowest byte.
 #[inline]
@@ -55,13 +96,15 @@ const fn digits(number: u64) -> u64 {
     tens | ((quarters - tens * 10) << 8)
 }
 
+/// Stores the number `magnitude` / 10^`places` of any length, with at most twenty places.
 #[inline(never)]
-fn push_long(out: &mut Vec<u8>, magnitude: u64, places: usize) {
+pub(super) fn store_any(room: &mut [u8; ROOM], negative: bool, magnitude: u64, places: usize) -> usize {
+    room[0] = b'-';
+    let sign = usize::from(negative);
     let count = magnitude.checked_ilog10().map_or(0, |it| it as usize).max(places) + 1;
-    let start = out.len();
+    let length = count + usize::from(places > 0);
     let mut rest = magnitude;
-    out.resize(start + count + usize::from(places > 0), b'0');
-    for (at, byte) in out.iter_mut().skip(start).rev().enumerate() {
+    for (at, byte) in room.iter_mut().skip(sign).take(length).rev().enumerate() {
         if places > 0 && at == places {
             *byte = b'.';
         } else {
@@ -69,24 +112,52 @@ fn push_long(out: &mut Vec<u8>, magnitude: u64, places: usize) {
             rest /= 10;
         }
     }
+    sign + length
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn numbers_are_written_with_their_digits() {
-        let numbers = (0..2_000).chain((0..64).flat_map(|bit| [(1u64 << bit) - 1, 1 << bit]));
+    fn numbers() -> impl Iterator<Item = u64> {
         let powers = (0..20).map(|power| 10u64.pow(power)).flat_map(|it| [it - 1, it, it + 1]);
-        for number in numbers.chain(powers) {
+        (0..20_000).chain((0..64).flat_map(|bit| [(1u64 << bit) - 1, 1 << bit])).chain(powers)
+    }
+
+    #[test]
+    fn integers_are_written_with_their_digits() {
+        for number in numbers() {
+            let mut room = [0; ROOM];
+            let stored = store(&mut room, number % 2 == 1, number);
+            assert_eq!(stored.is_some(), number < EIGHT);
+            let sign = ["", "-"][(number % 2) as usize];
+            let expected = format!("{sign}{number}");
+            assert!(stored.is_none_or(|length| room[..length] == *expected.as_bytes()), "{expected}");
+        }
+    }
+
+    #[test]
+    fn hundredths_are_written_without_zeros_at_the_end() {
+        for number in numbers().filter(|it| *it < 1 << 53) {
+            let mut room = [0; ROOM];
+            let stored = store_hundredths(&mut room, false, number);
+            assert_eq!(stored.is_some(), number < 100 * EIGHT);
+            let expected = format!("{}.{:02}", number / 100, number % 100);
+            let expected = expected.trim_end_matches('0').trim_end_matches('.');
+            assert!(stored.is_none_or(|length| room[..length] == *expected.as_bytes()), "{expected}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_any_length_are_written_with_their_places() {
+        for number in numbers() {
             for places in 0..12 {
-                let mut out = b"<n>".to_vec();
-                push(&mut out, number % 2 == 1, number, places);
+                let mut room = [0; ROOM];
+                let length = store_any(&mut room, number % 2 == 1, number, places);
                 let digits = format!("{number:0>width$}", width = places + 1);
                 let (whole, rest) = digits.split_at(digits.len() - places);
                 let (sign, point) = (["", "-"][(number % 2) as usize], if places > 0 { "." } else { "" });
-                assert_eq!(String::from_utf8_lossy(&out), format!("<n>{sign}{whole}{point}{rest}"));
+                assert_eq!(String::from_utf8_lossy(&room[..length]), format!("{sign}{whole}{point}{rest}"));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Writer, escape, number};
+use super::{ROOM, Writer, escape, number};
 
 /// Where a simple value writes its lexical form ([`ToText`](crate::xml::ToText)); escapes what needs it.
 #[derive(Debug)]
@@ -25,47 +25,32 @@ impl<'w> TextSink<'w> {
     /// Appends text.
     #[inline]
     pub fn push_str(&mut self, text: &str) {
-        let start = self.writer.out.len();
-        self.writer.out.extend_from_slice(text.as_bytes());
-        if escape::may_need(&self.writer.out, text.len(), self.in_attribute) {
-            self.writer.out.truncate(start);
-            self.push_escaped(text);
+        let room = self.writer.out.fixed_room();
+        match room.and_then(|it| escape::store(text.as_bytes(), it, self.in_attribute)) {
+            Some(length) => self.writer.out.count(length),
+            None => self.push_unusual(text),
         }
     }
 
+    /// Text that is long, or where there is no room, or with something in it that no document may hold.
     #[inline(never)]
-    fn push_escaped(&mut self, text: &str) {
-        let mut done = 0;
-        for (at, &byte) in text.as_bytes().iter().enumerate() {
-            if !escape::SPECIAL[byte as usize] {
-                continue;
-            }
-            let replacement =
-                if self.in_attribute { escape::in_attribute(byte) } else { escape::in_content(byte) };
-            if let Some(replacement) = replacement {
-                self.push_plain(text.get(done..at).unwrap_or_default());
-                self.push_plain(replacement);
-                done = at + 1;
-            } else if byte == 0xEF || (byte < 0x20 && !matches!(byte, b'\t' | b'\n')) {
-                self.check_characters(text.get(at..).unwrap_or_default());
-            }
+    fn push_unusual(&mut self, text: &str) {
+        let mut doubtful = false;
+        for piece in text.as_bytes().chunks(escape::PIECE) {
+            self.writer.out.reserve(escape::ESCAPED);
+            let (length, doubt) = escape::store_long(piece, self.writer.out.room(), self.in_attribute);
+            self.writer.out.count(length);
+            doubtful |= doubt;
         }
-        self.push_plain(text.get(done..).unwrap_or_default());
-    }
-
-    #[cold]
-    fn check_characters(&mut self, rest: &str) {
-        // Only the character here is in question; later ones get their own turn.
-        let here = rest.chars().next().map(|it| rest.get(..it.len_utf8()).unwrap_or_default());
-        if let Some(it) = here.and_then(escape::forbidden) {
-            self.writer
-                .refuse(format!("character U+{:04X} cannot be written in XML 1.0", u32::from(it)).into());
+        if doubtful && let Some(it) = escape::forbidden(text) {
+            let code = u32::from(it);
+            self.writer.refuse(format!("character U+{code:04X} cannot be written in XML 1.0").into());
         }
     }
 
     /// Appends text that needs no escaping, as digits and names do not.
     pub fn push_plain(&mut self, text: &str) {
-        self.writer.out.extend_from_slice(text.as_bytes());
+        self.writer.push(text);
     }
 
     /// Appends a decimal number.
@@ -75,7 +60,11 @@ impl<'w> TextSink<'w> {
 
     /// Appends the number `magnitude` / 10^`places`.
     pub(crate) fn push_decimal(&mut self, negative: bool, magnitude: u64, places: usize) {
-        number::push(&mut self.writer.out, negative, magnitude, places);
+        self.writer.out.reserve(ROOM);
+        if let Some(room) = self.writer.out.fixed_room() {
+            let length = number::store_any(room, negative, magnitude, places);
+            self.writer.out.count(length);
+        }
     }
 
     /// A prefix for the namespace, for values that are names (`xs:QName`). In an attribute or before any content, it can
