@@ -1,85 +1,55 @@
 //! What derives cost to compile: a crate of 500 structs of 8 fields with each, checked, and built as a release. All derive what
-//! generated types do, `Debug`, `Clone` and `PartialEq`; the crates they depend on are compiled before.
+//! generated types do, `Debug`, `Clone` and `PartialEq`; each is read and written by a function of its own, since what is generic
+//! would not be compiled otherwise. The crates they depend on are compiled before.
+//!
+//! The shapes are in [`shapes`]. One that is not measured keeps the line that it has in the page: a whole run takes half an hour.
+
+mod shapes;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use shapes::{SHAPES, Shape};
+
 use super::{root, write};
 
-const STRUCTS: usize = 500;
-
-/// A way to write the structs.
-struct Shape {
-    name: &'static str,
-    /// What the crate depends on.
-    dependencies: &'static str,
-    /// What stands before a struct.
-    derive: &'static str,
-    /// What stands before a field, with its element's name in place of `NAME`.
-    field: &'static str,
-}
-
-const SHAPES: [Shape; 6] = [
-    Shape { name: "bare types", dependencies: "", derive: "", field: "" },
-    Shape {
-        name: "castile",
-        dependencies: "castile = { path = \"RUNTIME\", default-features = false }",
-        derive: "#[derive(castile::ToXml, castile::FromXml)]\n#[xml(ns = \"urn:bench\")]",
-        field: "#[xml(name = \"NAME\")]",
-    },
-    Shape {
-        name: "serde, for quick-xml",
-        dependencies: "serde = { version = \"1\", features = [\"derive\"] }\nquick-xml = { version = \"0.42\", features = [\"serialize\"] }",
-        derive: "#[derive(serde::Serialize, serde::Deserialize)]",
-        field: "#[serde(rename = \"NAME\")]",
-    },
-    Shape {
-        name: "instant-xml",
-        dependencies: "instant-xml = \"0.7\"",
-        derive: "#[derive(instant_xml::ToXml, instant_xml::FromXml)]\n#[xml(ns(\"urn:bench\"))]",
-        field: "#[xml(rename = \"NAME\")]",
-    },
-    Shape {
-        name: "hard-xml",
-        dependencies: "hard-xml = \"1.43\"",
-        derive: "#[derive(hard_xml::XmlRead, hard_xml::XmlWrite)]\n#[xml(tag = \"t\")]",
-        field: "#[xml(flatten_text = \"NAME\")]",
-    },
-    Shape {
-        name: "yaserde",
-        dependencies: "yaserde = \"0.13\"\nyaserde_derive = \"0.13\"\nxml = \"1\"\nlog = \"0.4\"",
-        derive: "#[derive(yaserde_derive::YaDeserialize, yaserde_derive::YaSerialize)]",
-        field: "#[yaserde(rename = \"NAME\")]",
-    },
-];
-
-/// Compiles the crate in each shape, and writes what it took.
+/// Compiles the crate in each shape that is wanted, and writes what it took.
 pub(super) fn run(wanted: &[String]) -> Option<()> {
     let heads = "| derives | check, CPU-s | × | release, CPU-s | × |\n|---|---:|---:|---:|---:|\n";
-    let (mut lines, mut bare) = (String::new(), (0.0, 0.0));
+    let known = std::fs::read_to_string(root().join("docs/bench/compile.md")).unwrap_or_default();
+    let (mut lines, mut bare) = (String::new(), None);
     say!("{}", heads.trim_end());
-    for shape in SHAPES.iter().filter(|it| it.derive.is_empty() || wanted.is_empty() || is_wanted(wanted, it))
-    {
-        let (check, release) = measure(shape)?;
-        if shape.derive.is_empty() {
-            bare = (check, release);
-        }
-        let (slower, slower_release) = (check / bare.0, release / bare.1);
-        let Shape { name, .. } = shape;
-        let line = format!("| {name} | {check:.1} | {slower:.1} | {release:.1} | {slower_release:.1} |\n");
+    for shape in &SHAPES {
+        let line = if is_wanted(wanted, shape) { measured(shape, &mut bare)? } else { kept(shape, &known) };
         say!("{}", line.trim_end());
         lines.push_str(&line);
     }
     let text = format!(
-        "# What the derives cost to compile\n\n{STRUCTS} structs of 8 fields with what reads and what writes them, used from one \
-         function; the crate alone. Written by `cargo xtask bench --compile`.\n\n{heads}{lines}"
+        "# What the derives cost to compile\n\n{} structs of 8 fields with what reads and what writes them, used from a function \
+         each; the crate alone. Written by `cargo xtask bench --compile`.\n\n{heads}{lines}",
+        shapes::STRUCTS
     );
-    if wanted.is_empty() { write("compile.md", &text) } else { Some(()) }
+    write("compile.md", &text)
 }
 
+/// The bare types are what the others are compared with.
 fn is_wanted(wanted: &[String], shape: &Shape) -> bool {
-    wanted.iter().any(|it| shape.name.starts_with(it.as_str()))
+    wanted.is_empty() || shape.is_bare() || wanted.iter().any(|it| shape.name.starts_with(it.as_str()))
+}
+
+fn kept(shape: &Shape, page: &str) -> String {
+    let begin = format!("| {} |", shape.name);
+    page.lines().find(|it| it.starts_with(&begin)).map_or_else(String::new, |it| format!("{it}\n"))
+}
+
+/// The line of a shape; `bare` is what the bare types took, which come first.
+fn measured(shape: &Shape, bare: &mut Option<(f64, f64)>) -> Option<String> {
+    let (check, release) = measure(shape)?;
+    let (bare_check, bare_release) = *bare.get_or_insert((check, release));
+    let (slower, slower_release) = (check / bare_check, release / bare_release);
+    let name = shape.name;
+    Some(format!("| {name} | {check:.1} | {slower:.1} | {release:.1} | {slower_release:.1} |\n"))
 }
 
 /// The CPU-seconds of a check and of a release build, the dependencies being built.
@@ -89,7 +59,7 @@ fn measure(shape: &Shape) -> Option<(f64, f64)> {
     let seconds = |arguments: &[&str]| {
         std::fs::write(&source, "").ok()?;
         cargo(&folder, arguments)?;
-        std::fs::write(&source, code(shape)).ok()?;
+        std::fs::write(&source, shape.code()).ok()?;
         let before = children()?;
         cargo(&folder, arguments)?;
         Some(children()? - before)
@@ -102,9 +72,14 @@ fn crate_of(shape: &Shape) -> Option<PathBuf> {
     std::fs::create_dir_all(folder.join("src")).ok()?;
     let runtime = root().join("runtime").canonicalize().ok()?;
     let dependencies = shape.dependencies.replace("RUNTIME", &runtime.to_string_lossy());
-    let manifest = format!(
-        "[package]\nname = \"types\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{dependencies}\n"
-    );
+    let mut manifest =
+        String::from("[package]\nname = \"types\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n");
+    let _ = write!(manifest, "\n[dependencies]\n{dependencies}\n");
+    if let Some(schema) = shape.schema() {
+        std::fs::create_dir_all(folder.join("schema")).ok()?;
+        std::fs::write(folder.join("schema/orders.xsd"), schema).ok()?;
+        std::fs::write(folder.join("build.rs"), include_str!("../../bench/build.rs")).ok()?;
+    }
     std::fs::write(folder.join("Cargo.toml"), manifest).ok()?;
     Some(folder)
 }
@@ -121,22 +96,4 @@ fn children() -> Option<f64> {
     // Fields 16 and 17 of proc(5), the first after the name being the third; in hundredths.
     let ticks: f64 = fields.split(' ').skip(13).take(2).filter_map(|it| it.parse::<f64>().ok()).sum();
     Some(ticks / 100.0)
-}
-
-/// The types of the fields, in turn.
-const TYPES: [&str; 8] =
-    ["String", "i32", "Option<String>", "bool", "f64", "Option<i64>", "Vec<String>", "Option<bool>"];
-
-fn code(shape: &Shape) -> String {
-    let mut out = String::from("#![allow(dead_code)]\n");
-    for number in 0..STRUCTS {
-        let derive = format!("#[derive(Debug, Clone, PartialEq)]\n{}", shape.derive);
-        let _ = writeln!(out, "{derive}\npub struct Type{number} {{");
-        for (at, ty) in TYPES.iter().enumerate() {
-            let attribute = shape.field.replace("NAME", &format!("Member{at}"));
-            let _ = writeln!(out, "    {attribute}\n    pub member_{at}: {ty},");
-        }
-        out.push_str("}\n");
-    }
-    out
 }
