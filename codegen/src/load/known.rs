@@ -62,6 +62,8 @@ pub(super) const SCHEMAS: &[Known] = &[
         include_str!("known/encoding-1.2.xsd"),
     ),
     known("http://schemas.xmlsoap.org/soap/encoding/", "encoding.xsd", include_str!("known/encoding.xsd")),
+    // What Apache SOAP and Axis take maps, lists and XML for, and PHP after them.
+    known("http://xml.apache.org/xml-soap", "xml-soap.xsd", include_str!("known/xml-soap.xsd")),
     known("http://ws-i.org/profiles/basic/1.1/xsd", "swaref.xsd", include_str!("known/swaref.xsd")),
 ];
 
