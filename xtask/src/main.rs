@@ -82,6 +82,9 @@ enum Command {
         /// Only the steps with these words in their names
         #[arg(long, value_delimiter = ',', value_name = "WORDS")]
         only: Vec<String>,
+        /// Compile the whole corpus and run the whole schema suite in place of a sample, which takes hours
+        #[arg(long)]
+        all: bool,
     },
 }
 
@@ -98,7 +101,7 @@ async fn main() -> ExitCode {
         Command::Suites(arguments) => suites::run(&arguments),
         Command::Validity(arguments) => suites::validity::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
-        Command::Ci { only } => ci::run(only),
+        Command::Ci { only, all } => ci::run(only, all),
     };
     if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

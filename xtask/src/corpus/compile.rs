@@ -1,12 +1,14 @@
-//! Modules → crates, a few sets in each cargo invocation, with warnings denied.
+//! Modules → crates, a few sets in each cargo invocation, with warnings denied. The time of an invocation is shared out evenly
+//! among its sets.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use super::cpu;
 use super::table::Row;
 use crate::ci::root;
 
@@ -26,9 +28,9 @@ pub(super) fn all(rows: &mut [Row], work: &Path, jobs: usize) -> Result<(), Stri
         let mut batch: Vec<_> = wanted.by_ref().take(TOGETHER).collect();
         write(&crates, &batch, work).map_err(|error| error.to_string())?;
         let names: Vec<_> = batch.iter().map(|row| package(row)).collect();
-        let started = Instant::now();
+        let before = cpu::children();
         let said = check(&crates, jobs, &names).map_err(|error| error.to_string())?;
-        let each = started.elapsed() / u32::try_from(batch.len()).unwrap_or(1);
+        let each = cpu::children().saturating_sub(before) / u32::try_from(batch.len()).unwrap_or(1);
         for row in &mut batch {
             judge(row, &said, each, work);
             bar.inc(1);
@@ -114,7 +116,7 @@ fn judge(row: &mut Row, said: &str, each: Duration, work: &Path) {
             _ => {}
         }
     }
-    row.check_seconds = each;
+    row.check = each;
     if !row.compiled {
         let _ = fs::write(work.join("reports").join(format!("{name}.rustc.txt")), report);
     }

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::time::Instant;
+use std::time::Duration;
 
 use castile_codegen::Options;
 use castile_codegen::output::{Mode, apply};
 
+use super::cpu;
 use super::sets::Set;
 use super::table::Row;
 
@@ -16,7 +17,6 @@ use super::table::Row;
 pub(super) fn set(set: &Set, work: &Path) -> Row {
     let mut row = Row { name: set.name.clone(), entries: set.entries.len(), ..Row::default() };
     let mut report = String::new();
-    let started = Instant::now();
     for (at, entry) in set.entries.iter().enumerate() {
         let module = format!("{}_{at}", module(&set.name));
         let folder = work.join("modules").join(&module);
@@ -24,6 +24,7 @@ pub(super) fn set(set: &Set, work: &Path) -> Row {
         let _ = fs::remove_dir_all(&folder);
         match child(&set.folder, entry, &folder) {
             Ok(said) if said.passed => {
+                row.generate += said.time;
                 row.short += said.short;
                 row.lines += said.lines;
                 row.peak_kib = row.peak_kib.max(said.peak_kib);
@@ -38,7 +39,6 @@ pub(super) fn set(set: &Set, work: &Path) -> Row {
             Err(why) => report += &why,
         }
     }
-    row.seconds = started.elapsed();
     row.generated = row.modules.len() == row.entries;
     row.codes = codes(&report);
     let reports = work.join("reports");
@@ -53,6 +53,7 @@ struct Said {
     panicked: bool,
     lines: usize,
     peak_kib: u64,
+    time: Duration,
     /// Components that the ledger does not account for.
     short: usize,
     report: String,
@@ -73,11 +74,16 @@ fn child(folder: &Path, entry: &str, into: &Path) -> Result<Said, String> {
         peak_kib: numbers.next().and_then(|number| number.parse().ok()).unwrap_or(0),
         // What does not say is short.
         short: numbers.next().and_then(|number| number.parse().ok()).unwrap_or(1),
+        time: numbers
+            .next()
+            .and_then(|number| number.parse().ok())
+            .map_or(Duration::ZERO, Duration::from_millis),
         report,
     })
 }
 
-/// The process of an entry: generates, tells lines and peak memory on the standard output and diagnostics on the other.
+/// The process of an entry: generates, tells lines, peak memory, what its ledger is short of and the processors' time on the
+/// standard output, and diagnostics on the other.
 pub(super) fn one(folder: &Path, entry: &Path, into: &Path) -> bool {
     let catalog = folder.join("catalog.tsv");
     let options = Options::default().root(folder).keep_going(true);
@@ -95,11 +101,12 @@ pub(super) fn one(folder: &Path, entry: &Path, into: &Path) -> bool {
         None => false,
     };
     let peak = peak_kib();
+    let time = cpu::own().as_millis();
     let ledger = run.ledger();
     let short = ledger.entries.len() - ledger.counts().iter().sum::<usize>();
     let _ = fs::create_dir_all(into);
     let _ = fs::write(into.join("ledger.tsv"), ledger.to_string());
-    say!("{lines} {peak} {short}");
+    say!("{lines} {peak} {short} {time}");
     written
 }
 

@@ -4,12 +4,14 @@
 //! it is compiled a few sets at a time, with warnings denied.
 
 mod compile;
+mod cpu;
 mod generate;
 mod sets;
 mod table;
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -22,7 +24,7 @@ use table::Row;
 pub(crate) struct Arguments {
     /// A folder with a folder a set, each with a `SOURCE.json` that names its entries
     dir: PathBuf,
-    /// Only the sets of these names
+    /// Only the sets of these names; the line `check` is then what cargo's check of these costs
     #[arg(long, value_delimiter = ',', value_name = "NAME")]
     only: Vec<String>,
     /// A list of specs in place of sets: tab-separated, with a header, the path below DIR in the first column
@@ -96,6 +98,8 @@ fn measure(arguments: &Arguments, work: &Path) -> Result<Vec<Row>, String> {
     let mut rows = generate_all(&sets, work, arguments.jobs.max(1));
     if arguments.check_jobs > 0 {
         compile::all(&mut rows, work, arguments.check_jobs)?;
+        let check: Duration = rows.iter().map(|row| row.check).sum();
+        say!("check: {:.1} CPU-s", check.as_secs_f64());
     }
     if let Some(out) = &arguments.out {
         std::fs::write(out, table::text(&rows)).map_err(|error| format!("{}: {error}", out.display()))?;

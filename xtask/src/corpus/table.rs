@@ -13,10 +13,12 @@ pub(super) struct Row {
     pub(super) generated: bool,
     pub(super) compiled: bool,
     pub(super) panics: usize,
-    pub(super) seconds: Duration,
+    /// The processors' time of generating it.
+    pub(super) generate: Duration,
     pub(super) peak_kib: u64,
     pub(super) lines: usize,
-    pub(super) check_seconds: Duration,
+    /// The processors' time of checking it, without what it depends on.
+    pub(super) check: Duration,
     /// Warnings of the compiler.
     pub(super) warnings: usize,
     /// Components that no ledger accounts for.
@@ -25,7 +27,7 @@ pub(super) struct Row {
     pub(super) codes: String,
 }
 
-const HEAD: &str = "set\tentries\tgenerates\tcompiles\tseconds\tpeak MiB\tlines\tcheck seconds\twarnings\tpanics\tunaccounted for\tdiagnostics\n";
+const HEAD: &str = "set\tentries\tgenerates\tcompiles\tCPU-s\tpeak MiB\tlines\tcheck CPU-s\twarnings\tpanics\tunaccounted for\tdiagnostics\n";
 
 /// The table: tab-separated, a line a set.
 pub(super) fn text(rows: &[Row]) -> String {
@@ -40,10 +42,10 @@ pub(super) fn text(rows: &[Row]) -> String {
             row.entries,
             yes(row.generated),
             yes(row.compiled),
-            row.seconds.as_secs_f64(),
+            row.generate.as_secs_f64(),
             row.peak_kib.div_ceil(1024),
             row.lines,
-            row.check_seconds.as_secs_f64(),
+            row.check.as_secs_f64(),
             row.warnings,
             row.panics,
             row.short,
