@@ -11,7 +11,8 @@ impl Planner<'_> {
     /// Plans the enum of an operation that declares faults; the types of their elements are asked for with it.
     pub(super) fn fault_enum(&mut self, operation: &Operation, ident: &Ident) {
         let faults = self.told_apart(&operation.faults);
-        if faults.is_empty() {
+        // A binding may bind an operation of the port type twice.
+        if faults.is_empty() || self.fault_enums.contains_key(&operation.span) {
             return;
         }
         let claims: Vec<_> = faults.iter().map(|fault| Claim::new(variant(self.fault_name(fault)))).collect();

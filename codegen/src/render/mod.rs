@@ -40,7 +40,7 @@ pub(crate) fn module_files(plan: &Plan) -> Files {
     let banner = &plan::banner(&plan.source, &plan.command);
     let mut files = Files::new();
     files.insert("mod.rs".to_owned(), file(banner, &module(plan, &Submodules::Files)));
-    files.insert("types.rs".to_owned(), file(banner, &types(plan)));
+    files.insert("types.rs".to_owned(), types_file(banner, plan));
     if let Some(table) = &plan.schema {
         files.insert("schema.rs".to_owned(), file(banner, &schema::schema(table)));
     }
@@ -115,15 +115,25 @@ fn types(plan: &Plan) -> TokenStream {
     plan.items.iter().map(|(name, found)| item::item(name, found, &plan.items)).collect()
 }
 
+/// Item by item: the tokens of a large module at once are hundreds of megabytes.
+fn types_file(first: &str, plan: &Plan) -> String {
+    let items = plan.items.iter().map(|(name, found)| item::item(name, found, &plan.items));
+    let texts = std::iter::once(banner(first)).chain(items).map(|tokens| laid_out(&tokens));
+    spaced(&texts.collect::<String>())
+}
+
 fn file(first: &str, content: &TokenStream) -> String {
     let banner = banner(first);
     pretty(&quote! { #banner #content })
 }
 
-/// Laid out text. Tokens that are no Rust would be a mistake of this module; they come out as they are, for rustc to name.
 fn pretty(tokens: &TokenStream) -> String {
-    syn::parse2(tokens.clone())
-        .map_or_else(|_| tokens.to_string(), |file| spaced(&prettyplease::unparse(&file)))
+    spaced(&laid_out(tokens))
+}
+
+/// Laid out text. Tokens that are no Rust would be a mistake of this module; they come out as they are, for rustc to name.
+fn laid_out(tokens: &TokenStream) -> String {
+    syn::parse2(tokens.clone()).map_or_else(|_| tokens.to_string(), |file| prettyplease::unparse(&file))
 }
 
 /// A blank line after what ends with a brace, as people write it. No line of laid out text is inside a literal: literals

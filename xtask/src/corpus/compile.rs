@@ -86,6 +86,8 @@ fn manifest(crates: &Path, name: &str) -> io::Result<()> {
 fn check(crates: &Path, jobs: usize, names: &[String]) -> io::Result<String> {
     let mut command = Command::new("cargo");
     command.args(["check", "--quiet", "--offline", "--keep-going", "--message-format", "json"]);
+    // What an earlier run left half done would be no measure.
+    command.env("CARGO_INCREMENTAL", "0");
     command.arg("--jobs").arg(jobs.to_string()).current_dir(crates);
     command.arg("--target-dir").arg(crates.join("target"));
     for name in names {

@@ -60,6 +60,16 @@ pub mod map_of_xml_soap {
                 Self { inner }
             }
 
+            /// The same client with its connection configured: address, transport, time-outs, hooks.
+            pub fn configured(
+                self,
+                configure: impl FnOnce(castile::soap::Client) -> castile::soap::Client,
+            ) -> Self {
+                Self {
+                    inner: configure(self.inner),
+                }
+            }
+
             /// The same client in a session: its calls log in, share the token and renew it by themselves.
             pub fn with_session(mut self, session: &castile::session::Session) -> Self {
                 self.inner = self.inner.with_session(session);
@@ -115,8 +125,10 @@ pub mod map_of_xml_soap {
                 const ENCODING: Option<castile::soap::encoding::Encoding> = Some(
                     castile::soap::encoding::Encoding::new(TYPES, Some(0), Some(1)),
                 );
-                fn output(response: Self::Response) -> Self::Output {
-                    response.settings
+                fn output(
+                    response: Self::Response,
+                ) -> Result<Self::Output, castile::OperationError> {
+                    Ok(response.settings)
                 }
             }
 
