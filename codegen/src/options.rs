@@ -38,7 +38,7 @@ impl Options {
         self
     }
 
-    /// Generates what stands of a spec that refers to what is not there; each such place is a warning, and says what is left
+    /// Generates what stands of a spec that refers to what is not there, or contradicts itself; each such place is a warning, and says what is left
     /// out.
     pub fn keep_going(mut self, yes: bool) -> Self {
         self.keep_going = yes;

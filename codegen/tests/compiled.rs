@@ -3,6 +3,7 @@
 #![deny(warnings, missing_docs)]
 
 include!("cases/wsdl-two/output.rs");
+include!("cases/head-as-message/output.rs");
 include!("cases/operation-bound-twice/output.rs");
 include!("cases/map-of-xml-soap/output.rs");
 include!("cases/contradictions-left-out/output.rs");

@@ -72,6 +72,9 @@ macro_rules! codes {
                         Some("it has the text of its base or, with elements of its own, is left out")
                     }
                     Self::FaultParts => Some("the fault is left out"),
+                    Self::AbstractElement | Self::SubstitutionGroup => {
+                        Some("the message is taken to be this element itself")
+                    }
                     Self::UnknownAttribute | Self::UnknownElement | Self::UnexpectedText => {
                         Some("it is passed over")
                     }

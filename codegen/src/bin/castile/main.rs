@@ -78,7 +78,7 @@ struct Loading {
     /// `catalog.xml` beside a spec are read anyway
     #[arg(long, value_name = "FILE")]
     catalog: Vec<PathBuf>,
-    /// Generate what stands of a spec that refers to what is not there
+    /// Generate what stands of a spec that refers to what is not there, or contradicts itself
     #[arg(long)]
     keep_going: bool,
     /// Add an enum `Document` to the module of a spec: a document whose root is any of the global elements
