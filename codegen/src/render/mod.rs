@@ -15,6 +15,8 @@ mod session;
 mod tokens;
 
 use crate::output::Files;
+use crate::plan::client::Client;
+use crate::plan::item::Items;
 use crate::plan::names::Ident;
 use crate::plan::{self, Plan};
 use proc_macro2::TokenStream;
@@ -40,15 +42,23 @@ pub(crate) fn module_files(plan: &Plan) -> Files {
     let banner = &plan::banner(&plan.source, &plan.command);
     let mut files = Files::new();
     files.insert("mod.rs".to_owned(), file(banner, &module(plan, &Submodules::Files)));
-    files.insert("types.rs".to_owned(), types_file(banner, plan));
+    let (types, clients) = types_and_clients(banner, &plan.items, &plan.clients);
+    files.insert("types.rs".to_owned(), types);
+    files.extend(clients);
     if let Some(table) = &plan.schema {
         files.insert("schema.rs".to_owned(), file(banner, &schema::schema(table)));
     }
-    for client in &plan.clients {
-        let content = file(banner, &client::client(client, &plan.items));
-        files.insert(format!("{}.rs", client.module), content);
-    }
     files
+}
+
+/// The two large files at the same time: laying them out is half of all there is to do.
+fn types_and_clients(banner: &str, items: &Items, clients: &[Client]) -> (String, Vec<(String, String)>) {
+    let client = |it: &Client| (format!("{}.rs", it.module), file(banner, &client::client(it, items)));
+    std::thread::scope(|scope| {
+        let types = scope.spawn(|| types_file(banner, items));
+        let clients = clients.iter().map(client).collect();
+        (types.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), clients)
+    })
 }
 
 /// One file for `include!`: the module of an input with all that is in it. It cannot begin with inner documentation.
@@ -116,8 +126,8 @@ fn types(plan: &Plan) -> TokenStream {
 }
 
 /// Item by item: the tokens of a large module at once are hundreds of megabytes.
-fn types_file(first: &str, plan: &Plan) -> String {
-    let items = plan.items.iter().map(|(name, found)| item::item(name, found, &plan.items));
+fn types_file(first: &str, items: &Items) -> String {
+    let items = items.iter().map(|(name, found)| item::item(name, found, items));
     let texts = std::iter::once(banner(first)).chain(items).map(|tokens| laid_out(&tokens));
     spaced(&texts.collect::<String>())
 }
