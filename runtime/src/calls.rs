@@ -154,6 +154,13 @@ macro_rules! __rest_calls {
             pub fn request(&self) -> ::core::result::Result<$crate::http::Request, $crate::Error> {
                 self.0.request()
             }
+
+            /// Sends it, and gives what the answer holds with its headers, and what its type does not describe.
+            pub async fn answer(
+                self,
+            ) -> ::core::result::Result<$crate::rest::Answer<O::Output>, $crate::Error> {
+                self.0.answer().await
+            }
         });
     };
 }

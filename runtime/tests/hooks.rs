@@ -4,10 +4,11 @@
 mod calls;
 
 use calls::service::{POLICY, Service};
-use calls::{Echo, NS, Order, Stock, client, echoed, envelope, header, response, server};
+use calls::{Echo, NS, Order, Shelf, Stock, Strictly, client, echoed, envelope, header, response, server};
 use castile::Error;
 use castile::http::{Attempt, Finished, Hook, Request, Response, Script};
 use castile::rest;
+use castile::soap::Call;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -104,8 +105,8 @@ async fn typed_hooks_see_the_requests_and_results_of_their_operation_alone() {
             *request = "changed";
         })
         .after::<Echo>(move |result| after.note(format!("after {:?}", result.map_err(Error::kind))));
-    castile::soap::Call::<Echo>::of(&client, "given").await.unwrap();
-    castile::soap::Call::<Order>::of(&client, "other").await.unwrap_err();
+    Call::<Echo>::of(&client, "given").await.unwrap();
+    Call::<Order>::of(&client, "other").await.unwrap_err();
     assert!(String::from_utf8_lossy(script.requests()[0].body()).contains(">changed</Echo>"));
     assert_eq!(seen.taken(), ["before given", "after Ok(\"hi\")"]);
 }
@@ -139,14 +140,39 @@ async fn the_last_exchange_is_kept_where_it_is_asked_for() {
 async fn what_a_type_does_not_describe_is_counted_and_refused_by_a_strict_client() {
     let body = envelope(&format!("<StrictlyResponse xmlns=\"{NS}\"><a/><x/></StrictlyResponse>"));
     let script = || Script::new().answer(200, "text/xml", body.clone());
-    let call = castile::soap::Call::<calls::Strictly>::of(&client(script()), "x");
+    let call = Call::<Strictly>::of(&client(script()), "x");
     assert_eq!(call.answer().await.unwrap().observed.unknown_elements, 1);
-    let error =
-        castile::soap::Call::<calls::Strictly>::of(&client(script()).strict(), "x").await.unwrap_err();
+    let error = Call::<Strictly>::of(&client(script()).strict(), "x").await.unwrap_err();
     match error {
         Error::Decode(error) => assert!(error.to_string().contains("(elements: 1, attributes: 0"), "{error}"),
         other => panic!("{other:?}"),
     }
+}
+
+#[tokio::test]
+async fn defaults_that_stand_for_values_are_counted_and_refused_where_they_are_not_wanted() {
+    let body = envelope(&format!("<StrictlyResponse xmlns=\"{NS}\"><b/></StrictlyResponse>"));
+    let client = || client(Script::new().answer(200, "text/xml", body.clone())).strict();
+    let answer = Call::<Strictly>::of(&client(), "x").answer().await.unwrap();
+    assert_eq!((answer.output.b, answer.observed.defaulted), (Some(7), 1));
+    let error = Call::<Strictly>::of(&client().without_defaults(), "x").await.unwrap_err();
+    assert!(error.to_string().contains("1 elements without a value"), "{error}");
+}
+
+#[tokio::test]
+async fn answers_of_routes_are_counted_and_held_to_their_types_too() {
+    let shelf = |body: &str| {
+        let text = format!("<Shelf xmlns=\"{NS}\">{body}</Shelf>");
+        rest::Client::new("https://services.example.com")
+            .with_transport(Script::new().answer(200, "text/xml", text))
+    };
+    let answer = shelf("<b/><a/><x y='1'/>").call::<Shelf>().answer().await.unwrap();
+    let observed = answer.observed;
+    assert_eq!((observed.unknown_elements, observed.out_of_order, observed.defaulted), (1, 1, 1));
+    assert_eq!(answer.http_headers["content-type"], "text/xml");
+    assert_eq!(shelf("<x/>").strict().call::<Shelf>().await.unwrap_err().kind(), "decode");
+    assert_eq!(shelf("<b/>").without_defaults().call::<Shelf>().await.unwrap_err().kind(), "decode");
+    assert_eq!(shelf("<b>1</b>").strict().without_defaults().call::<Shelf>().await.unwrap().b, Some(1));
 }
 
 #[tokio::test]

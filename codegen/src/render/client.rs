@@ -14,6 +14,7 @@ pub(super) fn client(client: &Client, items: &Items) -> TokenStream {
     let scope = Scope { items, types: "types::" };
     let (docs, name) = (docs(&client.docs), ident(&client.name));
     let inner = inner(client.protocol);
+    let guide = guide(client);
     let common = common(client);
     let methods = client.methods.iter().map(|method| self::method(method, client, scope));
     let calls = client.calls.as_ref().map(|calls| call::calls(client, calls, scope));
@@ -26,6 +27,7 @@ pub(super) fn client(client: &Client, items: &Items) -> TokenStream {
         #policy
         #throttling
         #docs
+        #guide
         #[derive(Debug, Clone)]
         pub struct #name { inner: #inner }
         impl #name { #common #session #(#methods)* }
@@ -33,6 +35,33 @@ pub(super) fn client(client: &Client, items: &Items) -> TokenStream {
         #calls
         #operations
     })
+}
+
+/// How clients are used, at the end of the documentation of each.
+fn guide(client: &Client) -> TokenStream {
+    let call = match (&client.calls, client.protocol) {
+        (Some(calls), _) => format!("[`{calls}`]"),
+        (None, Protocol::Rest) => "[`Call`](castile::rest::Call)".to_owned(),
+        (None, Protocol::Soap11 | Protocol::Soap12) => "[`Call`](castile::soap::Call)".to_owned(),
+    };
+    let calls = format!(
+        " Each operation has a method, which takes what a request must have and gives a {call}: what may be left out, then options such as \
+         `timeout`, then `.await`, or `wait()` without async. Clones share one configuration, which \
+         [`configured`](Self::configured) changes. Calls fail with [`castile::Error`]."
+    );
+    let session = client.session.as_ref().map(|_| {
+        quote! {
+            ///
+            /// [`session`](Self::session) makes a session that logs in when it is needed, for this client and others of its hosts.
+        }
+    });
+    quote! {
+        ///
+        /// # Calls
+        ///
+        #[doc = #calls]
+        #session
+    }
 }
 
 /// The items of a module with the import of the types, where any is used: messages of plain values need none.

@@ -38,6 +38,8 @@ pub(crate) struct Channel {
     pub(crate) limits: xml::Limits,
     /// Whether an answer must hold what its type describes, in its order, and nothing else.
     pub(crate) strict: bool,
+    /// Whether defaults of the schema may stand for values that are none.
+    pub(crate) defaults: bool,
     pub(crate) session: Option<Session>,
     pub(crate) headers: Headers,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
@@ -108,6 +110,7 @@ impl Channel {
             limit: HttpLimits::BODY,
             limits: xml::Limits::default(),
             strict: false,
+            defaults: true,
             session: None,
             headers: Headers::default(),
             hooks: Vec::new(),

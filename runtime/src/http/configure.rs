@@ -94,6 +94,13 @@ macro_rules! configure {
                 self
             }
 
+            /// The same client, for which an answer with an element without a value is an error, also where its schema has a default for
+            /// it. Otherwise the default is taken, and counted.
+            pub fn without_defaults(mut self) -> Self {
+                self.channel_mut().defaults = false;
+                self
+            }
+
             /// The same client, which keeps its last exchange; so do its clones, and it is one for all of them.
             pub fn recording(mut self) -> Self {
                 self.channel_mut().record();

@@ -1,25 +1,45 @@
 //! What an answer means: by its status, then by its root.
 
+use ::http::HeaderMap;
+
 use super::{Content, Operation, ServiceError};
 use crate::error::{DecodeError, StatusError};
 use crate::http::{Response, decoded};
 use crate::soap::envelope::insist;
-use crate::xml::{self, FromXml, Limits, Name, Reader};
+use crate::xml::{self, FromXml, Limits, Name, Observed, Reader};
 use crate::{Error, OperationError};
 
+/// The result of a call with what came along.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Answer<T> {
+    /// What the call gives.
+    pub output: T,
+    /// The HTTP headers.
+    pub http_headers: HeaderMap,
+    /// What the answer held besides what its type describes; [`Client::strict`](super::Client::strict) makes an error of it.
+    pub observed: Observed,
+}
+
+/// How answers of a client are read.
+#[derive(Clone, Copy)]
+pub(super) struct Reading {
+    pub(super) limits: Limits,
+    pub(super) exact: bool,
+    pub(super) defaults: bool,
+}
+
 /// The result of a call.
-pub(super) fn read<O: Operation>(
-    response: &Response,
-    limits: Limits,
-    strict: bool,
-) -> Result<O::Output, Error> {
+pub(super) fn read<O: Operation>(response: &Response, how: Reading) -> Result<Answer<O::Output>, Error> {
+    let limits = how.limits;
+    let answer = |output, observed| Answer { output, http_headers: response.headers().clone(), observed };
     if !response.status().is_success() {
         return Err(refusal::<O>(response, limits));
     }
     if O::RESPONSE.local.is_empty()
         && let Some(output) = O::content(Content::of(response))
     {
-        return Ok(output);
+        return Ok(answer(output, Observed::default()));
     }
     if response.body().iter().all(u8::is_ascii_whitespace) {
         return Err(DecodeError::unlike(response, "the answer is empty").into());
@@ -36,9 +56,8 @@ pub(super) fn read<O: Operation>(
             .because(error)
             .into());
     }
-    let read = if strict { document_alone } else { document };
-    let answer = read(&text, limits).map_err(|error| DecodeError::at(response, &text, error))?;
-    Ok(O::output(answer)?)
+    let (found, observed) = observed(&text, how).map_err(|error| DecodeError::at(response, &text, error))?;
+    Ok(answer(O::output(found)?, observed))
 }
 
 /// The error in an answer whose status is not success. A blank answer says nothing, and its reason phrase may.
@@ -73,14 +92,15 @@ fn document<'x, T: FromXml<'x>>(text: &'x str, limits: Limits) -> xml::Result<T>
     Ok(value)
 }
 
-/// The same, and nothing that the type does not describe.
-fn document_alone<'x, T: FromXml<'x>>(text: &'x str, limits: Limits) -> xml::Result<T> {
-    let mut reader = Reader::with_limits(text, limits);
+/// The same as strictly as is asked for, with what its type does not describe.
+fn observed<'x, T: FromXml<'x>>(text: &'x str, how: Reading) -> xml::Result<(T, Observed)> {
+    let mut reader = Reader::with_limits(text, how.limits);
     reader.root()?;
     let value = T::read(&mut reader)?;
-    insist(&reader)?;
+    insist(&reader, how.exact, how.defaults)?;
+    let observed = reader.observed();
     reader.end()?;
-    Ok(value)
+    Ok((value, observed))
 }
 
 fn has_root(text: &str, name: Name<'_>, limits: Limits) -> xml::Result<bool> {

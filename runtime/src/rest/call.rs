@@ -9,7 +9,8 @@ use ::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
 use ::http::{HeaderValue, Method};
 
 use super::address::{Parameters, lexical};
-use super::{Client, Operation, answer};
+use super::answer::{self, Answer, Reading};
+use super::{Client, Operation};
 use crate::error::EncodeError;
 use crate::http::percent::encoded;
 use crate::http::scrub::text_without;
@@ -118,9 +119,15 @@ impl<O: Operation> Call<O> {
 
     /// Sends it, and gives what the answer holds.
     pub async fn send(self) -> Result<O::Output, Error> {
+        Ok(self.answer().await?.output)
+    }
+
+    /// Sends it, and gives what the answer holds with its headers, and what its type does not describe.
+    pub async fn answer(self) -> Result<Answer<O::Output>, Error> {
         let request = self.request()?;
         let channel = &self.client.channel;
-        let read = |response: &Response| answer::read::<O>(response, channel.limits, channel.strict);
+        let how = Reading { limits: channel.limits, exact: channel.strict, defaults: channel.defaults };
+        let read = |response: &Response| answer::read::<O>(response, how);
         let named = Named { service: O::SERVICE, operation: O::NAME, replay: O::REPLAY };
         channel.perform(request, named, &self.options, &read).await
     }

@@ -13,6 +13,7 @@ mod outcome;
 mod service_error;
 
 pub use crate::__rest_calls as calls;
+pub use answer::Answer;
 pub use call::Call;
 pub use client::Client;
 pub use content::Content;

@@ -27,6 +27,7 @@
 
 mod assess;
 mod builtin;
+mod checked;
 mod content;
 mod facets;
 mod identity;
@@ -35,6 +36,7 @@ mod table;
 mod value;
 mod violation;
 
+pub use checked::{Checked, InvalidMessage};
 pub use table::TableError;
 pub use violation::{Violation, Violations};
 

@@ -99,7 +99,8 @@ impl Client {
     pub(super) fn rules(&self) -> Rules {
         let rules = if self.lenient { Rules::default() } else { Rules::clone(&self.rules) };
         let version = if self.lenient { None } else { Some(self.version) };
-        Rules { version, exact: self.channel.strict, ..rules.with_limits(self.channel.limits) }
+        let (exact, defaults) = (self.channel.strict, self.channel.defaults);
+        Rules { version, exact, defaults, ..rules.with_limits(self.channel.limits) }
     }
 
     /// A call of an operation, to be awaited.

@@ -16,6 +16,9 @@ use crate::xml::{self, Element, ErrorKind, FromXml, Name, Observed, Reader, ToXm
 /// A server may answer in either version.
 pub(super) const ACCEPTED: HeaderValue = HeaderValue::from_static("text/xml, application/soap+xml");
 
+/// As much as log-ins do not outgrow: an outgrown buffer would be left in memory as it was, password and all.
+const ROOM: usize = 4096;
+
 /// A message, read.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -94,7 +97,7 @@ pub(super) fn write_body<T: ToXml + ?Sized>(
     body: &T,
     encoding: Option<Encoding>,
 ) -> xml::Result<String> {
-    let mut writer = Writer::new();
+    let mut writer = Writer::into_buffer(Vec::with_capacity(ROOM));
     if name == BODY {
         writer.declare("soap", version.namespace());
         writer.element(Name::new(version.namespace(), "Body"), body);
@@ -249,13 +252,18 @@ fn read_body<'x, T: FromXml<'x>>(
 /// Keeps what the type did not describe, or refuses it.
 fn observe(envelope: &mut Envelope<()>, rules: &Rules, reader: &Reader<'_>) -> xml::Result<()> {
     envelope.observed = reader.observed();
-    if rules.exact { insist(reader) } else { Ok(()) }
+    insist(reader, rules.exact, rules.defaults)
 }
 
-/// Refuses what the type did not describe.
-pub(crate) fn insist(reader: &Reader<'_>) -> xml::Result<()> {
-    let Observed { unknown_elements, unknown_attributes, out_of_order, .. } = reader.observed();
-    if unknown_elements + unknown_attributes + out_of_order == 0 {
+/// Refuses what the type did not describe, where answers are to be `exact`, and values that are none, unless `defaults` may stand for
+/// them.
+pub(crate) fn insist(reader: &Reader<'_>, exact: bool, defaults: bool) -> xml::Result<()> {
+    let Observed { unknown_elements, unknown_attributes, out_of_order, defaulted } = reader.observed();
+    if defaulted > 0 && !defaults {
+        let what = format!("{defaulted} elements without a value, in whose place the schema has defaults,");
+        return Err(reader.fail(ErrorKind::Unexpected(what)));
+    }
+    if !exact || unknown_elements + unknown_attributes + out_of_order == 0 {
         return Ok(());
     }
     let what = format!(

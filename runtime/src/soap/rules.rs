@@ -19,18 +19,26 @@ use crate::xml::{Limits, Name};
 /// assert!(error.to_string().contains("VersionMismatch"));
 /// # Ok::<(), castile::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rules {
     pub(super) version: Option<Version>,
     pub(super) understood: Option<Vec<(String, String)>>,
     pub(super) limits: Limits,
     pub(super) exact: bool,
+    pub(super) defaults: bool,
+}
+
+/// By hand: defaults are taken by default.
+impl Default for Rules {
+    fn default() -> Self {
+        Self { version: None, understood: None, limits: Limits::default(), exact: false, defaults: true }
+    }
 }
 
 impl Rules {
     /// Messages of this version only, and no header block that must be understood (SOAP 1.1 §4.2.3, SOAP 1.2 Part 1 §2.4).
     pub fn strict(version: Version) -> Self {
-        Self { version: Some(version), understood: Some(Vec::new()), limits: Limits::default(), exact: false }
+        Self { version: Some(version), understood: Some(Vec::new()), ..Self::default() }
     }
 
     /// The same where the caller understands header blocks of this name.
@@ -43,6 +51,12 @@ impl Rules {
     /// The same, which refuse a body with an element or attribute that its type does not describe, or with elements in another order.
     pub fn exact(mut self) -> Self {
         self.exact = true;
+        self
+    }
+
+    /// The same, which refuse an element without a value in whose place the schema has a default.
+    pub fn without_defaults(mut self) -> Self {
+        self.defaults = false;
         self
     }
 

@@ -142,6 +142,7 @@ where
         return M::put(slot, reader);
     }
     *slot = Some(reader.parse(default)?);
+    reader.count_default();
     reader.skip()
 }
 

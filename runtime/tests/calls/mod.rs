@@ -59,7 +59,7 @@ operation! {
 }
 
 operation! {
-    /// An answer of a derived type: one element, `a`, which may be absent.
+    /// An answer of a derived type: elements `a` and `b`, which may be absent.
     Strictly(&'static str) -> One => One, |answer| answer,
     const ACTION: &'static str = "";
     const RESPONSE: Option<Name<'static>> = answer!("StrictlyResponse");
@@ -97,6 +97,26 @@ impl<'x> FromXml<'x> for Numbered {
 #[xml(ns = "urn:test")]
 pub struct One {
     pub a: Option<String>,
+    #[xml(default = "7")]
+    pub b: Option<i32>,
+}
+
+/// A route that answers the same.
+#[derive(Debug)]
+pub struct Shelf;
+
+impl castile::rest::Operation for Shelf {
+    type Response = One;
+    type Output = One;
+    const SERVICE: &'static str = "Shop";
+    const NAME: &'static str = "Shelf";
+    const METHOD: &'static str = "GET";
+    const PATH: &'static str = "/shelf";
+    const RESPONSE: Name<'static> = Name::new(NS, "Shelf");
+
+    fn output(response: One) -> Result<One, OperationError> {
+        Ok(response)
+    }
 }
 
 /// Who logs in.

@@ -11,6 +11,10 @@ pub mod attachments {
     pub mod types {}
     mod client {
         /// A client for the service `Album`.
+        ///
+        /// # Calls
+        ///
+        /// Each operation has a method, which takes what a request must have and gives a [`Call`](castile::soap::Call): what may be left out, then options such as `timeout`, then `.await`, or `wait()` without async. Clones share one configuration, which [`configured`](Self::configured) changes. Calls fail with [`castile::Error`].
         #[derive(Debug, Clone)]
         pub struct AlbumClient {
             inner: castile::soap::Client,

@@ -12,6 +12,10 @@ pub mod http_get_and_post {
     /// The client [`MapsGetClient`] and its operations.
     pub mod maps_get_client {
         /// A client for the API `MapsGet`.
+        ///
+        /// # Calls
+        ///
+        /// Each operation has a method, which takes what a request must have and gives a [`Call`](castile::rest::Call): what may be left out, then options such as `timeout`, then `.await`, or `wait()` without async. Clones share one configuration, which [`configured`](Self::configured) changes. Calls fail with [`castile::Error`].
         #[derive(Debug, Clone)]
         pub struct MapsGetClient {
             inner: castile::rest::Client,
@@ -137,6 +141,10 @@ pub mod http_get_and_post {
     /// The client [`MapsPostClient`] and its operations.
     pub mod maps_post_client {
         /// A client for the API `MapsPost`.
+        ///
+        /// # Calls
+        ///
+        /// Each operation has a method, which takes what a request must have and gives a [`Call`](castile::rest::Call): what may be left out, then options such as `timeout`, then `.await`, or `wait()` without async. Clones share one configuration, which [`configured`](Self::configured) changes. Calls fail with [`castile::Error`].
         #[derive(Debug, Clone)]
         pub struct MapsPostClient {
             inner: castile::rest::Client,

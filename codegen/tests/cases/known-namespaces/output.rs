@@ -112,6 +112,10 @@ pub mod known_namespaces {
         use super::types;
 
         /// A client for the service `Files`.
+        ///
+        /// # Calls
+        ///
+        /// Each operation has a method, which takes what a request must have and gives a [`Call`]: what may be left out, then options such as `timeout`, then `.await`, or `wait()` without async. Clones share one configuration, which [`configured`](Self::configured) changes. Calls fail with [`castile::Error`].
         #[derive(Debug, Clone)]
         pub struct FilesClient {
             inner: castile::soap::Client,

@@ -56,6 +56,10 @@ pub mod rpc_encoded {
         use super::types;
 
         /// A client for the service `Staff`.
+        ///
+        /// # Calls
+        ///
+        /// Each operation has a method, which takes what a request must have and gives a [`Call`](castile::soap::Call): what may be left out, then options such as `timeout`, then `.await`, or `wait()` without async. Clones share one configuration, which [`configured`](Self::configured) changes. Calls fail with [`castile::Error`].
         #[derive(Debug, Clone)]
         pub struct StaffClient {
             inner: castile::soap::Client,

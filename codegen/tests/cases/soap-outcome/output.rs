@@ -76,6 +76,12 @@ pub mod soap_outcome {
                     .value(&[("Message", "EXPIRED")]),
             );
         /// A client for the service `Shop`.
+        ///
+        /// # Calls
+        ///
+        /// Each operation has a method, which takes what a request must have and gives a [`Call`]: what may be left out, then options such as `timeout`, then `.await`, or `wait()` without async. Clones share one configuration, which [`configured`](Self::configured) changes. Calls fail with [`castile::Error`].
+        ///
+        /// [`session`](Self::session) makes a session that logs in when it is needed, for this client and others of its hosts.
         #[derive(Debug, Clone)]
         pub struct ShopClient {
             inner: castile::soap::Client,

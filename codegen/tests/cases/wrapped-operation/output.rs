@@ -103,6 +103,10 @@ pub mod wrapped_operation {
         use super::types;
 
         /// Finds things.
+        ///
+        /// # Calls
+        ///
+        /// Each operation has a method, which takes what a request must have and gives a [`Call`]: what may be left out, then options such as `timeout`, then `.await`, or `wait()` without async. Clones share one configuration, which [`configured`](Self::configured) changes. Calls fail with [`castile::Error`].
         #[derive(Debug, Clone)]
         pub struct FinderClient {
             inner: castile::soap::Client,

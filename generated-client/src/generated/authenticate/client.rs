@@ -19,6 +19,12 @@ pub const THROTTLING: castile::http::Throttling = castile::http::Throttling::new
 /// Logs users in to 24SevenOffice and chooses the identity they work as.
 ///
 /// A login gives a session id; sent as the cookie `ASP.NET_SessionId`, it opens every service of the vendor. A session is on one identity at a time, and the identity decides whose books a call reads and writes.
+///
+/// # Calls
+///
+/// Each operation has a method, which takes what a request must have and gives a [`Call`]: what may be left out, then options such as `timeout`, then `.await`, or `wait()` without async. Clones share one configuration, which [`configured`](Self::configured) changes. Calls fail with [`castile::Error`].
+///
+/// [`session`](Self::session) makes a session that logs in when it is needed, for this client and others of its hosts.
 #[derive(Debug, Clone)]
 pub struct AuthenticateClient {
     inner: castile::soap::Client,

@@ -14,6 +14,12 @@ pub const SESSION: castile::session::Policy = castile::session::Policy::new(
 /// The dealer routes of 2Service: look parts up, order them, follow the order.
 ///
 /// A dealer is let in by `Authenticate`, and every other route takes the session token it gives. The token expires after five minutes without a call.
+///
+/// # Calls
+///
+/// Each operation has a method, which takes what a request must have and gives a [`Call`]: what may be left out, then options such as `timeout`, then `.await`, or `wait()` without async. Clones share one configuration, which [`configured`](Self::configured) changes. Calls fail with [`castile::Error`].
+///
+/// [`session`](Self::session) makes a session that logs in when it is needed, for this client and others of its hosts.
 #[derive(Debug, Clone)]
 pub struct TwoServiceClient {
     inner: castile::rest::Client,

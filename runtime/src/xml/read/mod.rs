@@ -115,6 +115,8 @@ pub struct Observed {
     pub unknown_attributes: u32,
     /// Elements that came before one that the schema puts first.
     pub out_of_order: u32,
+    /// Elements without a value of their own, which have the default of their schema.
+    pub defaulted: u32,
 }
 
 impl<'x> Reader<'x> {
@@ -192,6 +194,11 @@ impl<'x> Reader<'x> {
     /// What was passed over so far.
     pub fn observed(&self) -> Observed {
         self.observed
+    }
+
+    /// Counts a value that is the default of its schema.
+    pub(crate) fn count_default(&mut self) {
+        self.observed.defaulted += 1;
     }
 
     /// The value of an attribute of the element it stands at; before its content is read.

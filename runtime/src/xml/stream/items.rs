@@ -287,6 +287,7 @@ impl<T: for<'x> FromXml<'x>> Items<T> {
         self.observed.unknown_elements += passed.unknown_elements;
         self.observed.unknown_attributes += passed.unknown_attributes;
         self.observed.out_of_order += passed.out_of_order;
+        self.observed.defaulted += passed.defaulted;
         self.consume(length);
         Ok(item)
     }
