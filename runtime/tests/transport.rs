@@ -128,6 +128,36 @@ async fn an_answer_that_goes_on_and_on_is_stopped_at_the_limit() {
     assert!(!served.is_finished(), "the answer was read to its end");
 }
 
+/// Bytes as gzip (RFC 1952) that compresses nothing: one stored block.
+fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(bytes.len()).unwrap();
+    let crc = bytes.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ if crc & 1 == 1 { 0xedb8_8320 } else { 0 })
+    });
+    let head = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255, 1];
+    let ends = [(!crc).to_le_bytes(), u32::from(length).to_le_bytes()].concat();
+    [&head, &length.to_le_bytes()[..], &(!length).to_le_bytes()[..], bytes, &ends].concat()
+}
+
+#[tokio::test]
+async fn a_compressed_answer_is_asked_for_read_and_limited_by_what_it_becomes() {
+    let packed = gzipped(echoed("hi").as_bytes());
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        packed.len()
+    );
+    let pieces = || vec![head.clone().into_bytes(), packed.clone()];
+    let (address, served) = serve(pieces(), Duration::ZERO).await;
+    assert_eq!(client(&address).call::<Echo>(&"x").await.unwrap(), "hi");
+    assert!(served.await.unwrap().to_ascii_lowercase().contains("accept-encoding: gzip"));
+    let (address, _) = serve(pieces(), Duration::ZERO).await;
+    let error = client(&address).with_response_limit(20).call::<Echo>(&"x").await.unwrap_err();
+    assert!(matches!(error, Error::Limit(_)), "{error:?}");
+    let (address, served) = serve(answer("200 OK", &echoed("hi")), Duration::ZERO).await;
+    over(&address, Reqwest::builder().no_gzip().build().unwrap()).call::<Echo>(&"x").await.unwrap();
+    assert!(!served.await.unwrap().to_ascii_lowercase().contains("accept-encoding"));
+}
+
 #[tokio::test]
 async fn an_answer_that_stops_half_way_is_noticed_by_the_read_time_out() {
     let head = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".to_vec();
