@@ -22,6 +22,10 @@ pub mod head_as_message {
         use super::types;
 
         /// A client for the service `S`.
+        ///
+        /// # Calls
+        ///
+        /// Each operation has a method, which takes what a request must have and gives a [`Call`](castile::soap::Call): what may be left out, then options such as `timeout`, then `.await`, or `wait()` without async. Clones share one configuration, which [`configured`](Self::configured) changes. Calls fail with [`castile::Error`].
         #[derive(Debug, Clone)]
         pub struct SClient {
             inner: castile::soap::Client,
