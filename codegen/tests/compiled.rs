@@ -44,6 +44,7 @@ include!("cases/included-operations/output.rs");
 include!("cases/known-namespaces/output.rs");
 include!("cases/letters-of-all-scripts/output.rs");
 include!("cases/list-and-union/output.rs");
+include!("cases/login-argument/output.rs");
 include!("cases/messages-of-plain-values/output.rs");
 include!("cases/mixed-content/output.rs");
 include!("cases/names-that-clash/output.rs");

@@ -21,26 +21,30 @@ pub(super) struct Unwrapped {
 }
 
 impl Planner<'_> {
-    /// What stands for a wrapper, if its fields can.
-    pub(super) fn unwrapped_request(&self, wrapper: &Struct) -> Option<Unwrapped> {
+    /// What stands for a wrapper, if its fields can. The one thing that a log-in takes is an argument, though a schema may let it be
+    /// absent: nobody logs in without it.
+    pub(super) fn unwrapped_request(&self, wrapper: &Struct, logs_in: bool) -> Option<Unwrapped> {
         if !wrapper.fields.iter().all(is_element) {
             return None;
         }
-        let args: Vec<_> = wrapper.fields.iter().map(|field| self.arg(&field.name, &field.ty)).collect();
-        let fields = wrapper.fields.iter().zip(&args);
-        let fields = fields.map(|(field, arg)| Filled { field: field.name.clone(), optional: arg.optional });
-        let fields = fields.collect();
-        let may_be_absent: Vec<_> =
-            wrapper.fields.iter().zip(&args).filter(|(_, arg)| arg.optional).collect();
-        let names = setters(may_be_absent.iter().map(|(field, _)| &field.name));
-        let optional = may_be_absent.iter().zip(names).map(|((field, arg), name)| Optional {
+        let needed = logs_in && wrapper.fields.len() == 1;
+        let all = wrapper.fields.iter().map(|field| (field, self.arg(&field.name, &field.ty)));
+        let all: Vec<_> = all.map(|(field, arg)| (field, arg.optional && !needed, arg)).collect();
+        let filled = all
+            .iter()
+            .map(|(field, may_be_absent, _)| Filled { field: field.name.clone(), optional: *may_be_absent });
+        let fields = filled.collect();
+        let (given, args): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|(_, may_be_absent, _)| *may_be_absent);
+        let names = setters(given.iter().map(|(field, ..)| &field.name));
+        let optional = given.into_iter().zip(names).map(|((field, _, arg), name)| Optional {
             docs: given_docs(field),
             name,
-            arg: Arg::clone(arg),
+            arg,
             place: Given::Field(field.name.clone()),
         });
         let optional = optional.collect();
-        let args: Vec<_> = args.into_iter().filter(|arg| !arg.optional).collect();
+        let args: Vec<_> = args.into_iter().map(|(.., arg)| arg).collect();
         (args.len() <= MOST).then_some(Unwrapped { args, optional, fields })
     }
 

@@ -157,7 +157,7 @@ impl Planner<'_> {
     fn soap_method(&mut self, operation: &model::Operation, planned: &Operation, name: Ident) -> Method {
         let request = match &planned.request {
             Ty::Unit => Taken { args: Vec::new(), optional: Vec::new(), request: Request::Empty },
-            Ty::Item(item) if self.is_wrapped(operation) => self.wrapped(*item, &planned.request),
+            Ty::Item(item) if self.is_wrapped(operation) => self.wrapped(operation, *item, &planned.request),
             whole => self.whole(whole),
         };
         let attachments = attached(operation, &request.args);
@@ -176,9 +176,10 @@ impl Planner<'_> {
         }
     }
 
-    fn wrapped(&self, item: super::item::ItemId, ty: &Ty) -> Taken {
+    fn wrapped(&self, operation: &model::Operation, item: super::item::ItemId, ty: &Ty) -> Taken {
+        let logs_in = self.settings.session.as_ref().is_some_and(|it| it.login.value == operation.name);
         let wrapper = self.items.structure(item);
-        match wrapper.and_then(|wrapper| self.unwrapped_request(wrapper)) {
+        match wrapper.and_then(|wrapper| self.unwrapped_request(wrapper, logs_in)) {
             Some(Unwrapped { args, optional, fields }) => {
                 Taken { args, optional, request: Request::Wrapped(item, fields) }
             }

@@ -215,6 +215,9 @@ fn wrapped(method: &Method, item: ItemId, fields: &[Filled], scope: Scope<'_>) -
             return quote!(#field: None);
         };
         let value = owned(arg);
+        if arg.optional {
+            return quote!(#field: Some(#value));
+        }
         if filled.field == arg.name && value.to_string() == filled.field.as_str() {
             return value;
         }

@@ -93,7 +93,7 @@ async fn refusals(walk: &mut Walk, client: &AuthenticateClient) {
     .await;
     let faulty = credential(account::FAULTY_USER, account::PASSWORD);
     walk.step("Login, blocked user", async {
-        match client.login().credential(&faulty).await {
+        match client.login(&faulty).await {
             Err(Error::Fault(fault)) => {
                 Ok(((), format!("fault: {}", fault.message().lines().next().unwrap_or_default())))
             }

@@ -66,23 +66,11 @@ impl AuthenticateClient {
     /// A session that logs in by [`login`](Self::login) when a call first needs it.
     ///
     /// Attach it to clients with `with_session`; they share it, and renew it where it is lost.
-    pub fn session(
-        &self,
-        credential: impl Into<Option<types::Credential>>,
-    ) -> castile::session::Session {
-        let credential: Option<types::Credential> = credential.into();
+    pub fn session(&self, credential: types::Credential) -> castile::session::Session {
         let client = Self::from_client(self.inner.clone().without_session());
-        let known_by = client
-            .login()
-            .given(credential.as_ref(), |call, value| call.credential(value))
-            .into_inner()
-            .credential();
+        let known_by = client.login(&credential).into_inner().credential();
         let provider = castile::session::LoginWith::new(
-                move || {
-                    client
-                        .login()
-                        .given(credential.as_ref(), |call, value| call.credential(value))
-                },
+                move || client.login(&credential),
                 |output: Option<castile::Secret>| output,
             )
             .known_by(known_by);
@@ -103,10 +91,15 @@ impl AuthenticateClient {
     /// Gives the session id, which every other service of 24SevenOffice expects in the cookie `ASP.NET_SessionId`, on the hosts `api.24sevenoffice.com` and `webservices.24sevenoffice.com` alike. A refused login is no fault: the id is then empty, absent or nil. A login as a blocked identity is a fault.
     ///
     /// Repeated logins with one credential are throttled: keep the id, ask `HasSession`, and log in again only when it says no.
-    ///
-    /// The call may be given: `credential`.
-    pub fn login(&self) -> Call<operations::Login> {
-        Call(castile::soap::Call::of(&self.inner, types::Login { credential: None }))
+    pub fn login(&self, credential: &types::Credential) -> Call<operations::Login> {
+        Call(
+            castile::soap::Call::of(
+                &self.inner,
+                types::Login {
+                    credential: Some(credential.clone()),
+                },
+            ),
+        )
     }
 
     /// Says whether the session of the cookie is still logged in.
@@ -227,14 +220,6 @@ impl AsMut<castile::soap::Client> for AuthenticateClient {
 }
 
 castile::soap::calls!(Call);
-/// What a call of [`Login`](operations::Login) may be given.
-impl Call<operations::Login> {
-    /// Who logs in, to which application, and as which identity.
-    pub fn credential(self, credential: &types::Credential) -> Self {
-        self.change(|request| request.credential = Some(credential.clone()))
-    }
-}
-
 /// What a call of [`SetIdentity`](operations::SetIdentity) may be given.
 impl Call<operations::SetIdentity> {
     /// The identity to switch to, as one of the listing operations gave it.
