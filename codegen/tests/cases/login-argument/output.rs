@@ -35,6 +35,12 @@ pub mod login_argument {
             castile::session::Carry::Cookie("SID"),
         );
         /// A client for the service `Door`.
+        ///
+        /// # Calls
+        ///
+        /// Each operation has a method, which takes what a request must have and gives a [`Call`](castile::soap::Call): what may be left out, then options such as `timeout`, then `.await`, or `wait()` without async. Clones share one configuration, which [`configured`](Self::configured) changes. Calls fail with [`castile::Error`].
+        ///
+        /// [`session`](Self::session) makes a session that logs in when it is needed, for this client and others of its hosts.
         #[derive(Debug, Clone)]
         pub struct DoorClient {
             inner: castile::soap::Client,
