@@ -1,7 +1,7 @@
 //! SOAP 1.1 and 1.2: a typed request becomes an envelope, and its answer a typed value or a [`Fault`].
 //!
-//! A [`Call`] encodes its request when it is made and owns the bytes: it borrows nothing, can be looked at before it is sent,
-//! and can be sent again when the session was renewed.
+//! A [`Call`] owns its request: it borrows nothing, can be changed and looked at before it is sent, and can be sent again when the
+//! session was renewed. A client may have its own type of calls (`calls!`), with a method for each thing that may be left out.
 
 mod attachment;
 mod block;
