@@ -101,7 +101,6 @@ macro_rules! tuples {
         }
 
         impl<$($type: WriteMember),+> WriteFields<$count> for ($(&$type,)+) {
-            #[inline]
             fn write(self, writer: &mut Writer, ns: &str, forms: &[Form<'_>; $count]) {
                 let run = writer.run(ns);
                 $(self.$number.write_field(writer, &run, &forms[$number]);)+

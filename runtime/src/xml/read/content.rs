@@ -5,9 +5,9 @@
 //! small function that reads member number *n*.
 
 use super::attribute::RawAttribute;
+use super::bound::Bound;
 use super::{Leaf, Reader, scan};
 use crate::xml::error::{Error, ErrorKind, Result, ValueError};
-use crate::xml::lanes::LANES;
 use crate::xml::limits::Limit;
 use crate::xml::name::{Name, known};
 use crate::xml::shape::{ANY, ANY_ATTRIBUTE, ATTRIBUTE, AttributeSlot, ElementSlot, Particle, Shape, TEXT};
@@ -15,56 +15,6 @@ use std::borrow::Cow;
 
 /// Reads the member of a number into the value that is being built.
 pub(super) type Put<'p, 'x> = &'p mut dyn FnMut(&mut Reader<'x>, usize) -> Result<()>;
-
-/// A namespace that a type names, and the prefix that stands for it here.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Bound {
-    ns: &'static str,
-    /// The prefix with its colon, as a number.
-    word: u64,
-    /// Which bits of a word are the prefix's.
-    mask: u64,
-    /// The length of the prefix with its colon; [`NONE`] where no prefix, or only a long one, stands for the namespace.
-    len: usize,
-}
-
-/// How many namespaces are kept bound at a time.
-const BOUND: usize = 8;
-
-/// Eight bytes that no name begins with.
-const NOTHING: u64 = 0;
-
-/// More than any length or index.
-const NONE: usize = usize::MAX;
-
-impl Bound {
-    /// Of no namespace: no slot's namespace is at this place in memory.
-    const UNKNOWN: Self = Self { ns: "\0", word: 0, mask: u64::MAX, len: NONE };
-
-    fn new(ns: &'static str, prefix: Option<&str>) -> Self {
-        let Some(prefix) = prefix.filter(|it| it.len() < 7) else { return Self { ns, ..Self::UNKNOWN } };
-        let colon = if prefix.is_empty() { "" } else { ":" };
-        let (mut word, mut mask) = (0, 0);
-        for (at, byte) in prefix.bytes().chain(colon.bytes()).enumerate() {
-            word |= u64::from(byte) << (8 * at);
-            mask |= 0xFF << (8 * at);
-        }
-        Self { ns, word, mask, len: prefix.len() + colon.len() }
-    }
-
-    /// The first eight bytes after this prefix, of a tag that begins this text; [`NOTHING`] where it has another.
-    #[inline]
-    fn local(&self, text: &[u8; LANES]) -> u64 {
-        let prefixed = scan::word(text, 1).is_some_and(|word| (word ^ self.word) & self.mask == 0);
-        if prefixed { scan::word(text, 1 + self.len % 8).unwrap_or(NOTHING) } else { NOTHING }
-    }
-
-    /// One namespace is nearly always one string in memory too; where it is not, it is only bound again.
-    #[inline]
-    fn is_for(&self, ns: &'static str) -> bool {
-        std::ptr::eq(self.ns, ns)
-    }
-}
 
 /// How many of the following members are tried as bytes before the general look-up: absent optional members are common.
 const TRIES: usize = 4;
@@ -163,18 +113,12 @@ impl<'x> Reader<'x> {
     /// The prefix that stands for a namespace here. What was found is kept until a declaration comes or goes.
     #[inline]
     fn bind(&mut self, ns: &'static str) -> Bound {
-        match self.bound.iter().find(|it| it.is_for(ns)) {
-            Some(bound) => *bound,
-            None => self.bind_anew(ns),
-        }
+        self.bound.find(ns).unwrap_or_else(|| self.bind_anew(ns))
     }
 
     #[inline(never)]
     fn bind_anew(&mut self, ns: &'static str) -> Bound {
         let bound = Bound::new(ns, self.prefix_of(ns));
-        if self.bound.len() >= BOUND {
-            self.bound.clear();
-        }
         self.bound.push(bound);
         bound
     }
@@ -328,7 +272,7 @@ impl<'x> Reader<'x> {
         T::from_text(text, &self.scope()).map_err(|error| self.bad_attribute(error))
     }
 
-    #[inline(never)]
+    #[inline]
     fn this_plain_value(&self) -> Option<&'x str> {
         let it = self.attributes.get(self.attribute).filter(|it| it.plain)?;
         self.text.get(it.value as usize..it.value_end as usize)

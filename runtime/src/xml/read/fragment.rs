@@ -27,7 +27,7 @@ impl<'x> Reader<'x> {
     /// The namespaces that were declared on the element it stands at.
     pub(crate) fn declared(&self) -> impl Iterator<Item = (&str, &str)> {
         let outside = self.open.last().map_or(0, |open| open.bindings as usize);
-        self.bindings.from(outside).iter().map(|it| (it.prefix, &*it.uri))
+        self.bindings.from(outside).map(|it| (it.prefix, &*it.uri))
     }
 
     /// Reads text up to the `<` behind it.

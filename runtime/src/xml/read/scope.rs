@@ -23,10 +23,16 @@ pub struct Scope<'s> {
 /// How many bindings are looked through one by one.
 const FEW: usize = 16;
 
+/// As many bindings are kept without an allocation, which is all that most messages need.
+const INLINE: usize = 4;
+
 /// The bindings in scope, innermost last.
 #[derive(Debug, Default)]
 pub(crate) struct Bindings<'x> {
-    all: Vec<Binding<'x>>,
+    /// The outermost ones; those that are not in scope are empty.
+    first: [Binding<'x>; INLINE],
+    more: Vec<Binding<'x>>,
+    count: usize,
     /// Where the innermost binding of each prefix is, once there were many: looking through all for each element of a document
     /// that declares a thousand would take the square of that.
     newest: Option<HashMap<&'x str, usize>>,
@@ -35,36 +41,51 @@ pub(crate) struct Bindings<'x> {
 impl<'x> Bindings<'x> {
     #[inline]
     pub(crate) fn len(&self) -> usize {
-        self.all.len()
+        self.count
+    }
+
+    fn get(&self, at: usize) -> Option<&Binding<'x>> {
+        self.first.get(at).or_else(|| self.more.get(at.checked_sub(INLINE)?))
+    }
+
+    /// All with their numbers, the innermost first.
+    fn outwards(&self) -> impl Iterator<Item = (usize, &Binding<'x>)> {
+        let first = self.first.iter().enumerate().take(self.count).rev();
+        let more = self.more.iter().enumerate().rev().map(|(at, it)| (at + INLINE, it));
+        more.chain(first)
     }
 
     /// Those from the one of this number on.
-    pub(crate) fn from(&self, outside: usize) -> &[Binding<'x>] {
-        self.all.get(outside..).unwrap_or_default()
+    pub(crate) fn from(&self, outside: usize) -> impl Iterator<Item = &Binding<'x>> {
+        self.first.iter().take(self.count).chain(&self.more).skip(outside)
     }
 
     /// The innermost binding of a prefix, and its number.
     #[inline]
     pub(crate) fn find(&self, prefix: &str) -> Option<(usize, &Binding<'x>)> {
         match &self.newest {
-            None => self.all.iter().enumerate().rev().find(|(_, it)| scan::same(it.prefix, prefix)),
-            Some(newest) => newest.get(prefix).and_then(|&at| Some((at, self.all.get(at)?))),
+            None => self.outwards().find(|(_, it)| scan::same(it.prefix, prefix)),
+            Some(newest) => newest.get(prefix).and_then(|&at| Some((at, self.get(at)?))),
         }
     }
 
     pub(crate) fn push(&mut self, mut binding: Binding<'x>) {
-        if self.newest.is_none() && self.all.len() >= FEW {
+        if self.newest.is_none() && self.count >= FEW {
             self.index();
         }
         if let Some(newest) = &mut self.newest {
-            binding.outer = newest.insert(binding.prefix, self.all.len());
+            binding.outer = newest.insert(binding.prefix, self.count);
         }
-        self.all.push(binding);
+        match self.first.get_mut(self.count) {
+            Some(place) => *place = binding,
+            None => self.more.push(binding),
+        }
+        self.count += 1;
     }
 
     fn index(&mut self) {
         let mut newest = HashMap::new();
-        for (at, it) in self.all.iter_mut().enumerate() {
+        for (at, it) in self.first.iter_mut().take(self.count).chain(&mut self.more).enumerate() {
             it.outer = newest.insert(it.prefix, at);
         }
         self.newest = Some(newest);
@@ -73,26 +94,35 @@ impl<'x> Bindings<'x> {
     /// A prefix that stands for the namespace: never a hidden one.
     pub(crate) fn prefix_of(&self, ns: &str) -> Option<&'x str> {
         let is_in_force = |at: usize, prefix: &str| self.find(prefix).is_some_and(|it| it.0 == at);
-        let mut all = self.all.iter().enumerate().rev();
-        all.find(|(at, it)| it.uri == ns && is_in_force(*at, it.prefix)).map(|(_, it)| it.prefix)
+        self.outwards().find(|(at, it)| it.uri == ns && is_in_force(*at, it.prefix)).map(|(_, it)| it.prefix)
     }
 
     /// Leaves only the outermost ones.
     pub(crate) fn truncate(&mut self, outside: usize) {
         if let Some(newest) = &mut self.newest {
-            for it in self.all.iter().skip(outside).rev() {
+            for it in self
+                .more
+                .iter()
+                .rev()
+                .chain(self.first.iter().take(self.count).rev())
+                .take(self.count - outside.min(self.count))
+            {
                 match it.outer {
                     Some(at) => newest.insert(it.prefix, at),
                     None => newest.remove(it.prefix),
                 };
             }
         }
-        self.all.truncate(outside);
+        self.more.truncate(outside.saturating_sub(INLINE));
+        for it in self.first.iter_mut().take(self.count).skip(outside) {
+            *it = Binding::default();
+        }
+        self.count = self.count.min(outside);
     }
 }
 
 /// A prefix and what it stands for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Binding<'x> {
     /// The prefix; empty for the default namespace.
     pub(crate) prefix: &'x str,

@@ -92,8 +92,10 @@ impl Reader<'_> {
         self.attributes.clear();
         self.empty = false;
         self.prefixed = false;
+        // The end of the name, then of the last attribute.
+        let mut end = self.pos;
         loop {
-            let mut at = self.pos + usize::from(self.byte(self.pos) == b' ');
+            let mut at = end + usize::from(self.byte(end) == b' ');
             let mut next = self.byte(at);
             if scan::is_space(next) {
                 at = scan::space_end(self.text.as_bytes(), at);
@@ -106,14 +108,11 @@ impl Reader<'_> {
                     self.pos = at + 2;
                 }
                 0 if at >= self.text.len() => return Err(self.unfinished()),
-                _ if at == self.pos => {
-                    return Err(self.malformed("expected white space or `>` (XML 1.0 §3.1)"));
-                }
                 _ => {
-                    self.pos = at;
-                    if !self.plain_attribute() {
-                        self.one_attribute(bound)?;
-                    }
+                    end = match if at > end { self.plain_attribute(at) } else { None } {
+                        Some(end) => end,
+                        None => self.other_attribute(end, at, bound)?,
+                    };
                     continue;
                 }
             }
@@ -121,37 +120,49 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads an attribute if there is nothing unusual about it: `name="value"` without references, and no declaration.
+    /// Reads an attribute if there is nothing unusual about it: `name="value"` without references, and no declaration. Where it
+    /// ends.
     #[inline]
-    fn plain_attribute(&mut self) -> bool {
-        let (bytes, start) = (self.text.as_bytes(), self.pos);
+    fn plain_attribute(&mut self, start: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
         let (mut end, mut prefix) = (scan::plain_name_end(bytes, start), 0);
         if self.byte(end) == b':' {
             prefix = end - start;
-            end = scan::plain_name_end(bytes, end + 1);
+            let local = end + 1;
+            end = scan::plain_name_end(bytes, local);
+            if end == local || prefix == 0 {
+                return None;
+            }
         }
         let quote = self.byte(end + 1);
-        let named = self.byte(end) == b'=' && matches!(quote, b'"' | b'\'') && self.byte(end - 1) != b':';
         let may_declare = self.byte(start) == b'x' && self.slice(start, end).starts_with("xmlns");
-        if !named || end == start || may_declare {
-            return false;
+        if self.byte(end) != b'=' || !matches!(quote, b'"' | b'\'') || end == start || may_declare {
+            return None;
         }
         let value = end + 2;
         let value_end = scan::value_end(bytes, value, quote);
         let unusual = self.byte(value_end) != quote
-            || value_end - value > self.limits.text
-            || end - start > self.limits.name
+            || value_end - start > self.short
             || self.attributes.len() >= self.limits.attributes;
         if unusual {
-            return false;
+            return None;
         }
         self.prefixed |= prefix > 0;
         self.attributes.push(RawAttribute::new((start, prefix, end), (value, value_end), true));
-        self.pos = value_end + 1;
-        true
+        Some(value_end + 1)
     }
 
+    /// Any other attribute, or what is none. `end` is that of what stands before it. Where it ends.
     #[inline(never)]
+    fn other_attribute(&mut self, end: usize, at: usize, bound: usize) -> Result<usize> {
+        self.pos = at;
+        if at == end {
+            return Err(self.malformed("expected white space or `>` (XML 1.0 §3.1)"));
+        }
+        self.one_attribute(bound)?;
+        Ok(self.pos)
+    }
+
     fn one_attribute(&mut self, bound: usize) -> Result<()> {
         let start = self.pos;
         let (end, prefix) = self.qname(start)?;

@@ -1,0 +1,88 @@
+//! Which prefix stands for the namespace of a type here, as a word to compare with.
+
+use super::scan;
+use crate::xml::lanes::LANES;
+
+/// A namespace that a type names, and the prefix that stands for it here.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bound {
+    ns: &'static str,
+    /// The prefix with its colon, as a number.
+    word: u64,
+    /// Which bits of a word are the prefix's.
+    mask: u64,
+    /// The length of the prefix with its colon; [`NONE`] where no prefix, or only a long one, stands for the namespace.
+    pub(super) len: usize,
+}
+
+/// How many namespaces are kept bound at a time.
+const BOUND: usize = 4;
+
+/// Eight bytes that no name begins with.
+const NOTHING: u64 = 0;
+
+/// More than any length or index.
+const NONE: usize = usize::MAX;
+
+impl Bound {
+    /// Of no namespace: no slot's namespace is at this place in memory.
+    pub(super) const UNKNOWN: Self = Self { ns: "\0", word: 0, mask: u64::MAX, len: NONE };
+
+    pub(super) fn new(ns: &'static str, prefix: Option<&str>) -> Self {
+        let Some(prefix) = prefix.filter(|it| it.len() < 7) else { return Self { ns, ..Self::UNKNOWN } };
+        let colon = if prefix.is_empty() { "" } else { ":" };
+        let (mut word, mut mask) = (0, 0);
+        for (at, byte) in prefix.bytes().chain(colon.bytes()).enumerate() {
+            word |= u64::from(byte) << (8 * at);
+            mask |= 0xFF << (8 * at);
+        }
+        Self { ns, word, mask, len: prefix.len() + colon.len() }
+    }
+
+    /// The first eight bytes after this prefix, of a tag that begins this text; [`NOTHING`] where it has another.
+    #[inline]
+    pub(super) fn local(&self, text: &[u8; LANES]) -> u64 {
+        let prefixed = scan::word(text, 1).is_some_and(|word| (word ^ self.word) & self.mask == 0);
+        if prefixed { scan::word(text, 1 + self.len % 8).unwrap_or(NOTHING) } else { NOTHING }
+    }
+
+    /// One namespace is nearly always one string in memory too; where it is not, it is only bound again.
+    #[inline]
+    pub(super) fn is_for(&self, ns: &'static str) -> bool {
+        std::ptr::eq(self.ns, ns)
+    }
+}
+
+/// What was found, until a declaration comes or goes.
+#[derive(Debug)]
+pub(super) struct BoundPrefixes {
+    all: [Bound; BOUND],
+    count: usize,
+}
+
+impl Default for BoundPrefixes {
+    fn default() -> Self {
+        Self { all: [Bound::UNKNOWN; BOUND], count: 0 }
+    }
+}
+
+impl BoundPrefixes {
+    #[inline]
+    pub(super) fn find(&self, ns: &'static str) -> Option<Bound> {
+        self.all.iter().take(self.count).find(|it| it.is_for(ns)).copied()
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.count = 0;
+    }
+
+    pub(super) fn push(&mut self, bound: Bound) {
+        if self.count >= BOUND {
+            self.count = 0;
+        }
+        if let Some(place) = self.all.get_mut(self.count) {
+            *place = bound;
+            self.count += 1;
+        }
+    }
+}
