@@ -8,6 +8,15 @@
 //! - **Invariant:** every mistake is reported at its key, value or field, all of them at once.
 //! - **Invariant:** after a report there is no error that follows from it, since the type has its impls all the same.
 //! - **Invariant:** expansion cannot fail.
+//!
+//! What is expanded is data for the runtime's loops, since generated crates have hundreds of types. CPU-seconds for 500 structs of 8
+//! fields with both derives, each read and written by a function (`cargo xtask bench --compile`):
+//!
+//! | | check | × | release build | × |
+//! |---|---:|---:|---:|---:|
+//! | bare types | 3.3 | 1.0 | 10.3 | 1.0 |
+//! | these derives | 7.4 | 2.2 | 57.5 | 5.6 |
+//! | serde's, for quick-xml | 28.6 | 7.2 | 129.5 | 10.8 |
 
 mod ast;
 mod attr;
