@@ -39,7 +39,11 @@ pub struct Compilation {
 
 impl Compilation {
     pub(crate) fn new(options: Options) -> Self {
-        let found = if options.keep_going { Diagnostics::forgiving() } else { Diagnostics::default() };
+        let found = match () {
+            () if options.keep_going => Diagnostics::forgiving(),
+            () if options.strict => Diagnostics::strict(),
+            () => Diagnostics::default(),
+        };
         Self {
             plans: Vec::new(),
             sources: SourceMap::default(),

@@ -19,6 +19,7 @@ pub struct Options {
     pub(crate) root: Option<PathBuf>,
     pub(crate) catalogs: Vec<PathBuf>,
     pub(crate) keep_going: bool,
+    pub(crate) strict: bool,
     pub(crate) documents: bool,
     pub(crate) symmetric: bool,
     pub(crate) validate: bool,
@@ -42,6 +43,13 @@ impl Options {
     /// out.
     pub fn keep_going(mut self, yes: bool) -> Self {
         self.keep_going = yes;
+        self
+    }
+
+    /// Holds a spec to the rules of XML Schema that vendors break without anybody noticing: ambiguous content, and restrictions that
+    /// let in more than their base, are errors rather than warnings. Of no effect on a run that keeps going.
+    pub fn strict(mut self, yes: bool) -> Self {
+        self.strict = yes;
         self
     }
 

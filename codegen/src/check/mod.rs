@@ -1,10 +1,13 @@
 //! Rules of schema components that hold or do not hold once all is resolved (XSD 1.0 Part 1 §3, *Schema Component
 //! Constraints*): one function a rule.
 //!
-//! Particle restriction and unique particle attribution are not among them: no answer depends on them here.
+//! Two rules give warnings unless a run is strict: that content is unambiguous, and that restrictions of complex types let in
+//! nothing new. No answer of a service depends on them here, and many a vendor's schema breaks them.
 
 mod all_groups;
+mod attribution;
 mod bases;
+mod content;
 mod cycles;
 mod facets;
 mod finals;
@@ -12,6 +15,7 @@ mod lexical;
 mod narrowing;
 mod order;
 mod patterns;
+mod restriction;
 mod values;
 
 use crate::diagnostic::Diagnostics;
@@ -35,4 +39,6 @@ pub fn check(model: &Model, found: &mut Diagnostics) {
     values::enumerations_are_valid(model, found);
     values::notations_are_declared(model, found);
     values::defaults_are_valid(model, found);
+    attribution::elements_belong_to_one_particle(model, found);
+    restriction::restrictions_let_in_nothing_new(model, found);
 }

@@ -85,6 +85,11 @@ macro_rules! codes {
                 }
             }
 
+            /// Whether a warning of the code is an error where a run is strict.
+            pub(crate) fn is_strict(self) -> bool {
+                matches!(self, Self::AmbiguousContent | Self::LooseRestriction)
+            }
+
             /// The name of the code, as messages show it.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
@@ -179,6 +184,8 @@ codes! {
     InvalidPattern = "invalid-pattern": "A pattern must be a regular expression of XML Schema (XSD 1.0 Part 2 appendix F).",
     InvalidEnumeration = "invalid-enumeration": "A value of an enumeration must be valid for the type that is restricted (XSD 1.0 Part 2 §4.3.5).",
     AllGroup = "all-group": "An `all` group is the whole content of a type, and occurs, as its members do, at most once (XSD 1.0 Part 1 §3.8.6).",
+    AmbiguousContent = "ambiguous-content": "An element belongs to one particle of its parent's content, told by its name alone (XSD 1.0 Part 1 §3.8.6, Unique Particle Attribution); an error where a run is strict.",
+    LooseRestriction = "loose-restriction": "A restriction of a complex type lets in nothing that its base does not (XSD 1.0 Part 1 §3.4.6, §3.9.6); an error where a run is strict.",
     // routes
     UnknownHref = "unknown-href": "What an `href` of a WADL refers to must be declared at the top level of the same document.",
     PathTemplate = "path-template": "Each `{name}` in the path of a resource is a template parameter of it, and each template parameter is in the path (WADL §2.6.1).",

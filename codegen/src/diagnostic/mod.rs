@@ -119,6 +119,7 @@ pub struct Diagnostics {
     checked: Cell<bool>,
     silent: bool,
     forgiving: bool,
+    strict: bool,
 }
 
 impl Diagnostics {
@@ -130,6 +131,7 @@ impl Diagnostics {
             checked: Cell::new(true),
             silent: true,
             forgiving: false,
+            strict: false,
         }
     }
 
@@ -137,6 +139,13 @@ impl Diagnostics {
     pub fn forgiving() -> Self {
         let mut found = Self::default();
         found.forgiving = true;
+        found
+    }
+
+    /// A sink for which rules of schemas that much is written against are rules like others.
+    pub(crate) fn strict() -> Self {
+        let mut found = Self::default();
+        found.strict = true;
         found
     }
 
@@ -151,6 +160,9 @@ impl Diagnostics {
         if let Some(consequence) = consequence.filter(|_| diagnostic.severity == Severity::Error) {
             diagnostic.severity = Severity::Warning;
             diagnostic.notes.push(consequence.to_owned());
+        }
+        if self.strict && diagnostic.code.is_strict() {
+            diagnostic.severity = Severity::Error;
         }
         let known = (diagnostic.code, diagnostic.primary.span, diagnostic.message.clone());
         if !self.silent && self.known.insert(known) {

@@ -17,6 +17,36 @@ impl Wildcard {
         }
     }
 
+    /// Whether all that it lets through the other one does too (§3.10.6, *Wildcard Subset*).
+    pub(crate) fn is_part_of(&self, other: &Self) -> bool {
+        match self.namespace.as_str() {
+            _ if other.namespace == "##any" => true,
+            "##any" => false,
+            "##other" => other.namespace == "##other" && self.target == other.target,
+            _ => self.listed().all(|ns| other.allows(ns)),
+        }
+    }
+
+    /// Whether there is an element that both let through.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        let is_open = |it: &Self| matches!(it.namespace.as_str(), "##any" | "##other");
+        match (is_open(self), is_open(other)) {
+            (true, true) => true,
+            (false, _) => self.listed().any(|ns| other.allows(ns)),
+            (true, false) => other.listed().any(|ns| self.allows(ns)),
+        }
+    }
+
+    /// The namespaces of a list; `""` for none.
+    fn listed(&self) -> impl Iterator<Item = &str> {
+        let target = self.target.as_deref().unwrap_or("");
+        self.namespace.split_ascii_whitespace().map(move |item| match item {
+            "##targetNamespace" => target,
+            "##local" => "",
+            uri => uri,
+        })
+    }
+
     /// What both let through (§3.10.6, attribute wildcard intersection). Two `##other` of different namespaces have no
     /// expression in common, which the specification says too; the first stands then.
     pub(crate) fn intersect(&self, other: &Self) -> Self {

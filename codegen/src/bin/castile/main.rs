@@ -81,6 +81,9 @@ struct Loading {
     /// Generate what stands of a spec that refers to what is not there, or contradicts itself
     #[arg(long)]
     keep_going: bool,
+    /// Hold the spec to rules of XML Schema that vendors break without anybody noticing
+    #[arg(long, conflicts_with = "keep_going")]
+    strict: bool,
     /// Add an enum `Document` to the module of a spec: a document whose root is any of the global elements
     #[arg(long)]
     documents: bool,
@@ -121,7 +124,7 @@ fn main() -> ExitCode {
 impl Loading {
     fn options(self) -> Options {
         let options = Options::default().keep_going(self.keep_going).documents(self.documents);
-        let options = options.symmetric(self.symmetric).validate(self.validate);
+        let options = options.strict(self.strict).symmetric(self.symmetric).validate(self.validate);
         let options = self.root.into_iter().fold(options, Options::root);
         self.catalog.into_iter().fold(options, Options::catalog)
     }

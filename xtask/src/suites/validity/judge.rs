@@ -81,7 +81,7 @@ fn quietly<T>(then: impl FnOnce() -> T) -> Option<T> {
 /// The schema, or the first error about it.
 fn compile(data: &Path, schema: &str) -> Result<Schema, String> {
     // Schemas of the suite include one another across its folders.
-    let (table, run) = schema_table(&xsts::spec(schema, data)?, Options::default().root(data));
+    let (table, run) = schema_table(&xsts::spec(schema, data)?, Options::default().root(data).strict(true));
     let Some(table) = table else {
         let report = run.report();
         let error = report.split("error[").nth(1).unwrap_or(&report);
