@@ -67,17 +67,20 @@ pub(super) fn declared(root: Node<'_>) -> impl Iterator<Item = &str> {
     schemas.filter_map(|schema| schema.attribute("targetNamespace"))
 }
 
-/// The namespaces of the types and elements that a document refers to. Of SOAP encoding these are its two types without more, for
-/// all others are as good as built in.
+/// The namespaces of the types and elements that a document refers to. Of SOAP encoding these are its two types without more, for all
+/// others, and arrays that say what they hold, are as good as built in.
 pub(super) fn referred(root: Node<'_>) -> impl Iterator<Item = &str> {
     const REFERRING: [&str; 4] = ["base", "type", "ref", "element"];
-    let is_one = |attribute: &str, local: &str, ns: &str| {
-        !ns::is_encoding(ns) || (attribute == "type" && matches!(local, "Array" | "Struct"))
+    let is_array =
+        |it: Node<'_>| it.has_attribute((ns::WSDL, "arrayType")) || it.has_attribute((ns::WSDL, "itemType"));
+    let is_one = move |node: Node<'_>, attribute: &str, local: &str, ns: &str| {
+        let open = attribute == "type" || (attribute == "base" && !node.descendants().any(is_array));
+        !ns::is_encoding(ns) || (open && matches!(local, "Array" | "Struct"))
     };
     root.descendants().filter(Node::is_element).flat_map(move |node| {
         REFERRING.iter().filter_map(move |attribute| {
             let (prefix, local) = node.attribute(*attribute)?.trim().split_once(':')?;
-            node.lookup_namespace_uri(Some(prefix)).filter(|ns| is_one(attribute, local, ns))
+            node.lookup_namespace_uri(Some(prefix)).filter(|ns| is_one(node, attribute, local, ns))
         })
     })
 }

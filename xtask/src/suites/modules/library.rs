@@ -197,9 +197,14 @@ impl Exchange<'_> {
             // Of a pair without a request only the answer is asked about.
             return Some(O::RESPONSE.map_or(Ok(String::new()), |name| served::<O>(answer, name)).map(|answer| format!("\0{answer}")));
         }
+        // Decoding would take any element for the one that is asked for.
+        let other = |error: &Error| matches!(error, Error::Decode(error) if error.to_string().contains("expected element"));
+        if self.operation.is_empty() && envelope::read::<castile::xml::Element>(self.request, O::REQUEST).is_err_and(|error| other(&error)) {
+            return None;
+        }
         match envelope::read::<O::Request>(&self.plain::<O>(), O::REQUEST) {
             _ if !named => None,
-            Err(Error::Decode(error)) if self.operation.is_empty() && error.to_string().contains("expected element") => None,
+            Err(error) if self.operation.is_empty() && other(&error) => None,
             Err(error) => Some(Err((2, error.to_string()))),
             Ok(request) => Some(self.exchange::<O>(&request)),
         }
