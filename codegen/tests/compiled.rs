@@ -60,6 +60,7 @@ include!("cases/same-name-twice/output.rs");
 include!("cases/secrets/output.rs");
 include!("cases/session-and-outcome/output.rs");
 include!("cases/several-parts-and-none/output.rs");
+include!("cases/array-told-by-its-element/output.rs");
 include!("cases/nillable-any-type/output.rs");
 include!("cases/union-with-names/output.rs");
 include!("cases/default-of-an-alternative/output.rs");

@@ -5,7 +5,7 @@ mod calls;
 
 use calls::{Echo, NS, Notify, Order, chain, client, echoed, envelope, fault, header, response, server};
 use castile::http::{Script, Timeouts, TransportError, TransportErrorKind, from_fn};
-use castile::soap::{Client, Version};
+use castile::soap::{BlockAttributes, Client, Version};
 use castile::xml::{Element, Name, ToXml, Writer};
 use castile::{DecodeError, Error};
 use std::time::Duration;
@@ -77,6 +77,28 @@ fn header_blocks_stand_before_the_body() {
     let text = call.envelope().unwrap();
     let header = "<soap:Header><Ticket xmlns=\"urn:ticket\">7</Ticket></soap:Header><soap:Body><Echo";
     assert!(text.contains(header), "{text}");
+}
+
+/// In each version the attributes are in its own namespace, and `actor` became `role` (SOAP 1.1 §4.2, SOAP 1.2 Part 1 §5.2).
+#[test]
+fn header_blocks_say_who_has_to_understand_them() {
+    let asked = BlockAttributes::new().must_understand().role("urn:gateway");
+    for (version, role) in [(Version::V11, "actor"), (Version::V12, "role")] {
+        let client = answering("").with_version(version);
+        let text = client.call::<Echo>(&"x").header_with(&Ticket, &asked).envelope().unwrap();
+        let message = castile::soap::envelope::read::<Element>(text.as_bytes(), Name::new(NS, "Echo"));
+        let blocks = message.map(|message| message.headers).unwrap_or_else(|error| panic!("{error}: {text}"));
+        assert!(blocks[0].must_understand && !blocks[0].for_receiver, "{text}");
+        assert_eq!(blocks[0].role.as_deref(), Some("urn:gateway"));
+        assert!(blocks[0].element.attribute(Name::new(version.namespace(), role)).is_some(), "{text}");
+    }
+}
+
+#[test]
+fn an_element_is_a_header_block_by_its_own_name() {
+    let token = Element::new(Name::new("urn:token", "Token")).with_child("7");
+    let text = answering("").call::<Echo>(&"x").header(&token).envelope().unwrap();
+    assert!(text.contains("<Token xmlns=\"urn:token\">7</Token></soap:Header>"), "{text}");
 }
 
 #[test]

@@ -20,7 +20,6 @@ impl<'a> Resolver<'a> {
         id: TypeId,
         ty: &'a ast::ComplexType,
     ) -> Option<TypeKind> {
-        let array = ty.array.as_ref()?;
         let ast::Content::Complex { base: Some(base), particle, .. } = &ty.content else { return None };
         if !ns::is_encoding(base.name.ns()) || &*base.name.local != "Array" {
             return None;
@@ -28,6 +27,12 @@ impl<'a> Resolver<'a> {
         let declared = match self.elements_content(unit, particle.as_ref()) {
             Content::Elements(particle) => only_element(&particle),
             _ => None,
+        };
+        let Some(array) = &ty.array else {
+            // Its only element, which is repeated, says what the items are.
+            let item = declared?;
+            self.model.soap_arrays.insert(id, SoapArray { item, rank: 1 });
+            return Some(list_of(item, ty.span));
         };
         let item = self.find_type(unit, &array.item);
         Some(self.arrays_around(id, array, item, declared))

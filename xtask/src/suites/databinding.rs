@@ -17,7 +17,8 @@ fn judge(rows: &[Row<'_>], run: &Run) -> Result<Vec<Verdict>, String> {
         // A few have a schema alone, or no instance.
         let spec = if row.cell("wsdl").is_empty() { row.cell("schema") } else { row.cell("wsdl") };
         let instance = Some(row.cell("instance")).filter(|cell| !cell.is_empty());
-        Pair { spec: row.path(spec), instance: instance.map(|cell| row.path(cell)) }
+        let schema = row.path(row.cell("schema"));
+        Pair { spec: row.path(spec), schema, instance: instance.map(|cell| row.path(cell)) }
     };
     let pairs: Vec<_> = rows.iter().map(pair).collect();
     let root = rows.first().map(|row| row.path("")).unwrap_or_default();

@@ -22,6 +22,7 @@ pub(super) const NODE: Suite = Suite {
             operation: row.cell("operation").to_owned(),
             request: message(row, "expected_request_xml"),
             answer: message(row, "response_xml"),
+            is_document: row.cell("style") == "document",
         };
         judge(&rows.iter().map(pair).collect::<Vec<_>>(), rows, run)
     }),
@@ -47,6 +48,7 @@ fn php(rows: &[Row<'_>], run: &Run) -> Result<Vec<Verdict>, String> {
         operation: String::new(),
         request: message(row, "request"),
         answer: message(row, "response"),
+        is_document: row.cell("style") == "document/literal",
     };
     judge(&rows.iter().map(pair).collect::<Vec<_>>(), rows, run)
 }
@@ -62,15 +64,27 @@ struct Pair {
     /// What the client has to write; none where only the answer is asked about.
     request: Option<PathBuf>,
     answer: Option<PathBuf>,
+    /// Whether a schema declares what is in the body.
+    is_document: bool,
 }
 
 fn judge(pairs: &[Pair], rows: &[Row<'_>], run: &Run) -> Result<Vec<Verdict>, String> {
     let root = rows.first().map(|row| row.path("")).unwrap_or_default();
     let specs: Vec<_> = pairs.iter().map(|pair| pair.spec.clone()).collect();
-    modules::judge(&specs, &root, run, |at, bench| exchange(&pairs[at], bench))
+    modules::judge(&specs, &root, run, |at, bench| {
+        let made = exchange(&pairs[at], bench)?;
+        match (&run.judges, &*made) {
+            (Some(judges), made) if !made.is_empty() && pairs[at].is_document => {
+                judges.message(&pairs[at].spec, made)
+            }
+            (Some(judges), made) if !made.is_empty() => judges.save(made).map(|_| ()),
+            _ => Ok(()),
+        }
+    })
 }
 
-fn exchange(Pair { operation, request, answer, .. }: &Pair, bench: &Bench<'_>) -> Verdict {
+/// The request that is written, which says what is expected, as the answer that is read does.
+fn exchange(Pair { operation, request, answer, .. }: &Pair, bench: &Bench<'_>) -> Result<String, Missed> {
     let written = request.as_deref().unwrap_or(Path::new(""));
     let mut arguments: Vec<&Path> = vec!["message".as_ref(), operation.as_ref(), written];
     arguments.extend(answer.as_deref());
@@ -79,12 +93,10 @@ fn exchange(Pair { operation, request, answer, .. }: &Pair, bench: &Bench<'_>) -
     if let Some(request) = request {
         same(request, request_made, bench).map_err(|why| Missed::at("request", why))?;
     }
-    match answer {
-        Some(answer) if !answer_made.is_empty() => {
-            same(answer, answer_made, bench).map_err(|why| Missed::at("answer", why))
-        }
-        _ => Ok(()),
+    if let Some(answer) = answer.as_ref().filter(|_| !answer_made.is_empty()) {
+        same(answer, answer_made, bench).map_err(|why| Missed::at("answer", why))?;
     }
+    Ok(request_made.to_owned())
 }
 
 fn same(given: &Path, made: &str, bench: &Bench<'_>) -> Result<(), String> {

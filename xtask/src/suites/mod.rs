@@ -10,6 +10,7 @@ mod conformance;
 mod databinding;
 mod fixtures;
 mod infoset;
+mod judged;
 mod listed;
 mod messages;
 mod modules;
@@ -26,6 +27,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use crate::ci::root;
+use judged::Judges;
 use listed::Listed;
 use report::Report;
 use run::{Missed, Run, Verdict, bar};
@@ -51,6 +53,12 @@ pub(crate) struct Arguments {
     /// A table of all cases: suite, case, the stage reached, the reason
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Save each message that is written in this folder
+    #[arg(long, value_name = "DIR")]
+    messages: Option<PathBuf>,
+    /// Have each message judged by this script, `judge/validate_xml.sh`
+    #[arg(long, value_name = "SCRIPT", requires = "messages")]
+    judge: Option<PathBuf>,
     /// Generate SPEC into the folder MODULE: what the command does with each schema
     #[arg(long, num_args = 2, value_names = ["SPEC", "MODULE"], hide = true)]
     generate: Vec<PathBuf>,
@@ -106,7 +114,7 @@ pub(crate) fn run(arguments: &Arguments) -> bool {
 }
 
 fn try_run(arguments: &Arguments) -> Result<bool, String> {
-    let Arguments { dir, only, sample, again, jobs, out, .. } = arguments;
+    let Arguments { dir, only, sample, again, jobs, out, messages, judge, .. } = arguments;
     let known = |name: &String| SUITES.iter().any(|suite| suite.name == name);
     if let Some(unknown) = only.iter().find(|name| !known(name)) {
         let names: Vec<_> = SUITES.iter().map(|suite| suite.name).collect();
@@ -125,8 +133,12 @@ fn try_run(arguments: &Arguments) -> Result<bool, String> {
             sample::sample(&mut rows, *size, |row| row.id());
         }
         let work = root().join("target/suites").join(suite.name);
-        let run = Run { suite: suite.name, work, jobs: *jobs };
+        let judges = messages.as_ref().map(|folder| Judges::new(&folder.join(suite.name), judge.as_deref()));
+        let run = Run { suite: suite.name, work, jobs: *jobs, judges: judges.transpose()? };
         report.add(suite.name, &rows, judged(suite, &rows, &run)?);
+        if let Some(judges) = &run.judges {
+            say!("{}: {} messages judged", suite.name, judges.count());
+        }
     }
     if let Some(out) = out {
         std::fs::write(out, report.table()).map_err(|error| format!("{}: {error}", out.display()))?;

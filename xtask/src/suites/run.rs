@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
+use super::judged::Judges;
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// How far a case came: nothing more to say, or where it was missed.
@@ -37,6 +38,8 @@ pub(super) struct Run {
     /// A folder of its own.
     pub(super) work: PathBuf,
     pub(super) jobs: usize,
+    /// Who judges what is written, if anybody does.
+    pub(super) judges: Option<Judges>,
 }
 
 impl Run {

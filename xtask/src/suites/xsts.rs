@@ -38,7 +38,7 @@ fn pairs(rows: &[Row<'_>], run: &Run) -> Result<Vec<Verdict>, String> {
 
 fn pair(row: &Row<'_>, data: &Path) -> Result<Pair, String> {
     let spec = spec(row.cell("schema"), data).map_err(|error| format!("{}: {error}", row.id()))?;
-    Ok(Pair { spec, instance: Some(data.join(row.cell("instance"))) })
+    Ok(Pair { schema: spec.clone(), spec, instance: Some(data.join(row.cell("instance"))) })
 }
 
 /// The schema document; of several, one that brings them in.
