@@ -82,10 +82,10 @@ impl<'m> Automaton<'m> {
     fn term(&mut self, particle: &Particle) -> Part {
         match &particle.term {
             Term::Element(id) => {
-                let element = &self.model[*id];
-                let mut names = vec![&element.name];
                 let members = self.substitutes.get(id).into_iter().flatten();
-                names.extend(members.map(|id| &self.model[*id].name));
+                let all = std::iter::once(id).chain(members).map(|id| &self.model[*id]);
+                // No document holds an abstract element.
+                let names = all.filter(|it| !it.is_abstract).map(|it| &it.name).collect();
                 self.state(Takes::Names(names), particle)
             }
             Term::Wildcard(wildcard) => self.state(Takes::Wildcard(wildcard.clone()), particle),

@@ -4,11 +4,12 @@
 
 use super::Planner;
 use super::docs::Docs;
-use super::item::{Choice, Item};
+use super::item::{Alternative, Choice, Item};
 use super::names::{Claim, Scope, TYPES, type_, variant};
 use super::roots::is_unknown;
+use super::ty::Ty;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ElementDecl, TypeName};
+use crate::model::{Builtin, ElementDecl, ElementId, TypeKind, TypeName};
 use crate::source::Span;
 
 /// The name of the enum; it is the module's, and types have to give way.
@@ -27,8 +28,7 @@ impl Planner<'_> {
                 && named.insert(element.name.clone())
         };
         let roots = model.elements.iter().filter(|(_, element)| is_root(element));
-        let (words, mut variants): (Vec<_>, Vec<_>) =
-            roots.map(|(id, _)| self.element_alternative(id)).unzip();
+        let (words, mut variants): (Vec<_>, Vec<_>) = roots.map(|(id, _)| self.root(id)).unzip();
         if variants.is_empty() {
             self.tell_of_no_root();
             variants.push(super::choices::any_alternative());
@@ -43,6 +43,22 @@ impl Planner<'_> {
         let content = Choice { docs, derives: self.derives(), ns, types: false, variants };
         let item = self.items.reserve(type_(NAME));
         self.items.fill(item, (Span::NONE, 0), Item::Choice(content));
+    }
+
+    /// An alternative; one of a simple type keeps the name of the derived type that the element says.
+    fn root(&mut self, id: ElementId) -> (String, Alternative) {
+        let (words, found) = self.element_alternative(id);
+        let is_simple = match &self.model[self.model[id].ty].kind {
+            TypeKind::Simple(_) => true,
+            TypeKind::Builtin(builtin) => *builtin != Builtin::AnyType,
+            TypeKind::Complex(_) | TypeKind::Error => false,
+        };
+        let ty = match found.ty {
+            any if any.is_any() || !is_simple => any,
+            Ty::Nillable(inner) => Ty::Nillable(Box::new(Ty::Typed(inner))),
+            plain => Ty::Typed(Box::new(plain)),
+        };
+        (words, Alternative { ty, ..found })
     }
 
     /// The root of a document may name its type by `xsi:type` though no element is declared (XSD 1.0 Part 1 §5.2).

@@ -47,6 +47,8 @@ pub(crate) enum Ty {
     Boxed(Box<Ty>),
     /// `castile::Nillable<T>`: present or `xsi:nil`.
     Nillable(Box<Ty>),
+    /// `castile::xml::Typed<T>`: a simple value with the type that its element says.
+    Typed(Box<Ty>),
     /// `castile::xsd::List<T>`: values with white space between them.
     List(Box<Ty>),
 }
@@ -97,6 +99,7 @@ impl Ty {
             | Self::Vec(inner)
             | Self::Boxed(inner)
             | Self::Nillable(inner)
+            | Self::Typed(inner)
             | Self::List(inner) => inner.innermost(),
             other => other,
         }

@@ -20,6 +20,7 @@ pub(crate) mod shape;
 pub mod stream;
 mod traits;
 pub(crate) mod tree;
+mod typed;
 pub(crate) mod value;
 pub(crate) mod write;
 
@@ -36,6 +37,7 @@ pub(crate) use read::{Binding, Bindings};
 pub use read::{Observed, Reader, Scope};
 pub use traits::{FromText, FromXml, ToText, ToXml};
 pub use tree::{Attribute, Element, Node};
+pub use typed::Typed;
 pub use write::{TextSink, Writer, to_string, to_writer};
 
 /// Reads a document. The root element must have the type's name, where the type has one.

@@ -1,5 +1,6 @@
 //! The attributes of a restriction against those of its base (XSD 1.0 Part 1 §3.4.6, *Derivation Valid (Restriction, Complex)* 2 to 4).
 
+use super::particle::is_same;
 use crate::check::content::restricts;
 use crate::model::{AttributeUse, ComplexType, Model, TypeKind, Usage, ValueConstraint, Wildcard};
 use crate::source::Span;
@@ -63,9 +64,7 @@ fn wrong(model: &Model, own: &AttributeUse, of: &AttributeUse) -> Option<&'stati
         return Some("has a type that is not derived from the base's");
     }
     match (&of.value, &own.value) {
-        (Some(ValueConstraint::Fixed(of)), Some(ValueConstraint::Fixed(own))) if of.trim() == own.trim() => {
-            None
-        }
+        (Some(ValueConstraint::Fixed(of)), Some(ValueConstraint::Fixed(own))) if is_same(own, of) => None,
         (Some(ValueConstraint::Fixed(_)), _) => Some("is fixed to another value by the base"),
         _ => None,
     }

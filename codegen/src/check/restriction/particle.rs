@@ -45,7 +45,10 @@ impl Rule<'_> {
             }
             (Term::Wildcard(_), _) => Err((own.span, "the base has no wildcard here")),
             (Term::Group(group), Term::Wildcard(_)) => self.within_wildcard(own, group, of),
-            (Term::Group(_), Term::Element(_)) => Err((own.span, "the base has one element here")),
+            (Term::Group(one), Term::Element(head)) => match self.choice_of(of, *head) {
+                Some((of, other)) => self.groups(own, one, &of, &other),
+                None => Err((own.span, "the base has one element here")),
+            },
             (Term::Group(one), Term::Group(other)) => self.groups(own, one, of, other),
         }
     }
@@ -88,7 +91,7 @@ impl Rule<'_> {
         require(other.nillable || !one.nillable, own, "the base's element is not nillable")?;
         occurs(own, of)?;
         if let Some(ValueConstraint::Fixed(fixed)) = &other.value {
-            let same = matches!(&one.value, Some(ValueConstraint::Fixed(own)) if own.trim() == fixed.trim());
+            let same = matches!(&one.value, Some(ValueConstraint::Fixed(own)) if is_same(own, fixed));
             require(same, own, "the base fixes the value of the element")?;
         }
         let kept = Substitution::ALL.iter().all(|(_, way)| one.block.has(*way) || !other.block.has(*way));
@@ -106,8 +109,23 @@ impl Rule<'_> {
         self.same_element(own, one, &of, *found).ok()
     }
 
-    /// *RecurseAsIfGroup*: an element is a group of itself.
+    /// The choice that the head of a substitution group stands for.
+    fn choice_of(&self, of: &Particle, head: ElementId) -> Option<(Particle, ModelGroup)> {
+        let members = self.substitutes.get(&head)?;
+        let once =
+            |id: &ElementId| Particle { min: 1, max: Some(1), term: Term::Element(*id), span: of.span };
+        let particles = std::iter::once(&head).chain(members).map(once).collect();
+        let group = ModelGroup { name: None, compositor: Compositor::Choice, particles };
+        Some((Particle { term: Term::Group(group.clone()), ..of.clone() }, group))
+    }
+
+    /// *RecurseAsIfGroup*: an element is a group of itself. Of a choice that occurs any number of times it is an alternative that does
+    /// so, which the rule as it is written overlooks.
     fn as_group(&self, own: &Particle, of: &Particle, group: &ModelGroup) -> Result<(), Wrong> {
+        if (group.compositor, of.min, of.max) == (Compositor::Choice, 0, None) {
+            let once = Particle { min: 1, max: Some(1), ..own.clone() };
+            return self.alternatives(&[once], &group.particles);
+        }
         let one = ModelGroup { name: None, compositor: group.compositor, particles: vec![own.clone()] };
         let around = Particle { min: 1, max: Some(1), term: Term::Group(one.clone()), span: own.span };
         self.groups(&around, &one, of, group)
@@ -210,6 +228,11 @@ fn plain(particle: &Particle) -> Particle {
 
 fn joins(inner: Compositor, outer: Compositor) -> bool {
     inner == outer && inner != Compositor::All
+}
+
+/// Whether two values that are fixed are one, but for white space.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    one.split_ascii_whitespace().eq(other.split_ascii_whitespace())
 }
 
 fn is_once(min: u32, max: Option<u32>) -> bool {

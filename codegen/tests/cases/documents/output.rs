@@ -21,7 +21,7 @@ pub mod documents {
             Draft(Document2),
             /// The element `Count`.
             #[xml(name = "Count")]
-            Count(castile::Nillable<i32>),
+            Count(castile::Nillable<castile::xml::Typed<i32>>),
         }
 
         /// The type `Document`.

@@ -252,4 +252,25 @@ impl Writer {
             self.write_declaration(prefix, ns);
         }
     }
+
+    /// Opens an element with a prefix, in which no namespace is the default one.
+    pub(crate) fn open_without_default(&mut self, tag: &Tag<'_>) {
+        self.finish_tag();
+        let (outer, hides) = (self.default_ns, !self.default_ns().is_empty());
+        if self.bound_prefix(tag.ns).is_none() {
+            let prefix = self.new_prefix(tag.ns);
+            self.declare(&prefix, tag.ns);
+        }
+        if hides {
+            self.set_default(&Tag::from(Name::new("", "")));
+        }
+        self.open_anywhere(tag);
+        if let Some(open) = self.open.last_mut() {
+            open.outer_default = outer;
+        }
+        if hides {
+            self.write_declaration("", "");
+        }
+        self.in_tag = true;
+    }
 }

@@ -14,6 +14,7 @@ use std::{fs, thread};
 use counts::Counts;
 use judge::{Case, Judged};
 
+use super::listed::Listed;
 use super::table::{Row, Table};
 use super::xsts;
 
@@ -50,11 +51,16 @@ fn try_run(arguments: &Arguments) -> Result<bool, String> {
     let data = xsts::unpacked(&rows)?;
     let mut groups: BTreeMap<&str, Vec<Case<'_>>> = BTreeMap::new();
     let is_asked = |row: &&Row<'_>| row.cell("xsd") == "1.0" && row.id().starts_with(&arguments.only);
-    let mut without = 0;
+    let (mut without, mut disputed, listed) = (0, 0, Listed::disputed()?);
     for row in rows.iter().filter(is_asked) {
         // The suite does not have the schema of some instances of the NIST, which it names `?`.
         if matches!(row.cell("schema"), "" | "?") {
             without += 1;
+            continue;
+        }
+        if let Some(reason) = ["xsts", "validity"].iter().find_map(|suite| listed.reason(suite, row.id())) {
+            say!("{}: disputed: {reason}", row.id());
+            disputed += 1;
             continue;
         }
         groups.entry(row.cell("schema")).or_default().push(case(row));
@@ -67,7 +73,7 @@ fn try_run(arguments: &Arguments) -> Result<bool, String> {
         fs::write(path, lines).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     let counts = Counts::of(&judged);
-    say!("rows without a schema, left out: {without}");
+    say!("rows without a schema, left out: {without}; disputed: {disputed}");
     counts.lines().iter().for_each(|line| say!("{line}"));
     Ok(counts.is_sound())
 }
