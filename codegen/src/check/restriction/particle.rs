@@ -78,7 +78,7 @@ impl Rule<'_> {
         }
     }
 
-    /// *NameAndTypeOK*.
+    /// `NameAndTypeOK`.
     fn same_element(
         &self,
         own: &Particle,
@@ -119,7 +119,7 @@ impl Rule<'_> {
         Some((Particle { term: Term::Group(group.clone()), ..of.clone() }, group))
     }
 
-    /// *RecurseAsIfGroup*: an element is a group of itself. Of a choice that occurs any number of times it is an alternative that does
+    /// `RecurseAsIfGroup`: an element is a group of itself. Of a choice that occurs any number of times it is an alternative that does
     /// so, which the rule as it is written overlooks.
     fn as_group(&self, own: &Particle, of: &Particle, group: &ModelGroup) -> Result<(), Wrong> {
         if (group.compositor, of.min, of.max) == (Compositor::Choice, 0, None) {
@@ -131,7 +131,7 @@ impl Rule<'_> {
         self.groups(&around, &one, of, group)
     }
 
-    /// *NSRecurseCheckCardinality*.
+    /// `NSRecurseCheckCardinality`.
     fn within_wildcard(&self, own: &Particle, group: &ModelGroup, of: &Particle) -> Result<(), Wrong> {
         let any = Particle { min: 0, max: None, ..of.clone() };
         group.particles.iter().try_for_each(|inner| self.restricts(inner, &any))?;
@@ -155,7 +155,7 @@ impl Rule<'_> {
         require(others.all(is_emptiable), own, "the base requires more")
     }
 
-    /// *RecurseLax*: some of the alternatives, in their order.
+    /// `RecurseLax`: some of the alternatives, in their order.
     fn alternatives(&self, ones: &[Particle], others: &[Particle]) -> Result<(), Wrong> {
         let mut others = others.iter();
         for one in ones {
@@ -165,7 +165,7 @@ impl Rule<'_> {
         Ok(())
     }
 
-    /// *RecurseUnordered*.
+    /// `RecurseUnordered`.
     fn in_any_order(&self, own: &Particle, ones: &[Particle], others: &[Particle]) -> Result<(), Wrong> {
         let mut left: Vec<_> = others.iter().collect();
         for one in ones {
@@ -176,7 +176,7 @@ impl Rule<'_> {
         require(left.into_iter().all(is_emptiable), own, "the base requires more")
     }
 
-    /// *MapAndSum*: each member is an alternative of the base's choice, which occurs often enough for them all.
+    /// `MapAndSum`: each member is an alternative of the base's choice, which occurs often enough for them all.
     fn of_alternatives(
         &self,
         own: &Particle,
