@@ -49,8 +49,8 @@ impl Judges {
         let Some(script) = &self.script else { return Ok(()) };
         let (schemas, payload) = (path.with_extension("schemas"), path.with_extension("payload.xml"));
         let extract = script.with_file_name("wsdl_xsds.py");
-        self.python(&[&extract, wsdl, &schemas])?;
-        self.python(&[&extract, Path::new("--body"), &path, &payload])?;
+        python(&[&extract, wsdl, &schemas])?;
+        python(&[&extract, Path::new("--body"), &path, &payload])?;
         self.validate(&schemas.join("all.xsd"), &payload)
     }
 
@@ -68,14 +68,14 @@ impl Judges {
         self.judged.fetch_add(1, Ordering::Relaxed);
         if said.status.success() { Ok(()) } else { Err(missed(said.stdout)) }
     }
+}
 
-    fn python(&self, arguments: &[&Path]) -> Result<(), Missed> {
-        let state =
-            std::env::var_os("PEER_STATE").map_or_else(|| PathBuf::from("/tmp/castile-peers"), PathBuf::from);
-        let mut command = Command::new(state.join("venv/bin/python"));
-        let said = output(command.args(arguments), PATIENCE).map_err(missed)?;
-        if said.status.success() { Ok(()) } else { Err(missed(said.stderr)) }
-    }
+fn python(arguments: &[&Path]) -> Result<(), Missed> {
+    let state =
+        std::env::var_os("PEER_STATE").map_or_else(|| PathBuf::from("/tmp/castile-peers"), PathBuf::from);
+    let mut command = Command::new(state.join("venv/bin/python"));
+    let said = output(command.args(arguments), PATIENCE).map_err(missed)?;
+    if said.status.success() { Ok(()) } else { Err(missed(said.stderr)) }
 }
 
 fn missed(why: String) -> Missed {
