@@ -1,6 +1,7 @@
 //! Tags: ready made ones are stored as they are, in pieces of a fixed length; others are put together.
 
 use super::{OpenElement, ROOM, TextSink, Writer};
+use crate::xml::name::Name;
 use crate::xml::read::scan;
 use crate::xml::shape::{FORM, Form, READY, Tag};
 use crate::xml::traits::ToText;
