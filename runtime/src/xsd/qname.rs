@@ -5,7 +5,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::cursor::trim;
-use crate::xml::shape::Tag;
 use crate::xml::{
     Error, FromText, FromXml, Name, Reader, Scope, TextSink, ToText, ToXml, ValueError, Writer,
 };
@@ -121,17 +120,5 @@ impl ToXml for QName {
     /// Declares a prefix on the element where there is none for the namespace yet.
     fn write(&self, writer: &mut Writer) {
         writer.text(self);
-    }
-
-    /// A name in no namespace has no prefix, and means nothing else only where no namespace is the default one.
-    fn write_as(&self, writer: &mut Writer, tag: &Tag<'_>) {
-        if self.ns.is_empty() && !tag.ns.is_empty() {
-            writer.open_without_default(tag);
-            self.write(writer);
-            return writer.end();
-        }
-        writer.open(tag);
-        self.write(writer);
-        writer.close(tag);
     }
 }

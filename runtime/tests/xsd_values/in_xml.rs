@@ -163,25 +163,6 @@ fn qnames_declare_what_they_need_in_the_start_tag() {
     assert_eq!(from_str::<Two>(&text).unwrap(), two, "{text}");
 }
 
-/// Inside a default namespace, a name without a prefix would be in that.
-#[test]
-fn a_qname_in_no_namespace_stays_in_none() {
-    #[derive(Debug, PartialEq, castile::FromXml, castile::ToXml)]
-    #[xml(ns = "urn:v")]
-    struct Keys {
-        first: QName,
-        second: Option<QName>,
-        third: String,
-    }
-    let keys = Keys {
-        first: QName::new("", "joe"),
-        second: Some(QName::new("urn:p", "joe")),
-        third: "text".to_owned(),
-    };
-    let text = castile::xml::to_string(&keys).unwrap();
-    assert_eq!(from_str::<Keys>(&text).unwrap(), keys, "{text}");
-}
-
 #[test]
 fn qname_in_clark_notation() {
     let name: QName = "{urn:p}Client".parse().unwrap();

@@ -75,7 +75,7 @@ impl Writer {
     }
 
     /// Puts a namespace in force for unprefixed elements.
-    pub(super) fn set_default(&mut self, tag: &Tag<'_>) {
+    fn set_default(&mut self, tag: &Tag<'_>) {
         if self.namespaces.is_empty() {
             self.namespaces.push(Namespace::new("", 0));
         }
@@ -120,7 +120,7 @@ impl Writer {
         (!hidden).then(|| found.prefix.clone())
     }
 
-    pub(super) fn new_prefix(&self, ns: &str) -> Cow<'static, str> {
+    fn new_prefix(&self, ns: &str) -> Cow<'static, str> {
         let free = |prefix: &str| self.bindings.iter().all(|it| it.prefix != prefix);
         if ns == known::XSI && free("xsi") {
             return Cow::Borrowed("xsi");

@@ -1,7 +1,6 @@
 //! Tags: ready made ones are stored as they are, in pieces of a fixed length; others are put together.
 
 use super::{OpenElement, ROOM, TextSink, Writer};
-use crate::xml::name::Name;
 use crate::xml::read::scan;
 use crate::xml::shape::{FORM, Form, READY, Tag};
 use crate::xml::traits::ToText;
@@ -252,26 +251,5 @@ impl Writer {
         for (prefix, ns) in &pending {
             self.write_declaration(prefix, ns);
         }
-    }
-
-    /// Opens an element with a prefix, in which no namespace is the default one.
-    pub(crate) fn open_without_default(&mut self, tag: &Tag<'_>) {
-        self.finish_tag();
-        let (outer, hides) = (self.default_ns, !self.default_ns().is_empty());
-        if self.bound_prefix(tag.ns).is_none() {
-            let prefix = self.new_prefix(tag.ns);
-            self.declare(&prefix, tag.ns);
-        }
-        if hides {
-            self.set_default(&Tag::from(Name::new("", "")));
-        }
-        self.open_anywhere(tag);
-        if let Some(open) = self.open.last_mut() {
-            open.outer_default = outer;
-        }
-        if hides {
-            self.write_declaration("", "");
-        }
-        self.in_tag = true;
     }
 }
