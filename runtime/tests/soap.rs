@@ -87,7 +87,7 @@ fn header_blocks_say_who_has_to_understand_them() {
         let client = answering("").with_version(version);
         let text = client.call::<Echo>(&"x").header_with(&Ticket, &asked).envelope().unwrap();
         let message = castile::soap::envelope::read::<Element>(text.as_bytes(), Name::new(NS, "Echo"));
-        let blocks = message.map(|message| message.headers).unwrap_or_else(|error| panic!("{error}: {text}"));
+        let blocks = message.map_or_else(|error| panic!("{error}: {text}"), |message| message.headers);
         assert!(blocks[0].must_understand && !blocks[0].for_receiver, "{text}");
         assert_eq!(blocks[0].role.as_deref(), Some("urn:gateway"));
         assert!(blocks[0].element.attribute(Name::new(version.namespace(), role)).is_some(), "{text}");
