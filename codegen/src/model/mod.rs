@@ -28,6 +28,7 @@ pub use schema::*;
 pub use service::*;
 pub use wire::wire;
 
+use crate::source::Span;
 use std::collections::BTreeMap;
 
 /// All that the specs of one input declare, resolved.
@@ -50,6 +51,15 @@ pub struct Model {
     pub services: Vec<Service>,
     /// The HTTP routes of WADL inputs.
     pub apis: Vec<Api>,
+    /// Where the schemas begin that are this program's own, of well-known namespaces: no file of the input holds them.
+    pub own_schemas: Option<Span>,
+}
+
+impl Model {
+    /// Whether what stands at this place is said by the input, and not by a schema that this program has.
+    pub(crate) fn is_said(&self, place: Span) -> bool {
+        self.own_schemas.is_none_or(|own| !own.starts_by(place))
+    }
 }
 
 impl std::ops::Index<TypeId> for Model {

@@ -74,16 +74,23 @@ impl Planner<'_> {
         }
     }
 
-    /// Without a service everything named is wanted.
+    /// Without a service everything named is wanted that the input says.
     fn all_types(&mut self) {
+        let model = self.model;
         let wanted = |ty: &TypeDef| {
-            matches!(ty.name, TypeName::Global(_)) && !is_abstract(&ty.kind) && !is_unknown(&ty.kind)
+            matches!(ty.name, TypeName::Global(_))
+                && model.is_said(ty.span)
+                && !is_abstract(&ty.kind)
+                && !is_unknown(&ty.kind)
         };
         for (id, _) in self.model.types.iter().filter(|(_, ty)| wanted(ty)) {
             self.value_type(id);
         }
         let wanted = |element: &ElementDecl| {
-            element.global && !element.is_abstract && !is_unknown(&self.model[element.ty].kind)
+            element.global
+                && model.is_said(element.span)
+                && !element.is_abstract
+                && !is_unknown(&model[element.ty].kind)
         };
         let elements: Vec<_> =
             self.model.elements.iter().filter(|(_, it)| wanted(it)).map(|(id, _)| id).collect();

@@ -38,6 +38,7 @@ use units::{Unit, UnitId};
 /// The meaning of what was read.
 pub fn resolve(ast: &Ast, found: &mut Diagnostics) -> Model {
     let mut resolver = Resolver::new(found);
+    resolver.model.own_schemas = units::own_schemas(ast);
     let scope = units::gather(&mut resolver, ast);
     schemas::resolve(&mut resolver);
     service::resolve(&mut resolver, &scope);

@@ -11,7 +11,7 @@ use crate::read::wadl::ast::Application;
 use crate::read::wsdl::ast::{Definitions, Import};
 use crate::read::xsd::ast::{DocumentRef, DocumentRefKind, Schema};
 use crate::read::{Ast, Document, ns};
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 use std::collections::{HashMap, HashSet};
 use std::ptr;
 use std::rc::Rc;
@@ -71,6 +71,16 @@ pub(super) fn gather<'a>(resolver: &mut Resolver<'a>, ast: &'a Ast) -> Scope<'a>
     gatherer.redefining.reverse();
     gatherer.resolver.units.append(&mut gatherer.redefining);
     Scope { definitions: gatherer.wsdl, application: gatherer.wadl }
+}
+
+/// Where the first schema begins that this program has: they are loaded last.
+pub(super) fn own_schemas(ast: &Ast) -> Option<Span> {
+    let own = ast.documents.iter().filter(|(file, _)| ast.known.contains(file));
+    let schemas = own.filter_map(|(_, document)| match document {
+        Document::Schema(schema) => Some(schema.span),
+        Document::Wsdl(_) | Document::Wadl(_) => None,
+    });
+    schemas.min()
 }
 
 /// The namespace of an import.
