@@ -64,6 +64,7 @@ include!("cases/array-told-by-its-element/output.rs");
 include!("cases/nillable-any-type/output.rs");
 include!("cases/union-with-names/output.rs");
 include!("cases/default-of-an-alternative/output.rs");
+include!("cases/optional-arguments-that-clash/output.rs");
 include!("cases/output-not-bound/output.rs");
 include!("cases/known-and-not-imported/output.rs");
 include!("cases/simple-content-with-attributes/output.rs");

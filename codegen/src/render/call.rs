@@ -6,7 +6,7 @@ use super::tokens::{Scope, docs, ident};
 use crate::plan::client::{Arg, Client, Given, Method, Optional, Param, Pass, Protocol};
 use crate::plan::names::Ident;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 /// The runtime's type of calls.
 pub(super) fn of(protocol: Protocol) -> TokenStream {
@@ -47,7 +47,10 @@ fn setter(optional: &Optional, scope: Scope<'_>) -> TokenStream {
     let body = match place {
         Given::Field(field) => {
             let (field, value) = (ident(field), owned(arg));
-            quote!(self.change(|request| request.#field = Some(#value)))
+            // An argument may be called `request` itself.
+            let request =
+                format_ident!("{}", if arg.name.as_str() == "request" { "whole" } else { "request" });
+            quote!(self.change(|#request| #request.#field = Some(#value)))
         }
         Given::Param(place, wire) => {
             let given = Param { place: *place, name: wire.clone(), arg: arg.clone() };
