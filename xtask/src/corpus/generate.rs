@@ -123,10 +123,10 @@ fn peak_kib() -> u64 {
     line.and_then(|line| line.split_ascii_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
 
-/// The name of a set as one of Rust.
+/// The name of a set as one of Rust, in snake case.
 fn module(name: &str) -> String {
-    let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    format!("s_{}", name.to_ascii_lowercase())
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    format!("s_{}", words.collect::<Vec<_>>().join("_").to_ascii_lowercase())
 }
 
 /// The codes of the diagnostics in a report, errors first, the most frequent first.

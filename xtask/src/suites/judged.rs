@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use super::child::output;
 use super::run::Missed;
+use super::schemas;
 
 /// Where messages go, and who judges them.
 pub(super) struct Judges {
@@ -43,15 +44,32 @@ impl Judges {
         self.validate(schema, &path)
     }
 
-    /// Saves a message in document style of a WSDL, and has what is in its body judged.
-    pub(super) fn message(&self, wsdl: &Path, text: &str) -> Result<(), Missed> {
+    /// Saves a message in document style of a WSDL, and has what is in its body judged. Where they refuse what the suite itself
+    /// `expects`, in whatever form, nothing that says the same can be valid, and the message is not counted.
+    pub(super) fn message(&self, wsdl: &Path, text: &str, expects: &Path) -> Result<(), Missed> {
         let path = self.save(text)?;
-        let Some(script) = &self.script else { return Ok(()) };
-        let (schemas, payload) = (path.with_extension("schemas"), path.with_extension("payload.xml"));
-        let extract = script.with_file_name("wsdl_xsds.py");
-        python(&[&extract, wsdl, &schemas])?;
-        python(&[&extract, Path::new("--body"), &path, &payload])?;
-        self.validate(&schemas.join("all.xsd"), &payload)
+        if self.script.is_none() {
+            return Ok(());
+        }
+        let schema = schemas::extract(wsdl, &path.with_extension("schemas")).map_err(missed)?;
+        let document = path.with_extension("payload.xml");
+        payload(text, &document)?;
+        let refused = self.validate(&schema, &document);
+        let Err(why) = refused else { return Ok(()) };
+        let bytes = fs::read(expects).map_err(|error| missed(format!("{}: {error}", expects.display())))?;
+        let expected = castile::xml::decode(&bytes, None).map_err(|error| missed(error.to_string()))?;
+        payload(&expected, &document)?;
+        self.judged.fetch_sub(1, Ordering::Relaxed);
+        if self.validate(&schema, &document).is_ok() {
+            return Err(why);
+        }
+        self.judged.fetch_sub(1, Ordering::Relaxed);
+        say!(
+            "{}: the judges refuse it, and what is expected: {}",
+            expects.display(),
+            why.why.trim().replace('\n', "; ")
+        );
+        Ok(())
     }
 
     /// Saves a message that no schema describes.
@@ -70,12 +88,9 @@ impl Judges {
     }
 }
 
-fn python(arguments: &[&Path]) -> Result<(), Missed> {
-    let state =
-        std::env::var_os("PEER_STATE").map_or_else(|| PathBuf::from("/tmp/castile-peers"), PathBuf::from);
-    let mut command = Command::new(state.join("venv/bin/python"));
-    let said = output(command.args(arguments), PATIENCE).map_err(missed)?;
-    if said.status.success() { Ok(()) } else { Err(missed(said.stderr)) }
+fn payload(envelope: &str, document: &Path) -> Result<(), Missed> {
+    let payload = schemas::payload(envelope).map_err(missed)?;
+    fs::write(document, payload).map_err(|error| missed(format!("{}: {error}", document.display())))
 }
 
 fn missed(why: String) -> Missed {

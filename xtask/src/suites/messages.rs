@@ -72,12 +72,11 @@ fn judge(pairs: &[Pair], rows: &[Row<'_>], run: &Run) -> Result<Vec<Verdict>, St
     let root = rows.first().map(|row| row.path("")).unwrap_or_default();
     let specs: Vec<_> = pairs.iter().map(|pair| pair.spec.clone()).collect();
     modules::judge(&specs, &root, run, |at, bench| {
-        let made = exchange(&pairs[at], bench)?;
-        match (&run.judges, &*made) {
-            (Some(judges), made) if !made.is_empty() && pairs[at].is_document => {
-                judges.message(&pairs[at].spec, made)
-            }
-            (Some(judges), made) if !made.is_empty() => judges.save(made).map(|_| ()),
+        let pair = &pairs[at];
+        let made = exchange(pair, bench)?;
+        match (&run.judges, &pair.request) {
+            (Some(judges), Some(request)) if pair.is_document => judges.message(&pair.spec, &made, request),
+            (Some(judges), Some(_)) => judges.save(&made).map(|_| ()),
             _ => Ok(()),
         }
     })

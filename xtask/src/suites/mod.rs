@@ -8,6 +8,7 @@ mod attacks;
 mod child;
 mod conformance;
 mod databinding;
+mod echo;
 mod fixtures;
 mod infoset;
 mod judged;
@@ -18,6 +19,7 @@ mod report;
 mod roundtrip;
 mod run;
 mod sample;
+mod schemas;
 mod soap12;
 mod table;
 pub(crate) mod validity;
@@ -87,11 +89,12 @@ impl Suite {
     }
 }
 
-const SUITES: [Suite; 9] = [
+const SUITES: [Suite; 10] = [
     attacks::SUITE,
     conformance::SUITE,
     fixtures::SUITE,
     databinding::SUITE,
+    databinding::ECHO,
     xsts::PAIRS,
     messages::NODE,
     messages::PHP,
