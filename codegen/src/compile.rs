@@ -155,9 +155,9 @@ impl Compilation {
     fn entry(&mut self, path: &Path, root: &Path, name: Ident) {
         self.read.push(path.to_owned());
         self.command = format!("castile generate {}", source_name(path));
-        let Options { documents, symmetric, validate, .. } = self.options;
+        let Options { documents, symmetric, validate, modules, .. } = self.options;
         let plain = Settings::plain(name, source_name(path), self.command.clone());
-        let settings = Settings { documents, validate, symmetric, ..plain };
+        let settings = Settings { documents, validate, modules, symmetric, ..plain };
         if let Some(model) = self.model(path, Span::NONE, root) {
             self.module(model, &settings);
         }

@@ -34,7 +34,7 @@
 //! | `pass` | model → model: extensions flattened, groups inlined, arrays found |
 //! | `pattern` | the regular expressions of schemas, in the syntax of the `regex` crate |
 //! | `table` | model → the schema as data, which documents are validated by |
-//! | `plan` | every Rust decision, as data: names, layout, boxes, derives, signatures, sessions |
+//! | `plan` | every Rust decision, as data: names, modules, layout, boxes, derives, signatures, sessions |
 //! | `render` | plan → tokens → text |
 //! | [`ledger`] | what became of each component, looked up by its place |
 //! | [`output`] | text ⇄ files on disk: the only output, writing and checking alike |
@@ -76,7 +76,7 @@ mod xml;
 
 pub use build::{Build, build};
 pub use compile::Compilation;
-pub use options::Options;
+pub use options::{Modules, Options};
 pub use regenerate::{RegenerateError, regenerate};
 
 use diagnostic::Diagnostics;

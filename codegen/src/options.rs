@@ -23,6 +23,23 @@ pub struct Options {
     pub(crate) documents: bool,
     pub(crate) symmetric: bool,
     pub(crate) validate: bool,
+    pub(crate) modules: Modules,
+}
+
+/// How the types of an input are divided into modules.
+///
+/// Divided or not, each is to be had as `types::Name`. In a module of its own namespace a type has the name it would have if there
+/// were no other namespace: of two types `Order` that are `types::Order` and `types::Order2`, both are called `Order`, as
+/// `types::v1::Order` and `types::v2::Order` are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Modules {
+    /// A module for each namespace where there are more than 200 types of several namespaces; one, otherwise.
+    #[default]
+    Auto,
+    /// A module for each namespace.
+    Namespace,
+    /// One module.
+    Flat,
 }
 
 impl Options {
@@ -71,6 +88,12 @@ impl Options {
     /// only and types of answers are read only, which halves what there is to compile. A manifest says it for each input.
     pub fn symmetric(mut self, yes: bool) -> Self {
         self.symmetric = yes;
+        self
+    }
+
+    /// Says whether there is a module of types for each namespace of a spec. A manifest says it for each input.
+    pub fn modules(mut self, modules: Modules) -> Self {
+        self.modules = modules;
         self
     }
 

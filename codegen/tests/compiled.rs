@@ -47,6 +47,7 @@ include!("cases/list-and-union/output.rs");
 include!("cases/login-argument/output.rs");
 include!("cases/messages-of-plain-values/output.rs");
 include!("cases/mixed-content/output.rs");
+include!("cases/modules-by-namespace/output.rs");
 include!("cases/names-that-clash/output.rs");
 include!("cases/nillable/output.rs");
 include!("cases/overloaded-operations/output.rs");
@@ -315,6 +316,14 @@ mod messages {
         assert_eq!(SESSION.expired.value, [("Message", "EXPIRED")]);
         // An element that is called as an option of every call is.
         assert!(ShopClient::new().log_in("u").header_(7).envelope().unwrap().contains("<header>7</header>"));
+    }
+
+    #[test]
+    fn a_type_in_a_module_is_the_one_without_it() {
+        use super::modules_by_namespace::types::{Order2, orders_v1, orders_v2};
+        let order: Order2 = orders_v2::Order { choice: Vec::new() };
+        let old = orders_v1::Order { id: 7, state: None };
+        assert_ne!(order, Order2 { choice: vec![orders_v2::OrderChoice::Old(old)] });
     }
 
     #[test]

@@ -21,11 +21,11 @@ impl<'p> Planner<'p> {
             return (*item, docs);
         }
         // Of a name that a type has too, `ShapeChoice` says more than `Shape2`.
-        let claim = match &group.name {
+        let item = self.reserve_after(owner.1, |owner| match &group.name {
             Some(name) => Claim { wanted: type_(&name.local), suffix: "Choice" },
-            None => Claim::new(type_(&format!("{} Choice", self.items.name(owner.1)))),
-        };
-        let item = self.enumerate(&group.particles, false, &claim, owner);
+            None => Claim::new(type_(&format!("{owner} Choice"))),
+        });
+        self.enumerate(&group.particles, false, item, owner.0);
         if let Some(key) = shared {
             self.choices.insert(key, item);
         }
@@ -38,21 +38,13 @@ impl<'p> Planner<'p> {
         group: Option<&'p ModelGroup>,
         owner: (TypeId, ItemId),
     ) -> (ItemId, Docs) {
-        let claim = Claim::new(type_(&format!("{} Content", self.items.name(owner.1))));
+        let item = self.reserve_after(owner.1, |owner| Claim::new(type_(&format!("{owner} Content"))));
         let particles = group.map(|group| group.particles.as_slice()).unwrap_or_default();
-        let item = self.enumerate(particles, true, &claim, owner);
+        self.enumerate(particles, true, item, owner.0);
         (item, Docs::sentence("Text and elements in the order of the document."))
     }
 
-    fn enumerate(
-        &mut self,
-        particles: &'p [Particle],
-        mixed: bool,
-        claim: &Claim,
-        (id, _): (TypeId, ItemId),
-    ) -> ItemId {
-        let granted = self.names.scope.grant(std::slice::from_ref(claim)).into_iter().next();
-        let item = self.items.reserve(granted.map_or_else(|| claim.wanted.clone(), |granted| granted.ident));
+    fn enumerate(&mut self, particles: &'p [Particle], mixed: bool, item: ItemId, id: TypeId) {
         let text = mixed.then(|| ("Text".to_owned(), text()));
         let others: Vec<_> = particles.iter().map(|it| self.alternative(it, id, item)).collect();
         let mut variants: Vec<_> = text.into_iter().chain(others).collect();
@@ -70,7 +62,6 @@ impl<'p> Planner<'p> {
         let derives = self.derives();
         let content = Choice { docs, derives, ns, types: false, variants };
         self.items.fill(item, (self.model[id].span, 1), Item::Choice(content));
-        item
     }
 
     /// An alternative, and the words of its name.
@@ -79,11 +70,7 @@ impl<'p> Planner<'p> {
             Term::Element(id) => self.element_alternative(*id),
             Term::Group(group) => {
                 let words = words(self.model, group);
-                let wanted = match &group.name {
-                    Some(name) => type_(&name.local),
-                    None => type_(&format!("{} {words}", self.items.name(item))),
-                };
-                let ty = Ty::Item(self.group(group, &wanted, owner));
+                let ty = Ty::Item(self.group(group, (item, &words), owner));
                 let docs = Docs::sentence(format!("Together {}.", listed(self.model, &group.particles)));
                 (words, unnamed(docs, Wire::Flatten, ty))
             }

@@ -43,6 +43,7 @@ pub(crate) fn configure(
         validate: input.validate,
         include: input.include.iter().map(said).collect(),
         exclude: input.exclude.iter().map(said).collect(),
+        modules: input.modules,
         symmetric: input.symmetric,
         derives: derives.unwrap_or(plain.derives),
         secrets: secrets(input),

@@ -21,8 +21,7 @@ impl Planner<'_> {
         }
         let TypeName::Global(base) = &self.model[element.ty].name else { return None };
         let claim = Claim { wanted: type_(&format!("Any {}", base.local)), suffix: "Type" };
-        let name = self.names.scope.grant(&[claim]).into_iter().next()?.ident;
-        let item = self.items.reserve(name);
+        let item = self.reserve_in(base.ns(), &claim);
         let types = key.1.clone();
         self.families.insert(key, item);
         self.fill_family(element.ty, item, &types, base);

@@ -41,7 +41,7 @@ impl Planner<'_> {
         let docs = Docs::sentence("A document: the element that is its root.");
         let ns = super::choices::ns_of(&variants);
         let content = Choice { docs, derives: self.derives(), ns, types: false, variants };
-        let item = self.items.reserve(type_(NAME));
+        let item = self.reserve_beside(type_(NAME));
         self.items.fill(item, (Span::NONE, 0), Item::Choice(content));
     }
 

@@ -12,9 +12,9 @@ impl Planner<'_> {
     pub(super) fn fault_enum(&mut self, operation: &Operation, ident: &Ident) {
         let faults = self.told_apart(&operation.faults);
         // A binding may bind an operation of the port type twice.
-        if faults.is_empty() || self.fault_enums.contains_key(&operation.span) {
+        let Some(first) = faults.first().filter(|_| !self.fault_enums.contains_key(&operation.span)) else {
             return;
-        }
+        };
         let claims: Vec<_> = faults.iter().map(|fault| Claim::new(variant(self.fault_name(fault)))).collect();
         let names = Scope::without(TYPES).grant(&claims);
         let variants: Vec<_> = faults
@@ -28,8 +28,8 @@ impl Planner<'_> {
                 Alternative { docs, name: granted.ident, wire, ty, default: None }
             })
             .collect();
-        let name = self.names.scope.claim(&type_(&format!("{ident} Fault")));
-        let item = self.items.reserve(name);
+        let namespace = self.model[first.element].name.ns();
+        let item = self.reserve_in(namespace, &Claim::new(type_(&format!("{ident} Fault"))));
         let docs = format!("The faults that the operation {} declares.", code(&operation.name));
         let ns = super::choices::ns_of(&variants);
         let derives = self.derives();

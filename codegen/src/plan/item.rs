@@ -1,20 +1,27 @@
 //! The items of a `types.rs`, as data.
 
 use super::docs::Docs;
+use super::item_name::ItemName;
+use super::modules::Module;
 use super::names::Ident;
 use super::ty::{RustPath, Ty};
 use crate::source::Span;
+use std::collections::HashMap;
 
 /// The place of an item in [`Items`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ItemId(usize);
 
-/// The items of a module: ids first, contents second.
+/// The items of an input: ids first, contents second.
 #[derive(Debug, Default)]
 pub(crate) struct Items {
-    names: Vec<Ident>,
+    names: Vec<ItemName>,
     contents: Vec<Option<Item>>,
     order: Vec<(Place, ItemId)>,
+    /// The modules that they are divided into, if they are.
+    modules: Vec<Module>,
+    /// The places of items among these.
+    homes: HashMap<ItemId, usize>,
 }
 
 /// Where an item stands in the file: by the place of its type in the spec; choices follow the struct they are in.
@@ -22,7 +29,7 @@ pub(crate) type Place = (Span, usize);
 
 impl Items {
     /// Hands out the id of an item that will be filled in later.
-    pub(crate) fn reserve(&mut self, name: Ident) -> ItemId {
+    pub(crate) fn reserve(&mut self, name: ItemName) -> ItemId {
         self.names.push(name);
         self.contents.push(None);
         ItemId(self.names.len() - 1)
@@ -41,8 +48,39 @@ impl Items {
         self.order.sort_unstable();
     }
 
-    /// The name of an item.
+    /// Divides them into modules.
+    pub(crate) fn divide(&mut self, modules: Vec<Module>) {
+        let homes = modules
+            .iter()
+            .enumerate()
+            .flat_map(|(at, module)| module.items.iter().map(move |item| (*item, at)));
+        self.homes = homes.collect();
+        self.modules = modules;
+    }
+
+    /// The modules that they are divided into; none where all are in one.
+    pub(crate) fn modules(&self) -> &[Module] {
+        &self.modules
+    }
+
+    /// The module of an item, by its place; none where it is in none, or all are in one.
+    pub(crate) fn home(&self, id: ItemId) -> Option<usize> {
+        self.homes.get(&id).copied()
+    }
+
+    /// The name of an item among all of the input.
     pub(crate) fn name(&self, id: ItemId) -> &Ident {
+        &self.called(id).flat
+    }
+
+    /// The name of an item in the module that it is in.
+    pub(crate) fn own_name(&self, id: ItemId) -> &Ident {
+        let called = self.called(id);
+        if self.homes.contains_key(&id) { &called.own } else { &called.flat }
+    }
+
+    /// Both names of an item.
+    pub(crate) fn called(&self, id: ItemId) -> &ItemName {
         &self.names[id.0]
     }
 
@@ -69,9 +107,9 @@ impl Items {
         self.order.iter().map(|(_, id)| *id).collect()
     }
 
-    /// Names and items in the order of the file.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&Ident, &Item)> {
-        self.order.iter().filter_map(|(_, id)| Some((self.name(*id), self.item(*id)?)))
+    /// The items in the order of the spec.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (ItemId, &Item)> {
+        self.order.iter().filter_map(|(_, id)| Some((*id, self.item(*id)?)))
     }
 }
 

@@ -21,7 +21,9 @@ mod encoding;
 mod facts;
 mod faults;
 pub(crate) mod item;
+mod item_name;
 mod members;
+pub(crate) mod modules;
 pub(crate) mod names;
 mod recursion;
 mod refuse;
@@ -116,6 +118,8 @@ pub(crate) fn plan(
     }
     planner.drain();
     planner.items.sort();
+    planner.divide();
+    planner.report_second_names();
     recursion::box_recursion(&mut planner.items);
     defaults::give_getters(&mut planner.items);
     let clients: Vec<_> =
@@ -188,7 +192,6 @@ impl Planner<'_> {
     fn drain(&mut self) {
         while let Some(id) = self.queue.pop_first() {
             let Some(item) = self.by_type.get(&id).copied() else { continue };
-            self.report_second_name(id, item);
             if self.is_enumeration(id) {
                 self.enumeration(id, item);
             } else {
@@ -197,8 +200,19 @@ impl Planner<'_> {
         }
     }
 
+    fn report_second_names(&mut self) {
+        let mut all: Vec<_> = self.by_type.iter().map(|(id, item)| (*id, *item)).collect();
+        all.sort_unstable();
+        for (id, item) in all {
+            self.report_second_name(id, item);
+        }
+    }
+
+    /// Tells of a type that has not the name that it would have alone; in a module of its namespace it may have it.
     fn report_second_name(&mut self, id: TypeId, item: ItemId) {
-        let Some(wanted) = self.names.wanted(id) else { return };
+        let Some(wanted) = self.names.wanted(id).filter(|wanted| *wanted != self.items.own_name(item)) else {
+            return;
+        };
         let ty = &self.model[id];
         let what = match &ty.name {
             TypeName::Global(name) => format!("type `{}`", name.local),

@@ -5,7 +5,7 @@ use super::choose::{Chosen, Endpoint};
 use super::client::Client;
 use super::docs::{Docs, code};
 use super::item::{Element, Item};
-use super::names::{Ident, type_};
+use super::names::{Claim, Ident, type_};
 use super::refuse;
 use super::structs::wire;
 use super::ty::Ty;
@@ -108,8 +108,7 @@ impl Planner<'_> {
         let element = &self.model[id];
         let wanted = type_(&element.name.local);
         let chosen = self.settings.renamed_type(&element.name).unwrap_or(wanted);
-        let name = self.names.scope.claim(&chosen);
-        let item = self.items.reserve(name);
+        let item = self.reserve_in(element.name.ns(), &Claim::new(chosen));
         self.elements.insert(id, item);
         let derives = self.settings.derives.clone();
         let docs = Docs::of(&element.doc, || format!("The element {}.", code(&element.name.local)));
@@ -126,7 +125,7 @@ impl Planner<'_> {
         };
         client.module = module;
         if client.methods.iter().any(|method| !method.optional.is_empty()) {
-            client.calls = Some(self.names.scope.claim(&type_("Call")));
+            client.calls = Some(self.names.spaces.beside(&type_("Call")));
         }
         client.session = self.session(&client);
         client.throttled.clone_from(&self.settings.throttled);

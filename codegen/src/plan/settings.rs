@@ -3,6 +3,7 @@
 use super::names::{Ident, type_};
 use super::secrets::Secrets;
 use super::ty::RustPath;
+use crate::Modules;
 use crate::model::QName;
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -31,6 +32,8 @@ pub(crate) struct Settings {
     pub(crate) include: Vec<Said<String>>,
     /// Those that are not.
     pub(crate) exclude: Vec<Said<String>>,
+    /// Whether there is a module of types for each namespace.
+    pub(crate) modules: Modules,
     /// Whether every type can be both written and read.
     pub(crate) symmetric: bool,
     /// The derives besides `ToXml` and `FromXml`.
@@ -138,6 +141,7 @@ impl Settings {
             validate: false,
             include: Vec::new(),
             exclude: Vec::new(),
+            modules: Modules::Auto,
             symmetric: false,
             derives: ["Debug", "Clone", "PartialEq"].map(RustPath::known).to_vec(),
             secrets: Secrets::default(),

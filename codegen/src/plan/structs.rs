@@ -35,9 +35,19 @@ impl<'p> Planner<'p> {
     }
 
     /// Plans the struct of a sequence that occurs as a whole, in the type `owner`.
-    pub(super) fn group(&mut self, group: &'p ModelGroup, wanted: &Ident, owner: TypeId) -> ItemId {
-        let name = self.names.scope.claim(wanted);
-        let item = self.items.reserve(name);
+    /// Its name is the group's, or made of the name of the item `after` that holds it.
+    pub(super) fn group(
+        &mut self,
+        group: &'p ModelGroup,
+        (after, words): (ItemId, &str),
+        owner: TypeId,
+    ) -> ItemId {
+        let item = self.reserve_after(after, |holder| {
+            Claim::new(match &group.name {
+                Some(name) => type_(&name.local),
+                None => type_(&format!("{holder} {words}")),
+            })
+        });
         let drafts: Vec<_> = sequence(group).iter().map(|member| self.draft(member, owner, item)).collect();
         let ns = common_ns(&drafts);
         let fields = self.named(drafts, item);
@@ -132,11 +142,7 @@ impl<'p> Planner<'p> {
     }
 
     fn group_field(&mut self, group: &'p ModelGroup, occurs: Occurs, (id, item): (TypeId, ItemId)) -> Draft {
-        let wanted = match &group.name {
-            Some(name) => type_(&name.local),
-            None => type_(&format!("{} Group", self.items.name(item))),
-        };
-        let found = self.group(group, &wanted, id);
+        let found = self.group(group, (item, "Group"), id);
         let name = group.name.as_ref().map_or("group", |name| &name.local);
         let docs = Docs::sentence("Elements that occur together, in this order.");
         draft(name, "", docs, occurring(Ty::Item(found), occurs), Wire::Flatten, None)

@@ -3,19 +3,20 @@
 //! Every type of the specs takes part, also those that no chosen operation reaches: choosing another operation then
 //! renames nothing.
 
-use super::names::{Claim, Ident, Scope, TYPES, type_};
+use super::item_name::{ItemName, Spaces};
+use super::names::{Claim, Ident, type_};
 use super::settings::Settings;
 use crate::model::{ElementId, Model, QName, TypeId, TypeKind, TypeName};
 use crate::pass::Facts;
 use std::collections::HashMap;
 
-/// Names by type, and the scope they stand in.
+/// Names by type, and the scopes they stand in.
 #[derive(Debug)]
 pub(crate) struct TypeNames {
-    by_type: HashMap<TypeId, Ident>,
+    by_type: HashMap<TypeId, ItemName>,
     second: HashMap<TypeId, Ident>,
-    /// The names of the module.
-    pub(crate) scope: Scope,
+    /// Who has which name.
+    pub(super) spaces: Spaces,
 }
 
 /// A type's wish, in the order in which wishes are granted.
@@ -39,25 +40,29 @@ impl TypeNames {
             .map(|(id, _)| wish(model, facts, settings, id))
             .collect();
         wishes.sort_by(|a, b| (a.rank, &a.key, a.id).cmp(&(b.rank, &b.key, b.id)));
-        let mut scope = Scope::without(&[TYPES, taken].concat());
-        let claims: Vec<_> = wishes.iter().map(|wish| wish.claim.clone()).collect();
-        let mut names = Self { by_type: HashMap::new(), second: HashMap::new(), scope: Scope::default() };
-        for (wish, granted) in wishes.iter().zip(scope.grant(&claims)) {
-            if granted.second_choice {
+        let mut spaces = Spaces::new(taken);
+        let globals = model.elements.iter().filter(|(_, element)| element.global);
+        globals.for_each(|(_, element)| _ = spaces.space(element.name.ns()));
+        let claims: Vec<_> =
+            wishes.iter().map(|wish| (spaces.space(&wish.key.0), wish.claim.clone())).collect();
+        let granted = spaces.grant(&claims);
+        let mut names = Self { by_type: HashMap::new(), second: HashMap::new(), spaces };
+        for (wish, (name, second_choice)) in wishes.iter().zip(granted) {
+            if second_choice {
                 names.second.insert(wish.id, wish.claim.wanted.clone());
             }
-            names.by_type.insert(wish.id, granted.ident);
+            names.by_type.insert(wish.id, name);
         }
-        names.scope = scope;
         names
     }
 
     /// The name of a type.
-    pub(crate) fn of_type(&self, id: TypeId) -> Ident {
-        self.by_type.get(&id).cloned().unwrap_or_else(|| type_("Unnamed"))
+    pub(crate) fn of_type(&self, id: TypeId) -> ItemName {
+        let unnamed = || ItemName { flat: type_("Unnamed"), own: type_("Unnamed"), space: None };
+        self.by_type.get(&id).cloned().unwrap_or_else(unnamed)
     }
 
-    /// The name a type would have if no other had it.
+    /// The name a type would have among all if no other had it.
     pub(crate) fn wanted(&self, id: TypeId) -> Option<&Ident> {
         self.second.get(&id)
     }

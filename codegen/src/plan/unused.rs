@@ -73,6 +73,6 @@ impl Planner<'_> {
             _ => Vec::new(),
         };
         let operations = clients.iter().flat_map(|client| client.operations.iter().map(|it| it.name.clone()));
-        self.items.iter().flat_map(|(name, found)| of(name, found)).chain(operations).collect()
+        self.items.iter().flat_map(|(id, found)| of(self.items.name(id), found)).chain(operations).collect()
     }
 }

@@ -3,7 +3,7 @@
 use super::call::{self, owned};
 use super::operation::operations;
 use super::session;
-use super::tokens::{Scope, docs, ident, name};
+use super::tokens::{From, Scope, docs, ident, name};
 use crate::plan::client::{Arg, Client, Filled, Method, Param, Pass, Place, Protocol, Request};
 use crate::plan::item::{ItemId, Items};
 use proc_macro2::{TokenStream, TokenTree};
@@ -11,7 +11,7 @@ use quote::quote;
 
 /// A client, its session policy, and the types of its operations.
 pub(super) fn client(client: &Client, items: &Items) -> TokenStream {
-    let scope = Scope { items, types: "types::" };
+    let scope = Scope { items, from: From::Outside };
     let (docs, name) = (docs(&client.docs), ident(&client.name));
     let inner = inner(client.protocol);
     let guide = guide(client);
@@ -207,7 +207,7 @@ fn request(method: &Method, scope: Scope<'_>) -> TokenStream {
 
 /// The struct of a request, filled with the arguments.
 fn wrapped(method: &Method, item: ItemId, fields: &[Filled], scope: Scope<'_>) -> TokenStream {
-    let ty = scope.item(scope.items.name(item));
+    let ty = scope.item(item);
     let mut args = method.args.iter();
     let values = fields.iter().map(|filled| {
         let field = ident(&filled.field);

@@ -1,8 +1,8 @@
-//! The items of `types.rs`.
+//! The items of `types.rs`, or of a module in it.
 
-use super::tokens::{Scope, derives, docs, ident, key, literal, name, xml};
+use super::tokens::{From, Scope, derives, docs, ident, key, literal, name, xml};
 use crate::plan::item::{
-    Choice, Codes, DefaultValue, Element, Field, Getter, Item, Items, Struct, Values, Wire, WireName,
+    Choice, Codes, DefaultValue, Element, Field, Getter, Item, ItemId, Items, Struct, Values, Wire, WireName,
 };
 use crate::plan::names::Ident;
 use crate::plan::ty::Ty;
@@ -10,8 +10,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// An item with its methods.
-pub(super) fn item(name: &Ident, item: &Item, items: &Items) -> TokenStream {
-    let scope = Scope { items, types: "" };
+pub(super) fn item(id: ItemId, item: &Item, items: &Items) -> TokenStream {
+    let (name, scope) = (items.own_name(id), Scope { items, from: From::Types(items.home(id)) });
     match item {
         Item::Struct(found) => structure(name, found, scope),
         Item::Values(found) => values(name, found),
@@ -106,7 +106,7 @@ fn default(value: &DefaultValue, scope: Scope<'_>) -> TokenStream {
         DefaultValue::Str(text) => quote!(#text),
         DefaultValue::Literal(text) => literal(text),
         DefaultValue::Variant(item, variant) => {
-            let (item, variant) = (scope.item(scope.items.name(*item)), ident(variant));
+            let (item, variant) = (scope.item(*item), ident(variant));
             quote!(#item::#variant)
         }
         DefaultValue::Made(made) => {

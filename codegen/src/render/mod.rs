@@ -13,6 +13,7 @@ mod outcome;
 mod schema;
 mod session;
 mod tokens;
+mod types;
 
 use crate::output::Files;
 use crate::plan::client::Client;
@@ -42,22 +43,21 @@ pub(crate) fn module_files(plan: &Plan) -> Files {
     let banner = &plan::banner(&plan.source, &plan.command);
     let mut files = Files::new();
     files.insert("mod.rs".to_owned(), file(banner, &module(plan, &Submodules::Files)));
-    let (types, clients) = types_and_clients(banner, &plan.items, &plan.clients);
-    files.insert("types.rs".to_owned(), types);
-    files.extend(clients);
+    files.extend(types_and_clients(banner, &plan.items, &plan.clients));
     if let Some(table) = &plan.schema {
         files.insert("schema.rs".to_owned(), file(banner, &schema::schema(table)));
     }
     files
 }
 
-/// The two large files at the same time: laying them out is half of all there is to do.
-fn types_and_clients(banner: &str, items: &Items, clients: &[Client]) -> (String, Vec<(String, String)>) {
+/// What is large at the same time: laying it out is half of all there is to do.
+fn types_and_clients(banner: &str, items: &Items, clients: &[Client]) -> Vec<(String, String)> {
     let client = |it: &Client| (format!("{}.rs", it.module), file(banner, &client::client(it, items)));
     std::thread::scope(|scope| {
-        let types = scope.spawn(|| types_file(banner, items));
-        let clients = clients.iter().map(client).collect();
-        (types.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), clients)
+        let types = scope.spawn(|| types::files(banner, items));
+        let mut files: Vec<_> = clients.iter().map(client).collect();
+        files.extend(types.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        files
     })
 }
 
@@ -93,7 +93,7 @@ fn module(plan: &Plan, submodules: &Submodules) -> TokenStream {
             pub use types::*;
         )
     });
-    let types_body = body(&|| types(plan));
+    let types_body = body(&|| types::inline(&plan.items));
     let schema = plan.schema.as_ref().map(|table| {
         let body = body(&|| schema::schema(table));
         quote! { #[doc = " What the schema allows."] pub mod schema #body }
@@ -121,14 +121,9 @@ fn module(plan: &Plan, submodules: &Submodules) -> TokenStream {
     }
 }
 
-fn types(plan: &Plan) -> TokenStream {
-    plan.items.iter().map(|(name, found)| item::item(name, found, &plan.items)).collect()
-}
-
-/// Item by item: the tokens of a large module at once are hundreds of megabytes.
-fn types_file(first: &str, items: &Items) -> String {
-    let items = items.iter().map(|(name, found)| item::item(name, found, items));
-    let texts = std::iter::once(banner(first)).chain(items).map(|tokens| laid_out(&tokens));
+/// A file piece by piece: the tokens of a large module at once are hundreds of megabytes.
+fn laid_out_all(first: &str, pieces: impl Iterator<Item = TokenStream>) -> String {
+    let texts = std::iter::once(banner(first)).chain(pieces).map(|tokens| laid_out(&tokens));
     spaced(&texts.collect::<String>())
 }
 
@@ -158,9 +153,9 @@ fn spaced(text: &str) -> String {
         let opens = |next: &&str| next.trim_start().starts_with(['/', '#', 'p', 'i', 'f', 'c']);
         let sibling = lines.peek().filter(|next| indentation(next) == indentation(line)).is_some_and(opens);
         let ended = matches!(line.trim(), "}" | "};")
-            || line.starts_with("//!")
+            || line.trim_start().starts_with("//!")
             || line.trim_start().starts_with("use ");
-        if sibling && ended && !lines.peek().is_some_and(|next| next.starts_with("//!")) {
+        if sibling && ended && !lines.peek().is_some_and(|next| next.trim_start().starts_with("//!")) {
             out.push('\n');
         }
     }

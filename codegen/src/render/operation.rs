@@ -1,7 +1,7 @@
 //! The items of the module `operations`: one type an operation.
 
 use super::client::importing;
-use super::tokens::{Scope, docs, ident, name};
+use super::tokens::{From, Scope, docs, ident, name};
 use super::{encoding, outcome};
 use crate::plan::client::{Client, Operation, Output, Protocol, Target};
 use crate::plan::item::{Items, WireName};
@@ -10,7 +10,7 @@ use quote::quote;
 
 /// The module of the operations.
 pub(super) fn operations(client: &Client, items: &Items) -> TokenStream {
-    let scope = Scope { items, types: "types::" };
+    let scope = Scope { items, from: From::Outside };
     let all: TokenStream =
         client.operations.iter().map(|operation| self::operation(operation, scope)).collect();
     let (all, encoded) = (importing(all), encoding::table(&client.encoded));

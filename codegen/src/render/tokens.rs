@@ -1,7 +1,7 @@
 //! The small pieces: identifiers, types, names on the wire, documentation.
 
 use crate::plan::docs::Docs;
-use crate::plan::item::{Items, WireName};
+use crate::plan::item::{ItemId, Items, WireName};
 use crate::plan::names::Ident;
 use crate::plan::ty::{RustPath, Ty};
 use proc_macro2::{Span, TokenStream};
@@ -28,8 +28,17 @@ pub(super) fn literal(text: &str) -> TokenStream {
 pub(super) struct Scope<'s> {
     /// The items.
     pub(super) items: &'s Items,
-    /// The path to their module.
-    pub(super) types: &'s str,
+    /// The place they are seen from.
+    pub(super) from: From,
+}
+
+/// A place that items are named at.
+#[derive(Clone, Copy)]
+pub(super) enum From {
+    /// Beside the module of types.
+    Outside,
+    /// In the module of types, or in one of its modules, by its place.
+    Types(Option<usize>),
 }
 
 impl Scope<'_> {
@@ -38,7 +47,7 @@ impl Scope<'_> {
         match ty {
             Ty::Unit => quote!(()),
             Ty::Path(known) => path(known),
-            Ty::Item(item) => self.item(self.items.name(*item)),
+            Ty::Item(item) => self.item(*item),
             Ty::Option(inner) => self.generic(&quote!(Option), inner),
             Ty::Vec(inner) => self.generic(&quote!(Vec), inner),
             Ty::Boxed(inner) => self.generic(&quote!(Box), inner),
@@ -48,10 +57,19 @@ impl Scope<'_> {
         }
     }
 
-    /// An item of the plan.
-    pub(super) fn item(self, name: &Ident) -> TokenStream {
-        let (module, name) = (literal(self.types), ident(name));
-        quote!(#module #name)
+    /// The path of an item of the plan.
+    pub(super) fn item(self, id: ItemId) -> TokenStream {
+        let (home, name) = (self.items.home(id), ident(self.items.own_name(id)));
+        let module = home.and_then(|home| self.items.modules().get(home)).map(|module| ident(&module.name));
+        match (self.from, module) {
+            (From::Types(here), _) if here == home => quote!(#name),
+            // Beside the modules all is at hand that they export.
+            (From::Types(None), Some(_)) => ident(self.items.name(id)).to_token_stream(),
+            (From::Types(Some(_)), Some(module)) => quote!(super::#module::#name),
+            (From::Types(_), None) => quote!(super::#name),
+            (From::Outside, Some(module)) => quote!(types::#module::#name),
+            (From::Outside, None) => quote!(types::#name),
+        }
     }
 
     fn generic(self, wrapper: &TokenStream, inner: &Ty) -> TokenStream {

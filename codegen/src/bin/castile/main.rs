@@ -6,8 +6,8 @@ mod fetch;
 
 use castile::schema::Schema;
 use castile_codegen::output::{Changes, Mode, apply};
-use castile_codegen::{Compilation, Options, inspect, schema_table};
-use clap::{Args, Parser, Subcommand};
+use castile_codegen::{Compilation, Modules, Options, inspect, schema_table};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -90,9 +90,21 @@ struct Loading {
     /// Let every type of a spec be both written and read, as a server or a test needs them
     #[arg(long)]
     symmetric: bool,
+    /// Divide the types of a spec into modules, or do not; the default divides many of several namespaces
+    #[arg(long, value_enum, value_name = "HOW")]
+    modules: Option<Layout>,
     /// Add a module `schema` to that of a spec, which validates documents and values
     #[arg(long)]
     validate: bool,
+}
+
+/// How types are divided into modules.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Layout {
+    /// A module for each namespace
+    Namespace,
+    /// One module
+    Flat,
 }
 
 fn main() -> ExitCode {
@@ -125,6 +137,11 @@ impl Loading {
     fn options(self) -> Options {
         let options = Options::default().keep_going(self.keep_going).documents(self.documents);
         let options = options.strict(self.strict).symmetric(self.symmetric).validate(self.validate);
+        let options = options.modules(match self.modules {
+            Some(Layout::Namespace) => Modules::Namespace,
+            Some(Layout::Flat) => Modules::Flat,
+            None => Modules::Auto,
+        });
         let options = self.root.into_iter().fold(options, Options::root);
         self.catalog.into_iter().fold(options, Options::catalog)
     }

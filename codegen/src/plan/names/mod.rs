@@ -5,10 +5,12 @@
 //! spec does not push an old one off its identifier unless both want the same.
 
 mod case;
+mod namespace;
 mod reserved;
 mod scope;
 
 pub(crate) use case::{member, method, module, type_, variant};
+pub(crate) use namespace::modules;
 pub(crate) use reserved::{CALLS, METHODS, TYPES};
 pub(crate) use scope::{Claim, Scope};
 

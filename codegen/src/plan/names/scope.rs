@@ -31,6 +31,11 @@ impl Scope {
         Self { taken: words.iter().map(|word| (*word).to_owned()).collect() }
     }
 
+    /// A scope in which these identifiers are granted.
+    pub(crate) fn with(taken: impl IntoIterator<Item = String>) -> Self {
+        Self { taken: taken.into_iter().collect() }
+    }
+
     /// Grants each claim an identifier of its own, in the order given. First wishes go before second ones, so `Item2` keeps
     /// its name though there are two `Item`.
     pub(crate) fn grant(&mut self, claims: &[Claim]) -> Vec<Granted> {
@@ -43,11 +48,22 @@ impl Scope {
     }
 
     /// Grants one claim.
-    pub(crate) fn claim(&mut self, wanted: &Ident) -> Ident {
-        self.take(wanted.as_str()).unwrap_or_else(|| self.second(&Claim::new(wanted.clone())))
+    pub(crate) fn grant_one(&mut self, claim: &Claim) -> Ident {
+        self.take(claim.wanted.as_str()).unwrap_or_else(|| self.second(claim))
     }
 
-    fn take(&mut self, name: &str) -> Option<Ident> {
+    /// The identifiers that are granted.
+    pub(crate) fn taken(&self) -> impl Iterator<Item = String> {
+        self.taken.iter().cloned()
+    }
+
+    /// Grants one claim whose second choice is a number.
+    pub(crate) fn claim(&mut self, wanted: &Ident) -> Ident {
+        self.grant_one(&Claim::new(wanted.clone()))
+    }
+
+    /// Grants this identifier, if it is free.
+    pub(super) fn take(&mut self, name: &str) -> Option<Ident> {
         self.taken.insert(name.to_owned()).then(|| Ident(name.to_owned()))
     }
 

@@ -5,6 +5,7 @@
 mod session;
 mod table;
 
+use crate::Modules;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, SourceMap, Span};
 pub(crate) use session::{CarryKind, Expired, Session};
@@ -42,6 +43,7 @@ pub(crate) struct Input {
     pub(crate) validate: bool,
     pub(crate) include: Vec<Said<String>>,
     pub(crate) exclude: Vec<Said<String>>,
+    pub(crate) modules: Modules,
     pub(crate) symmetric: bool,
     pub(crate) derive: Option<Vec<Said<String>>>,
     pub(crate) secret: Vec<Said<String>>,
@@ -124,6 +126,7 @@ const INPUT: &[&str] = &[
     "validate",
     "include",
     "exclude",
+    "modules",
     "symmetric",
     "derive",
     "secret",
@@ -147,6 +150,7 @@ fn read_input(cx: &mut Cx<'_>, input: &Table<'_>) -> Option<Input> {
         validate: input.flag(cx, "validate"),
         include: input.texts(cx, "include"),
         exclude: input.texts(cx, "exclude"),
+        modules: read_modules(cx, input),
         symmetric: input.flag(cx, "symmetric"),
         derive: input.has("derive").then(|| input.texts(cx, "derive")),
         secret: input.texts(cx, "secret"),
@@ -178,6 +182,20 @@ fn read_spec(cx: &mut Cx<'_>, input: &Table<'_>) -> Option<Said<String>> {
             let found = Diagnostic::error(Code::InvalidValue, second.span, message);
             cx.found.report(found.and(first.span, "the other one").help("write an `[[input]]` for each"));
             None
+        }
+    }
+}
+
+fn read_modules(cx: &mut Cx<'_>, input: &Table<'_>) -> Modules {
+    let Some(said) = input.text(cx, "modules") else { return Modules::Auto };
+    match said.value.as_str() {
+        "namespace" => Modules::Namespace,
+        "flat" => Modules::Flat,
+        other => {
+            let message = format!("types are not divided into modules by `{other}`");
+            let found = Diagnostic::error(Code::InvalidValue, said.span, message);
+            cx.found.report(found.help("write `namespace`, or `flat` for one module"));
+            Modules::Auto
         }
     }
 }
