@@ -6,4 +6,4 @@ mod office;
 
 pub use dealer::Dealer;
 pub use generated::{authenticate, two_service};
-pub use office::{Choice, IdentityError, Office, Wanted};
+pub use office::{Choice, Office, Wanted};

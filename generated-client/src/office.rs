@@ -5,15 +5,13 @@
 //! open, and an answer other than the one asked for is an error. What was asked for holds for the session: each token, new,
 //! renewed or found in a store, is put on that identity before a call is made with it.
 
-mod identity;
-
-use std::sync::{Arc, Mutex, PoisonError};
-
-use castile::session::Session;
-use castile::{Secret, soap, xsd::Guid};
+use castile::session::{Identities as _, Session};
+use castile::{Error, Secret, soap, xsd::Guid};
 
 use crate::authenticate::{AuthenticateClient, Credential, Identity};
-pub use identity::{IdentityError, Wanted};
+
+/// Which identity a session is to be on.
+pub type Wanted = castile::session::Wanted<Guid>;
 
 /// A login at 24SevenOffice. Cheap to clone; all clones share the session.
 ///
@@ -44,7 +42,6 @@ pub use identity::{IdentityError, Wanted};
 pub struct Office {
     client: AuthenticateClient,
     session: Session,
-    wanted: Arc<Mutex<Option<Wanted>>>,
 }
 
 /// An identity to choose, under the name that people know it by.
@@ -57,16 +54,13 @@ pub struct Choice {
 }
 
 impl Office {
-    /// Logs in. A refused login is [`castile::Error::LoginRefused`].
-    pub async fn login(credential: Credential) -> Result<Self, castile::Error> {
+    /// Logs in. A refused login is [`Error::LoginRefused`].
+    pub async fn login(credential: Credential) -> Result<Self, Error> {
         Self::login_at(&AuthenticateClient::new(), credential).await
     }
 
     /// Logs in by a client of another address, version or transport.
-    pub async fn login_at(
-        client: &AuthenticateClient,
-        credential: Credential,
-    ) -> Result<Self, castile::Error> {
+    pub async fn login_at(client: &AuthenticateClient, credential: Credential) -> Result<Self, Error> {
         let office = Self::at(client, credential);
         office.session.token().await?;
         Ok(office)
@@ -78,7 +72,7 @@ impl Office {
         client: &AuthenticateClient,
         session_id: Secret,
         credential: Credential,
-    ) -> Result<Self, castile::Error> {
+    ) -> Result<Self, Error> {
         let office = Self::at(client, credential);
         office.session.resume(session_id);
         office.session.token().await?;
@@ -95,29 +89,18 @@ impl Office {
     ///
     /// let office = Office::at(&AuthenticateClient::new(), credential);
     /// office.session().clone().stored_in(FileStore::new("/var/lib/invoices/office.session"));
-    /// office.want(Wanted::Client("Eksempel AS".to_owned())); // checked before the first call, and after each renewal
+    /// office.want(Wanted::client("Eksempel AS")); // checked before the first call, and after each renewal
     /// # office }
     /// ```
     pub fn at(client: &AuthenticateClient, credential: Credential) -> Self {
-        let wanted = Arc::<Mutex<Option<Wanted>>>::default();
-        let (asking, asked) = (client.clone(), Arc::clone(&wanted));
-        let session = client.session(credential).guarded(move |session| {
-            let client = asking.clone().with_session(&session);
-            let wanted = asked.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            async move {
-                match wanted {
-                    Some(wanted) => wanted.take_up(&client).await.map_err(IdentityError::into_error),
-                    None => Ok(()),
-                }
-            }
-        });
-        Self { client: client.clone().with_session(&session), session, wanted }
+        let session = client.session(credential);
+        Self { client: client.clone().with_session(&session), session }
     }
 
-    /// Says on which identity the session is to be from its next token on. Where it cannot be, calls fail with
-    /// [`castile::Error::Guarded`] around an [`IdentityError`], before anything is read or written in another company.
+    /// Says on which identity the session is to be from its next call on. Where it cannot be, calls fail with
+    /// [`Error::Guarded`] around an [`Error::Identity`], before anything is read or written in another company.
     pub fn want(&self, identity: Wanted) {
-        *self.wanted.lock().unwrap_or_else(PoisonError::into_inner) = Some(identity);
+        self.session.clone().on_identity(&self.client, identity);
     }
 
     /// The session, for the clients of the other services: `client.with_session(office.session())`.
@@ -126,7 +109,7 @@ impl Office {
     }
 
     /// The session id, to be stored and [resumed](Self::resume_at).
-    pub async fn session_id(&self) -> Result<Secret, castile::Error> {
+    pub async fn session_id(&self) -> Result<Secret, Error> {
         Ok(self.session.token().await?.secret().clone())
     }
 
@@ -142,46 +125,45 @@ impl Office {
     }
 
     /// Whether the session lives, by the word of the service.
-    pub async fn is_alive(&self) -> Result<bool, castile::Error> {
+    pub async fn is_alive(&self) -> Result<bool, Error> {
         self.client.has_session().await
     }
 
     /// The identities of the user, by the name of their company.
-    pub async fn choices(&self) -> Result<Vec<Choice>, castile::Error> {
-        identity::choices(&self.client).await
+    pub async fn choices(&self) -> Result<Vec<Choice>, Error> {
+        let mut choices: Vec<_> = self.client.all().await?.into_iter().map(Choice::new).collect();
+        choices.sort_by(|one, other| one.client.cmp(&other.client));
+        Ok(choices)
     }
 
     /// The current identity.
-    pub async fn identity(&self) -> Result<Option<Identity>, castile::Error> {
+    pub async fn identity(&self) -> Result<Option<Identity>, Error> {
         self.client.get_identity().await
     }
 
     /// Switches to the one identity in the company of this name, for this session and those that renew it.
-    pub async fn switch_to_client(&self, name: &str) -> Result<Identity, IdentityError> {
-        self.switch(Wanted::Client(name.to_owned())).await
+    pub async fn switch_to_client(&self, name: &str) -> Result<Identity, Error> {
+        self.switch(Wanted::client(name)).await
     }
 
     /// Switches to an identity that was listed, for this session and those that renew it.
-    pub async fn switch_to(&self, identity: &Identity) -> Result<Identity, IdentityError> {
-        self.switch(Wanted::of(identity)).await
+    pub async fn switch_to(&self, identity: &Identity) -> Result<Identity, Error> {
+        self.switch(AuthenticateClient::wanted(identity).unwrap_or(Wanted::id(identity.id))).await
     }
 
     /// Switches to the identity of this id, for this session and those that renew it.
-    pub async fn switch_to_id(&self, id: Guid) -> Result<Identity, IdentityError> {
-        self.switch(Wanted::Id { id, client: None }).await
+    pub async fn switch_to_id(&self, id: Guid) -> Result<Identity, Error> {
+        self.switch(Wanted::id(id)).await
     }
 
-    async fn switch(&self, wanted: Wanted) -> Result<Identity, IdentityError> {
-        let identity = wanted.switch(&self.client).await?;
-        // The id may change one day; the company by which it is found again is known now.
-        self.want(Wanted::of(&identity));
-        Ok(identity)
+    async fn switch(&self, wanted: Wanted) -> Result<Identity, Error> {
+        self.session.switch_identity(&self.client, wanted).await
     }
 }
 
 impl Choice {
     fn new(identity: Identity) -> Self {
-        let name = identity.client.as_ref().and_then(|client| client.name.clone());
-        Self { client: name.unwrap_or_default(), identity }
+        let client = AuthenticateClient::client_of(&identity).unwrap_or_default();
+        Self { client, identity }
     }
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so by panicking")]
 
 use castile::http::Script;
+use castile::session::{Identities as _, IdentityError};
 use castile::soap::{Client, Operation, Version, envelope};
 use castile::{Error, Nillable, Secret, xsd::Guid};
 use generated_client::authenticate::operations::{
@@ -11,7 +12,7 @@ use generated_client::authenticate::{
     AuthenticateClient, Client as Company, Credential, GetIdentitiesResponse, GetIdentityResponse,
     HasSessionResponse, Identity, LoginResponse, SetIdentityByIdResponse,
 };
-use generated_client::{IdentityError, Office, Wanted};
+use generated_client::{Office, Wanted};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 const SESSION: &str = "abcde12345fghij67890klmn";
@@ -162,14 +163,12 @@ async fn a_switch_by_id_sends_the_id() {
 async fn a_switch_that_did_not_happen_is_an_error() {
     let script = listed(set(logged_in(), false), vec![identity(2, "x").into()]);
     let error = office(&script).await.switch_to(&identity(2, "x")).await.unwrap_err();
-    assert!(matches!(error, IdentityError::Refused(refused) if refused == id(2)), "{error}");
+    assert_eq!(error.identity(), Some(&IdentityError::Refused { id: id(2).to_string() }), "{error}");
 
     let script = switched(logged_in(), Some(identity(1, "x")));
     let error = office(&script).await.switch_to(&identity(2, "x")).await.unwrap_err();
-    assert!(
-        matches!(error, IdentityError::NotCurrent { current: Some(current), .. } if current == id(1)),
-        "{error}"
-    );
+    let current = Some(id(1).to_string());
+    assert_eq!(error.identity(), Some(&IdentityError::NotCurrent { id: id(2).to_string(), current }));
 }
 
 fn wanting(script: &Script, wanted: Wanted) -> Office {
@@ -181,7 +180,7 @@ fn wanting(script: &Script, wanted: Wanted) -> Office {
 #[tokio::test]
 async fn the_identity_asked_for_is_verified_after_login() {
     let script = current(current(logged_in(), Some(identity(1, "Fjell AS"))), Some(identity(1, "Fjell AS")));
-    wanting(&script, Wanted::Client("Fjell AS".into())).identity().await.unwrap();
+    wanting(&script, Wanted::client("Fjell AS")).identity().await.unwrap();
     assert_eq!(asked(&script), ["Login", "GetIdentity", "GetIdentity"]);
 }
 
@@ -210,7 +209,7 @@ async fn an_identity_whose_id_changed_is_found_again_by_its_client() {
     let all = vec![identity(1, "Eksempel AS").into(), identity(3, "Fjell AS").into()];
     let script = switched(listed(script, all), Some(identity(3, "Fjell AS")));
     let script = current(script, Some(identity(3, "Fjell AS")));
-    let office = wanting(&script, Wanted::of(&identity(2, "Fjell AS")));
+    let office = wanting(&script, AuthenticateClient::wanted(&identity(2, "Fjell AS")).unwrap());
     assert_eq!(office.identity().await.unwrap().unwrap().id, id(3));
 }
 
@@ -218,10 +217,10 @@ async fn an_identity_whose_id_changed_is_found_again_by_its_client() {
 async fn an_identity_that_is_gone_is_an_error_before_any_other_call() {
     let script = set(current(logged_in(), Some(identity(1, "Eksempel AS"))), false);
     let script = listed(script, vec![identity(1, "Eksempel AS").into()]);
-    let office = wanting(&script, Wanted::of(&identity(2, "Fjell AS")));
+    let office = wanting(&script, AuthenticateClient::wanted(&identity(2, "Fjell AS")).unwrap());
     let error = office.choices().await.unwrap_err();
     assert!(matches!(error, Error::Guarded(_)), "{error:?}");
-    let gone = error.custom_as::<IdentityError>().unwrap();
+    let gone = error.identity().unwrap();
     assert_eq!(gone.to_string(), "no identity belongs to `Fjell AS`; there are: Eksempel AS");
     assert_eq!(asked(&script), ["Login", "GetIdentity", "SetIdentityById", "GetIdentities"]);
 }
@@ -234,8 +233,58 @@ async fn a_name_that_is_unknown_or_stands_for_several_is_an_error_that_helps() {
 
     let script = listed(logged_in(), vec![identity(1, "Fjell AS").into(), identity(2, "Fjell AS").into()]);
     let error = office(&script).await.switch_to_client("Fjell AS").await.unwrap_err();
-    match error {
-        IdentityError::Ambiguous { ids, .. } => assert_eq!(ids, [id(1), id(2)]),
-        other => panic!("{other}"),
+    match error.identity() {
+        Some(IdentityError::Ambiguous { ids, .. }) => {
+            assert_eq!(ids, &[id(1).to_string(), id(2).to_string()]);
+        }
+        _ => panic!("{error}"),
     }
+}
+
+#[tokio::test]
+async fn an_identity_asked_for_by_id_alone_is_found_again_by_the_client_it_was_seen_with() {
+    let script = current(logged_in(), Some(identity(2, "Fjell AS")));
+    let script = current(script, Some(identity(2, "Fjell AS"))).answer(401, "", "");
+    let script = answer::<Login>(script, &LoginResponse { login_result: Some(Secret::from("another")) });
+    let script = set(current(script, Some(identity(1, "Eksempel AS"))), false);
+    let all = vec![identity(1, "Eksempel AS").into(), identity(3, "Fjell AS").into()];
+    let script = switched(listed(script, all), Some(identity(3, "Fjell AS")));
+    let script = current(script, Some(identity(3, "Fjell AS")));
+    let office = wanting(&script, Wanted::id(id(2)));
+    assert_eq!(office.identity().await.unwrap().unwrap().id, id(2));
+    assert_eq!(office.identity().await.unwrap().unwrap().id, id(3));
+}
+
+#[tokio::test]
+async fn an_identity_asked_for_in_a_session_under_way_is_verified_before_its_next_call() {
+    let script = answer::<HasSession>(logged_in(), &HasSessionResponse { has_session_result: true });
+    let script = switched(current(script, Some(identity(1, "x"))), Some(identity(2, "y")));
+    let office = office(&listed(script.clone(), vec![])).await;
+    office.want(Wanted::id(id(2)));
+    office.choices().await.unwrap();
+    let expected = ["Login", "HasSession", "GetIdentity", "SetIdentityById", "GetIdentity", "GetIdentities"];
+    assert_eq!(asked(&script), expected);
+}
+
+#[tokio::test]
+async fn after_a_switch_that_failed_what_was_asked_for_before_is_made_sure_of() {
+    let script = current(logged_in(), Some(identity(1, "x")));
+    // The service switches, and to another identity than the one asked for.
+    let script = switched(script, Some(identity(3, "z")));
+    let script = answer::<HasSession>(script, &HasSessionResponse { has_session_result: true });
+    let script = switched(current(script, Some(identity(3, "z"))), Some(identity(1, "x")));
+    let office = wanting(&listed(script.clone(), vec![]), Wanted::id(id(1)));
+    office.switch_to_id(id(2)).await.unwrap_err();
+    office.choices().await.unwrap();
+    let before = ["Login", "GetIdentity", "SetIdentityById", "GetIdentity"];
+    let after = ["HasSession", "GetIdentity", "SetIdentityById", "GetIdentity", "GetIdentities"];
+    assert_eq!(asked(&script), [&before[..], &after[..]].concat());
+}
+
+#[tokio::test]
+async fn an_id_that_is_gone_and_was_never_seen_is_said_to_be_gone() {
+    let script = set(current(logged_in(), Some(identity(1, "Eksempel AS"))), false);
+    let script = listed(script, vec![identity(1, "Eksempel AS").into()]);
+    let error = wanting(&script, Wanted::id(id(2))).choices().await.unwrap_err();
+    assert_eq!(error.identity(), Some(&IdentityError::Gone { id: id(2).to_string() }));
 }

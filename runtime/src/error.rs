@@ -19,7 +19,7 @@ pub use throttled::Throttled;
 
 use crate::http::{TransportError, TransportErrorKind};
 use crate::rest::ServiceError;
-use crate::session::StoreError;
+use crate::session::{IdentityError, StoreError};
 use crate::soap::Fault;
 use crate::xml::ErrorKind;
 
@@ -60,6 +60,9 @@ pub enum Error {
     /// The session is not one in which calls may be made: its guard ([`Session::guarded`](crate::session::Session::guarded))
     /// says why. The call itself was not sent.
     Guarded(Arc<Error>),
+    /// The session is not on the identity asked for ([`Session::on_identity`](crate::session::Session::on_identity)). Where that is found
+    /// before a call, it is inside [`Guarded`](Self::Guarded); [`Error::identity`] finds it in either place.
+    Identity(Box<IdentityError>),
     /// Something that the program itself found to be wrong: a guard, a hook.
     Custom(Arc<dyn StdError + Send + Sync>),
     /// The session could not be kept or found where it is stored.
@@ -129,6 +132,7 @@ impl Error {
             Self::SessionLost { .. } => "session-lost",
             Self::Throttled(_) => "throttled",
             Self::Guarded(_) => "guarded",
+            Self::Identity(_) => "identity",
             Self::Custom(_) => "custom",
             Self::Store(_) => "store",
             Self::TokenWithheld { .. } => "token-withheld",
@@ -149,6 +153,15 @@ impl Error {
         match self {
             Self::Fault(fault) => Some(fault),
             Self::Login(error) | Self::Guarded(error) => error.fault(),
+            _ => None,
+        }
+    }
+
+    /// Why the session is not on the identity asked for, also where that was found before a call.
+    pub fn identity(&self) -> Option<&IdentityError> {
+        match self {
+            Self::Identity(error) => Some(error),
+            Self::Guarded(error) => error.identity(),
             _ => None,
         }
     }
@@ -176,6 +189,7 @@ impl fmt::Display for Error {
             Self::SessionLost { .. } => f.write_str("the session is lost"),
             Self::Throttled(error) => error.fmt(f),
             Self::Guarded(_) => f.write_str("the session may not be used"),
+            Self::Identity(error) => error.fmt(f),
             Self::Custom(error) => error.fmt(f),
             Self::Store(error) => error.fmt(f),
             Self::TokenWithheld { host, reason } => {
@@ -224,6 +238,12 @@ impl From<TransportError> for Error {
 impl From<Fault> for Error {
     fn from(fault: Fault) -> Self {
         Self::Fault(Box::new(fault))
+    }
+}
+
+impl From<IdentityError> for Error {
+    fn from(error: IdentityError) -> Self {
+        Self::Identity(Box::new(error))
     }
 }
 

@@ -156,7 +156,10 @@ async fn defaults_that_stand_for_values_are_counted_and_refused_where_they_are_n
     let answer = Call::<Strictly>::of(&client(), "x").answer().await.unwrap();
     assert_eq!((answer.output.b, answer.observed.defaulted), (Some(7), 1));
     let error = Call::<Strictly>::of(&client().without_defaults(), "x").await.unwrap_err();
-    assert!(error.to_string().contains("1 elements without a value"), "{error}");
+    assert!(
+        error.to_string().contains("an element without a value, in whose place the schema has a default,"),
+        "{error}"
+    );
 }
 
 #[tokio::test]

@@ -66,3 +66,16 @@ async fn a_token_found_in_a_store_is_looked_at_too() {
     session.token().await.unwrap_err();
     assert_eq!((service.logins(), seen.lock().unwrap().len()), (1, 1));
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_the_guard_finds_to_be_dead_is_renewed() {
+    let (service, store) = (Service::default(), MemoryStore::new());
+    service.session(POLICY).stored_in(store.clone()).token().await.unwrap();
+    service.expire();
+    let asking = client(service.transport());
+    let session = service.session(POLICY).stored_in(store).guarded(move |session| {
+        let client = asking.clone().with_session(&session);
+        async move { client.call::<Echo>(&"whose books?").await.map(drop) }
+    });
+    assert_eq!(session.token().await.unwrap().secret().expose(), "token-2");
+}

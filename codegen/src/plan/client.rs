@@ -293,4 +293,60 @@ pub(crate) struct Session {
     pub(crate) check: Option<(Ident, Ty)>,
     /// The method that ends a session.
     pub(crate) logout: Option<Ident>,
+    /// How it stays on an identity.
+    pub(crate) identities: Option<Identities>,
+}
+
+/// The methods that are about identities.
+#[derive(Debug)]
+pub(crate) struct Identities {
+    /// The type of an identity.
+    pub(crate) identity: Ty,
+    /// The type of its id.
+    pub(crate) id_type: Ty,
+    /// The method that gives the current one, and the type of its output.
+    pub(crate) current: (Ident, Ty),
+    /// The one that lists them.
+    pub(crate) list: Listed,
+    /// The one that switches.
+    pub(crate) set: Switch,
+    /// The members from an identity down to its id.
+    pub(crate) id: Vec<(Ident, Ty)>,
+    /// The members from an identity down to the name of its client.
+    pub(crate) client: Vec<(Ident, Ty)>,
+}
+
+/// A method that gives a list.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    /// Its name.
+    pub(crate) method: Ident,
+    /// The type of its output.
+    pub(crate) output: Ty,
+    /// The member of the output that is the list, where it is not all of it.
+    pub(crate) member: Option<(Ident, Ty)>,
+    /// The type of an item.
+    pub(crate) item: Ty,
+}
+
+/// A method that switches by an id.
+#[derive(Debug)]
+pub(crate) struct Switch {
+    /// Its name.
+    pub(crate) method: Ident,
+    /// What takes the id.
+    pub(crate) from: IdFrom,
+    /// How the id is passed.
+    pub(crate) pass: Pass,
+    /// The type of its output.
+    pub(crate) output: Ty,
+}
+
+/// What takes an id.
+#[derive(Debug)]
+pub(crate) enum IdFrom {
+    /// The method.
+    Argument,
+    /// A method of its call.
+    Setter(Ident),
 }

@@ -2,7 +2,7 @@
 
 use super::names::Ident;
 use super::secrets::Secrets;
-use super::settings::{Carry, OutcomeSettings, Said, SessionSettings, Settings, Signs};
+use super::settings::{Carry, IdentitySettings, OutcomeSettings, Said, SessionSettings, Settings, Signs};
 use super::ty::RustPath;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::read::manifest;
@@ -111,6 +111,17 @@ fn session(session: &manifest::Session) -> SessionSettings {
         hosts: values(&session.hosts),
         expired: signs(&session.expired),
         replay: session.replay.iter().map(said).collect(),
+        identity: session.identity.as_ref().map(identity),
+    }
+}
+
+fn identity(identity: &manifest::Identity) -> IdentitySettings {
+    IdentitySettings {
+        current: said(&identity.current),
+        list: said(&identity.list),
+        set: said(&identity.set),
+        id: said(&identity.id),
+        client: said(&identity.client),
     }
 }
 

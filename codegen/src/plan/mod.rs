@@ -20,6 +20,7 @@ mod documents;
 mod encoding;
 mod facts;
 mod faults;
+mod identity;
 pub(crate) mod item;
 mod item_name;
 mod members;

@@ -16,6 +16,7 @@ impl Planner<'_> {
         }
         let check = settings.check.as_ref().and_then(|name| self.check(client, name));
         let logout = settings.logout.as_ref().and_then(|name| self.logout(client, name));
+        let identities = settings.identity.as_ref().and_then(|it| self.identities(client, it));
         let (method, operation) = self.operation(client, &settings.login)?;
         let args = session_args(method);
         let optional = method.optional.iter().map(|it| (it.arg.clone(), it.name.clone())).collect::<Vec<_>>();
@@ -41,11 +42,12 @@ impl Planner<'_> {
             output,
             check,
             logout,
+            identities,
         })
     }
 
     /// The operation of a name the manifest says.
-    fn operation<'c>(
+    pub(super) fn operation<'c>(
         &mut self,
         client: &'c Client,
         name: &Said<String>,
@@ -91,26 +93,39 @@ impl Planner<'_> {
         operation: &Operation,
         path: &Said<Vec<String>>,
     ) -> Option<Vec<(super::names::Ident, Ty)>> {
+        let steps = self.walk(&format!("the answer of `{}`", operation.name), &operation.response, path)?;
+        let at = steps.last().map_or(&Ty::Unit, |(_, ty)| ty);
+        if !(at.innermost().is("String") || at.innermost().is("castile::Secret")) || is_repeated(at) {
+            let message = format!("`{}` is no text, so it is no token", path.value.join("."));
+            self.found.report(Diagnostic::error(Code::UnsuitableOperation, path.span, message));
+            return None;
+        }
+        let known = match operation.output {
+            Output::Outcome(Outcome { inside: Some(_), .. }) => 2,
+            Output::Member(..) | Output::Outcome(_) => 1,
+            Output::Unit | Output::Whole | Output::Content => 0,
+        };
+        Some(steps.into_iter().skip(known).collect())
+    }
+
+    /// The members of a path from a value of this type on; `what` is the value in words.
+    pub(super) fn walk(
+        &mut self,
+        what: &str,
+        from: &Ty,
+        path: &Said<Vec<String>>,
+    ) -> Option<Vec<(super::names::Ident, Ty)>> {
         let mut steps = Vec::new();
-        let mut at = operation.response.clone();
+        let mut at = from.clone();
         for name in &path.value {
             let Some(field) = self.field(&at, name) else {
-                self.unknown_member(operation, path, name, &at);
+                self.unknown_member(what, path, name, &at);
                 return None;
             };
             at = field.ty.clone();
             steps.push((field.name.clone(), field.ty.clone()));
         }
-        if !(at.innermost().is("String") || at.innermost().is("castile::Secret")) || is_repeated(&at) {
-            let message = format!("`{}` is no text, so it is no token", path.value.join("."));
-            self.found.report(Diagnostic::error(Code::UnsuitableOperation, path.span, message));
-            return None;
-        }
-        Some(match operation.output {
-            Output::Outcome(Outcome { inside: Some(_), .. }) => steps.split_off(2.min(steps.len())),
-            Output::Member(..) | Output::Outcome(_) => steps.split_off(1.min(steps.len())),
-            Output::Unit | Output::Whole | Output::Content => steps,
-        })
+        Some(steps)
     }
 
     fn field(&self, ty: &Ty, name: &str) -> Option<&Field> {
@@ -119,14 +134,14 @@ impl Planner<'_> {
         fields.find(|field| !is_repeated(ty) && wire_name(&field.wire) == Some(name))
     }
 
-    fn unknown_member(&mut self, operation: &Operation, path: &Said<Vec<String>>, name: &str, at: &Ty) {
+    fn unknown_member(&mut self, what: &str, path: &Said<Vec<String>>, name: &str, at: &Ty) {
         let fields = match at.innermost() {
             Ty::Item(item) => self.items.structure(*item).map_or(&[][..], |found| &found.fields),
             _ => &[],
         };
         let known: Vec<_> = fields.iter().filter_map(|field| wire_name(&field.wire)).collect();
         let meant = nearest(name, known.iter().copied()).map(|name| format!("did you mean `{name}`?"));
-        let message = format!("the answer of `{}` has no member `{name}` there", operation.name);
+        let message = format!("{what} has no member `{name}` there");
         self.found.report(Diagnostic::error(Code::UnknownMember, path.span, message).maybe_help(meant));
     }
 
@@ -145,7 +160,7 @@ impl Planner<'_> {
 }
 
 /// What a call of the operation gives.
-fn output_type(operation: &Operation) -> Ty {
+pub(super) fn output_type(operation: &Operation) -> Ty {
     match &operation.output {
         Output::Unit => Ty::Unit,
         Output::Whole | Output::Content => operation.response.clone(),

@@ -90,6 +90,23 @@ pub(crate) struct SessionSettings {
     pub(crate) expired: Signs,
     /// The operations that may be sent twice.
     pub(crate) replay: Vec<Said<String>>,
+    /// How a session stays on an identity.
+    pub(crate) identity: Option<IdentitySettings>,
+}
+
+/// `[input.session.identity]`.
+#[derive(Debug)]
+pub(crate) struct IdentitySettings {
+    /// The operation that says which one is current.
+    pub(crate) current: Said<String>,
+    /// The operation that lists them.
+    pub(crate) list: Said<String>,
+    /// The operation that switches by id.
+    pub(crate) set: Said<String>,
+    /// The members from an identity down to its id.
+    pub(crate) id: Said<Vec<String>>,
+    /// The members from an identity down to the name of its client.
+    pub(crate) client: Said<Vec<String>>,
 }
 
 /// How an expired session shows.

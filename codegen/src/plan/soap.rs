@@ -195,14 +195,13 @@ impl Planner<'_> {
 
     fn method_docs(&self, operation: &model::Operation) -> Docs {
         let mut docs = Docs::of(&operation.doc, || format!("Calls the operation {}.", code(&operation.name)));
-        for header in &operation.input.headers {
-            let name = code(&self.model[header.element].name.local);
-            docs = docs.paragraph(format!("Header: {name}, given with `header`."));
-            for fault in &header.faults {
-                let name = self.element_name(fault.element);
-                docs = docs.paragraph(format!("Fault about a header: {name}, in the header of the answer."));
-            }
-        }
+        let headers = &operation.input.headers;
+        let blocks = self.element_names(headers.iter().map(|header| header.element));
+        docs = docs.maybe(blocks.map(|blocks| format!("Header blocks, given with `header`: {blocks}.")));
+        let faults = headers.iter().flat_map(|header| &header.faults);
+        let faults = self.element_names(faults.map(|fault| fault.element));
+        docs = docs
+            .maybe(faults.map(|faults| format!("Faults about them, in the header of the answer: {faults}.")));
         for part in operation.output.iter().flat_map(|output| &output.attachments) {
             let of = if part.media_types.is_empty() {
                 String::new()
@@ -211,24 +210,27 @@ impl Planner<'_> {
             };
             docs = docs.paragraph(format!("Beside the answer: {}{of}, got by `answer`.", code(&part.name)));
         }
-        for fault in &operation.faults {
-            let text = format!(
-                "Fault: {}, with {} in its detail.",
-                code(&fault.name),
-                self.element_name(fault.element)
-            );
-            docs = docs.paragraph(text);
-        }
-        if let Some(item) = self.fault_enums.get(&operation.span) {
-            let name = self.items.name(*item);
-            docs =
-                docs.paragraph(format!("The faults are [`types::{name}`], got by `Error::declared_fault`."));
-        }
-        docs
+        docs.maybe(self.fault_docs(operation))
     }
 
-    fn element_name(&self, id: ElementId) -> String {
-        code(&self.model[id].name.local)
+    /// The declared faults in a line: their names, and the element in the detail of each where it is called otherwise.
+    fn fault_docs(&self, operation: &model::Operation) -> Option<String> {
+        let faults = operation.faults.iter().map(|fault| {
+            let (name, element) = (code(&fault.name), code(&self.model[fault.element].name.local));
+            if name == element { name } else { format!("{name} ({element} in its detail)") }
+        });
+        let faults: Vec<_> = faults.collect();
+        let typed = self
+            .fault_enums
+            .get(&operation.span)
+            .map(|item| format!(", got as [`types::{}`] by `Error::declared_fault`", self.items.name(*item)));
+        let typed = typed.unwrap_or_default();
+        (!faults.is_empty()).then(|| format!("Faults{typed}: {}.", faults.join(", ")))
+    }
+
+    fn element_names(&self, ids: impl Iterator<Item = ElementId>) -> Option<String> {
+        let names: Vec<_> = ids.map(|id| code(&self.model[id].name.local)).collect();
+        (!names.is_empty()).then(|| names.join(", "))
     }
 
     /// Whether the struct of an element's type carries the element's name.

@@ -2,8 +2,8 @@
 
 use super::call::{self, owned};
 use super::operation::operations;
-use super::session;
 use super::tokens::{From, Scope, docs, ident, name};
+use super::{identity, session};
 use crate::plan::client::{Arg, Client, Filled, Method, Param, Pass, Place, Protocol, Request};
 use crate::plan::item::{ItemId, Items};
 use proc_macro2::{TokenStream, TokenTree};
@@ -19,6 +19,8 @@ pub(super) fn client(client: &Client, items: &Items) -> TokenStream {
     let methods = client.methods.iter().map(|method| self::method(method, client, scope));
     let calls = client.calls.as_ref().map(|calls| call::calls(client, calls, scope));
     let session = client.session.as_ref().map(|session| session::method(session, scope));
+    let identities = client.session.iter().filter_map(|session| session.identities.as_ref());
+    let identities = identities.map(|found| identity::identities(&client.name, found, scope));
     let policy = client.session.as_ref().map(session::policy);
     let conversions = conversions(&name, &inner);
     let operations = operations(client, items);
@@ -31,6 +33,7 @@ pub(super) fn client(client: &Client, items: &Items) -> TokenStream {
         #[derive(Debug, Clone)]
         pub struct #name { inner: #inner }
         impl #name { #common #session #(#methods)* }
+        #(#identities)*
         #conversions
         #calls
         #operations
@@ -49,10 +52,16 @@ fn guide(client: &Client) -> TokenStream {
          `timeout`, then `.await`, or `wait()` without async. Clones share one configuration, which \
          [`configured`](Self::configured) changes. Calls fail with [`castile::Error`]."
     );
-    let session = client.session.as_ref().map(|_| {
+    let session = client.session.as_ref().map(|session| {
+        let identities = session.identities.as_ref().map(|_| {
+            quote! {
+                /// [`Session::on_identity`](castile::session::Session::on_identity) keeps it on one identity.
+            }
+        });
         quote! {
             ///
             /// [`session`](Self::session) makes a session that logs in when it is needed, for this client and others of its hosts.
+            #identities
         }
     });
     quote! {

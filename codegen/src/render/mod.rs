@@ -6,6 +6,7 @@
 mod call;
 mod client;
 mod encoding;
+mod identity;
 mod item;
 mod operation;
 mod option;
@@ -150,7 +151,10 @@ fn spaced(text: &str) -> String {
         out.push_str(line);
         out.push('\n');
         let indentation = |line: &str| line.len() - line.trim_start().len();
-        let opens = |next: &&str| next.trim_start().starts_with(['/', '#', 'p', 'i', 'f', 'c']);
+        let opens = |next: &&str| {
+            let next = next.trim_start();
+            next.starts_with(['/', '#', 'p', 'i', 'f', 'c']) || next.starts_with("async fn")
+        };
         let sibling = lines.peek().filter(|next| indentation(next) == indentation(line)).is_some_and(opens);
         let ended = matches!(line.trim(), "}" | "};")
             || line.trim_start().starts_with("//!")

@@ -72,8 +72,7 @@ impl Attempt {
         };
         for candidate in [self.held(), self.kept(&record)].into_iter().flatten() {
             *since = Instant::now();
-            if self.lives(&candidate).await? {
-                self.admit(&candidate.secret, aside).await?;
+            if self.lives(&candidate).await? && self.admits(&candidate, aside).await? {
                 // A token that was not asked about is as old as its last use.
                 let idle = candidate.used.filter(|_| !candidate.doubtful).map(age).unwrap_or_default();
                 *since = since.checked_sub(idle).unwrap_or(*since);
@@ -137,6 +136,18 @@ impl Attempt {
             *aside = Some(secret.clone());
             Failure::Guarded(Arc::new(error))
         })
+    }
+
+    /// The same of a token that may still live. One that the guard finds to be dead is none.
+    async fn admits(&self, candidate: &Candidate, aside: &mut Option<Secret>) -> Result<bool, Failure> {
+        match self.admit(&candidate.secret, aside).await {
+            Ok(()) => Ok(true),
+            Err(Failure::Guarded(error)) if matches!(*error, Error::SessionLost { .. }) => {
+                *aside = None;
+                Ok(false)
+            }
+            Err(failure) => Err(failure),
+        }
     }
 
     /// Takes a log-in from the budget, of this program and of all that share the store.

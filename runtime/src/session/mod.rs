@@ -61,6 +61,7 @@ mod budget;
 mod carry;
 mod flight;
 mod hosts;
+mod identity;
 mod known;
 mod login;
 mod policy;
@@ -72,6 +73,7 @@ use crate::Error;
 use crate::http::BoxFuture;
 
 pub use budget::Budget;
+pub use identity::{Identities, IdentityError, Wanted};
 pub use known::Token;
 pub use login::{Credential, Login, LoginWith};
 pub use policy::{Carry, Expired, Policy};

@@ -131,9 +131,21 @@ impl Session {
     where
         F: Future<Output = Result<(), Error>> + Send + 'static,
     {
-        *lock(&self.shared.guard) =
-            Some(Arc::new(move |session| Box::pin(guard(session)) as BoxFuture<'static, _>));
+        self.set_guard(Some(Arc::new(move |session| Box::pin(guard(session)) as BoxFuture<'static, _>)));
         self
+    }
+
+    /// Sets the guard, and gives the one before.
+    pub(super) fn set_guard(&self, guard: Option<Arc<Guard>>) -> Option<Arc<Guard>> {
+        std::mem::replace(&mut lock(&self.shared.guard), guard)
+    }
+
+    /// Has its token asked about and looked at again before the next call.
+    pub(super) fn doubt(&self) {
+        let mut known = self.known();
+        if let Held::Live { token, .. } = &known.held {
+            known.held = Held::Unchecked(token.secret().clone());
+        }
     }
 
     /// Ends the session: at the service where it has a log-out, here, and in the store. The next call logs in again.

@@ -260,7 +260,10 @@ fn observe(envelope: &mut Envelope<()>, rules: &Rules, reader: &Reader<'_>) -> x
 pub(crate) fn insist(reader: &Reader<'_>, exact: bool, defaults: bool) -> xml::Result<()> {
     let Observed { unknown_elements, unknown_attributes, out_of_order, defaulted } = reader.observed();
     if defaulted > 0 && !defaults {
-        let what = format!("{defaulted} elements without a value, in whose place the schema has defaults,");
+        let what = match defaulted {
+            1 => "an element without a value, in whose place the schema has a default,".to_owned(),
+            several => format!("{several} elements without a value, in whose place the schema has defaults,"),
+        };
         return Err(reader.fail(ErrorKind::Unexpected(what)));
     }
     if !exact || unknown_elements + unknown_attributes + out_of_order == 0 {

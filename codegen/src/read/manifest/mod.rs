@@ -2,12 +2,14 @@
 //!
 //! A key that is not known is an error, never ignored: a misspelt `replay` would silently mean "never send again".
 
+mod identity;
 mod session;
 mod table;
 
 use crate::Modules;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, SourceMap, Span};
+pub(crate) use identity::Identity;
 pub(crate) use session::{CarryKind, Expired, Session};
 use std::collections::HashMap;
 use table::Table;

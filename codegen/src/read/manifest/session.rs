@@ -1,5 +1,6 @@
 //! `[input.session]`: how a service keeps its callers logged in.
 
+use super::identity::{self, Identity};
 use super::table::Table;
 use super::{Cx, Said};
 use crate::diagnostic::Code;
@@ -21,6 +22,7 @@ pub(crate) struct Session {
     pub(crate) hosts: Vec<Said<String>>,
     pub(crate) expired: Expired,
     pub(crate) replay: Vec<Said<String>>,
+    pub(crate) identity: Option<Identity>,
 }
 
 /// Where the token travels, and the name it has there.
@@ -51,7 +53,7 @@ pub(crate) struct Expired {
 pub(super) fn read(cx: &mut Cx<'_>, input: &Table<'_>) -> Option<Session> {
     let known = &[
         "login", "token", "carry", "check", "logout", "budget", "idle", "margin", "hosts", "expired",
-        "replay",
+        "replay", "identity",
     ];
     let table = input.table(cx, "session", known)?;
     let login = table.required(cx, "login");
@@ -66,6 +68,7 @@ pub(super) fn read(cx: &mut Cx<'_>, input: &Table<'_>) -> Option<Session> {
         hosts: table.texts(cx, "hosts"),
         expired: read_expired(cx, &table),
         replay: table.texts(cx, "replay"),
+        identity: identity::read(cx, &table),
         login: login?,
         token: token.and_then(|token| path(cx, &token))?,
         carry: carry?,
@@ -122,7 +125,7 @@ fn read_expired(cx: &mut Cx<'_>, session: &Table<'_>) -> Expired {
 }
 
 /// Names with dots between.
-fn path(cx: &mut Cx<'_>, said: &Said<String>) -> Option<Said<Vec<String>>> {
+pub(super) fn path(cx: &mut Cx<'_>, said: &Said<String>) -> Option<Said<Vec<String>>> {
     let members: Vec<_> = said.value.split('.').map(|member| member.trim().to_owned()).collect();
     if members.iter().any(String::is_empty) {
         cx.error(

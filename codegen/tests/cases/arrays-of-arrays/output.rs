@@ -109,9 +109,7 @@ pub mod arrays_of_arrays {
 
             /// Calls the operation `turn`.
             ///
-            /// Fault: `flat`, with `lists` in its detail.
-            ///
-            /// The faults are [`types::TurnFault`], got by `Error::declared_fault`.
+            /// Faults, got as [`types::TurnFault`] by `Error::declared_fault`: `flat` (`lists` in its detail).
             pub fn turn(
                 &self,
                 matrix: &[types::MatrixItem],

@@ -110,17 +110,11 @@ pub mod header_faults {
 
             /// Calls the operation `Open`.
             ///
-            /// Header: `Ticket`, given with `header`.
+            /// Header blocks, given with `header`: `Ticket`.
             ///
-            /// Fault about a header: `TicketExpired`, in the header of the answer.
+            /// Faults about them, in the header of the answer: `TicketExpired`.
             ///
-            /// Fault: `Jammed`, with `Jammed` in its detail.
-            ///
-            /// Fault: `Stuck`, with `Jammed` in its detail.
-            ///
-            /// Fault: `Late`, with `TicketExpired` in its detail.
-            ///
-            /// The faults are [`types::OpenFault`], got by `Error::declared_fault`.
+            /// Faults, got as [`types::OpenFault`] by `Error::declared_fault`: `Jammed`, `Stuck` (`Jammed` in its detail), `Late` (`TicketExpired` in its detail).
             pub fn open(&self, request: i32) -> castile::soap::Call<operations::Open> {
                 castile::soap::Call::of(&self.inner, request)
             }

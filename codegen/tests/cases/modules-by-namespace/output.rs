@@ -202,9 +202,7 @@ pub mod modules_by_namespace {
 
             /// Calls the operation `Put`.
             ///
-            /// Fault: `denied`, with `Denied` in its detail.
-            ///
-            /// The faults are [`types::PutFault`], got by `Error::declared_fault`.
+            /// Faults, got as [`types::PutFault`] by `Error::declared_fault`: `denied` (`Denied` in its detail).
             ///
             /// The call may be given: `state`.
             pub fn put(&self, order: &types::orders_v2::Order) -> Call<operations::Put> {

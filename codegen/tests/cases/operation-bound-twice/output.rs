@@ -74,18 +74,14 @@ pub mod operation_bound_twice {
 
             /// Calls the operation `Ask`.
             ///
-            /// Fault: `Refused`, with `Refused` in its detail.
-            ///
-            /// The faults are [`types::AskFault`], got by `Error::declared_fault`.
+            /// Faults, got as [`types::AskFault`] by `Error::declared_fault`: `Refused`.
             pub fn ask(&self, request: &str) -> castile::soap::Call<operations::Ask> {
                 castile::soap::Call::of(&self.inner, request.to_owned())
             }
 
             /// Calls the operation `Ask`.
             ///
-            /// Fault: `Refused`, with `Refused` in its detail.
-            ///
-            /// The faults are [`types::AskFault`], got by `Error::declared_fault`.
+            /// Faults, got as [`types::AskFault`] by `Error::declared_fault`: `Refused`.
             pub fn ask2(&self, request: &str) -> castile::soap::Call<operations::Ask2> {
                 castile::soap::Call::of(&self.inner, request.to_owned())
             }

@@ -148,11 +148,9 @@ pub mod wrapped_operation {
 
             /// Finds a thing.
             ///
-            /// Header: `Caller`, given with `header`.
+            /// Header blocks, given with `header`: `Caller`.
             ///
-            /// Fault: `NotFound`, with `NotFound` in its detail.
-            ///
-            /// The faults are [`types::FindFault`], got by `Error::declared_fault`.
+            /// Faults, got as [`types::FindFault`] by `Error::declared_fault`: `NotFound`.
             ///
             /// The call may be given: `filter`, `page`, `words`.
             pub fn find(&self, id: i32, name: &str) -> Call<operations::Find> {

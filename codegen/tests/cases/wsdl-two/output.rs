@@ -102,9 +102,7 @@ pub mod wsdl_two {
 
             /// Calls the operation `Free`.
             ///
-            /// Fault: `NoSuchDay`, with `NoSuchDay` in its detail.
-            ///
-            /// The faults are [`types::FreeFault`], got by `Error::declared_fault`.
+            /// Faults, got as [`types::FreeFault`] by `Error::declared_fault`: `NoSuchDay`.
             pub fn free(
                 &self,
                 on: &castile::xsd::Date,

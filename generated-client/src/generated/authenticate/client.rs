@@ -25,6 +25,7 @@ pub const THROTTLING: castile::http::Throttling = castile::http::Throttling::new
 /// Each operation has a method, which takes what a request must have and gives a [`Call`]: what may be left out, then options such as `timeout`, then `.await`, or `wait()` without async. Clones share one configuration, which [`configured`](Self::configured) changes. Calls fail with [`castile::Error`].
 ///
 /// [`session`](Self::session) makes a session that logs in when it is needed, for this client and others of its hosts.
+/// [`Session::on_identity`](castile::session::Session::on_identity) keeps it on one identity.
 #[derive(Debug, Clone)]
 pub struct AuthenticateClient {
     inner: castile::soap::Client,
@@ -198,6 +199,41 @@ impl AuthenticateClient {
                 },
             ),
         )
+    }
+}
+
+impl castile::session::Identities for AuthenticateClient {
+    type Identity = types::Identity;
+    type Id = castile::xsd::Guid;
+    fn in_session(&self, session: &castile::session::Session) -> Self {
+        self.clone().with_session(session)
+    }
+
+    async fn current(&self) -> Result<Option<Self::Identity>, castile::Error> {
+        self.get_identity().await
+    }
+
+    async fn all(&self) -> Result<Vec<Self::Identity>, castile::Error> {
+        let found = self.get_identities().await?;
+        Ok(
+            found
+                .into_iter()
+                .flatten()
+                .filter_map(castile::Nillable::into_option)
+                .collect(),
+        )
+    }
+
+    async fn set(&self, id: &Self::Id) -> Result<bool, castile::Error> {
+        self.set_identity_by_id(*id).await
+    }
+
+    fn id_of(identity: &Self::Identity) -> Option<Self::Id> {
+        Some(identity.id)
+    }
+
+    fn client_of(identity: &Self::Identity) -> Option<String> {
+        identity.client.as_ref()?.name.clone()
     }
 }
 
