@@ -30,6 +30,7 @@ include!("cases/documents/output.rs");
 include!("cases/element-nillable-in-one-place/output.rs");
 include!("cases/empty-choice/output.rs");
 include!("cases/enumeration-odd-values/output.rs");
+include!("cases/every-construct/output.rs");
 include!("cases/extension/output.rs");
 include!("cases/extension-of-any-type/output.rs");
 include!("cases/facets/output.rs");

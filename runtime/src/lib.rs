@@ -126,6 +126,7 @@
 //! - `redis`: sessions shared by many machines, [`session`]'s `RedisStore`.
 //! - `tower`: services of the crate `tower` as transports, and transports as services.
 //! - `validate`: messages against their schema, `schema`.
+//! - `proptest`: any values of a schema's types for property tests, `schema::Schema::any`.
 //!
 #![doc = include_str!("xml/derive.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -198,7 +198,7 @@ impl Builtin {
     }
 
     /// The smallest and the greatest of the integers.
-    fn bounds(self) -> Option<(Option<i128>, Option<i128>)> {
+    pub(super) fn bounds(self) -> Option<(Option<i128>, Option<i128>)> {
         use Builtin as B;
         Some(match self {
             B::Integer => (None, None),

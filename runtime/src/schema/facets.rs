@@ -12,14 +12,14 @@ use std::sync::OnceLock;
 #[derive(Debug, Default)]
 pub(super) struct Facets {
     /// Alternatives, in the syntax of the `regex` crate.
-    patterns: Vec<String>,
+    pub(super) patterns: Vec<String>,
     /// The same as the schema writes them, where they differ.
     written: Vec<String>,
-    enumeration: Vec<String>,
+    pub(super) enumeration: Vec<String>,
     /// What prefixes in it stand for, where its values are names.
-    prefixes: Vec<(String, NsId)>,
-    lengths: Vec<(Limit, usize)>,
-    limits: Vec<(Limit, String)>,
+    pub(super) prefixes: Vec<(String, NsId)>,
+    pub(super) lengths: Vec<(Limit, usize)>,
+    pub(super) limits: Vec<(Limit, String)>,
     pub(super) white_space: Option<WhiteSpace>,
     pattern: OnceLock<Option<Regex>>,
     values: OnceLock<HashSet<Value>>,
@@ -28,7 +28,7 @@ pub(super) struct Facets {
 
 /// The facets with a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Limit {
+pub(super) enum Limit {
     Length,
     MinLength,
     MaxLength,

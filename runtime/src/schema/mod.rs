@@ -31,12 +31,16 @@ mod checked;
 mod content;
 mod facets;
 mod identity;
+#[cfg(feature = "proptest")]
+mod sample;
 mod simple;
 mod table;
 mod value;
 mod violation;
 
 pub use checked::{Checked, InvalidMessage};
+#[cfg(feature = "proptest")]
+pub use sample::{Any, Shrinking};
 pub use table::TableError;
 pub use violation::{Violation, Violations};
 

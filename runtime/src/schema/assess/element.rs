@@ -9,7 +9,7 @@ use crate::xml::{Error, ErrorKind, Name};
 use crate::xsd::QName;
 
 /// The namespace of `xsi:type` and `xsi:nil` (XSD 1.0 Part 1 §2.6).
-pub(super) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+pub(in crate::schema) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// What an element says about itself.
 enum SaysType {

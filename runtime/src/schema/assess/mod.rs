@@ -4,6 +4,9 @@ mod attributes;
 mod element;
 mod end;
 
+#[cfg(feature = "proptest")]
+pub(super) use element::XSI;
+
 use super::content::Content;
 use super::identity::Identities;
 use super::table::{ElementId, Process, Seen, Tables, TypeId};
