@@ -3,6 +3,7 @@
 //! All files share one space of offsets, so a [`Span`] is eight bytes, needs no file beside it, and compares in load
 //! order. Offset 0 belongs to no file: it is the place of what no spec declares, such as the built-in types.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A stretch of text in one of the files of a [`SourceMap`].
@@ -73,6 +74,8 @@ struct SourceFile {
     start: usize,
     /// Where each line begins.
     lines: Vec<usize>,
+    /// What was added to the text, which its author did not write; on one line.
+    added: Range<usize>,
 }
 
 impl SourceFile {
@@ -87,12 +90,41 @@ impl SourceMap {
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> Option<FileId> {
         let start = self.files.last().map_or(1, |last| last.end() + 1);
         let text = text.into();
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        let file = SourceFile { name: name.into(), text, start, lines };
+        let lines = line_starts(&text);
+        let file = SourceFile { name: name.into(), text, start, lines, added: 0..0 };
         u32::try_from(file.end()).ok().filter(|end| *end < u32::MAX)?;
         let id = FileId(u32::try_from(self.files.len()).ok()?);
         self.files.push(file);
         Some(id)
+    }
+
+    /// Takes another text for the file that was added last, which differs by what was added on one line; `false` where it is
+    /// another file, or offsets would no longer fit.
+    pub(crate) fn amend(&mut self, file: FileId, text: String, added: Range<usize>) -> bool {
+        let last = self.files.len().checked_sub(1) == Some(file.0 as usize);
+        let Some(amended) = self.files.last_mut().filter(|_| last) else { return false };
+        let fits = u32::try_from(amended.start + text.len()).is_ok_and(|end| end < u32::MAX);
+        if fits {
+            amended.lines = line_starts(&text);
+            (amended.text, amended.added) = (text, added);
+        }
+        fits
+    }
+
+    /// What of a file its author wrote, in its order: all of it, but where something was added.
+    pub(crate) fn written(&self, file: FileId) -> Cow<'_, str> {
+        let Some(file) = self.files.get(file.0 as usize) else { return Cow::Borrowed("") };
+        match (file.text.get(..file.added.start), file.text.get(file.added.end..)) {
+            (Some(before), Some(after)) if !file.added.is_empty() => Cow::Owned(format!("{before}{after}")),
+            _ => Cow::Borrowed(&file.text),
+        }
+    }
+
+    /// A range of a file, as one of what its author wrote.
+    pub(crate) fn written_range(&self, file: FileId, range: Range<usize>) -> Range<usize> {
+        let added = self.files.get(file.0 as usize).map_or(0..0, |file| file.added.clone());
+        let written = |at: usize| at - (at.clamp(added.start, added.end) - added.start);
+        written(range.start)..written(range.end)
     }
 
     /// The text of a file.
@@ -137,11 +169,17 @@ impl SourceMap {
     /// File, line and column of the beginning of a span.
     pub fn location(&self, span: Span) -> Option<Location<'_>> {
         let (file, range) = self.locate(span)?;
-        let lines = &self.files.get(file.0 as usize)?.lines;
+        let SourceFile { text, lines, added, .. } = self.files.get(file.0 as usize)?;
         let line = lines.partition_point(|start| *start <= range.start);
-        let before = self.text(file).get(*lines.get(line.checked_sub(1)?)?..range.start)?;
-        Some(Location { file: self.name(file), line, column: before.chars().count() + 1 })
+        let start = *lines.get(line.checked_sub(1)?)?;
+        let before = text.get(start..range.start)?.chars().count();
+        let added = text.get(added.start.max(start)..added.end.min(range.start)).unwrap_or("");
+        Some(Location { file: self.name(file), line, column: before - added.chars().count() + 1 })
     }
+}
+
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
 }
 
 #[cfg(test)]
@@ -167,6 +205,22 @@ mod tests {
         let at = sources.text(file).find("<b").unwrap_or(0);
         let place = sources.location(sources.span(file, at..at + 1)).map(|place| place.to_string());
         assert_eq!(place.as_deref(), Some("f.xsd:2:4"));
+    }
+
+    #[test]
+    fn what_was_added_has_no_columns() {
+        let mut sources = SourceMap::default();
+        let file = sources.add("f.xsd", "<a><b/>\n<c/>").unwrap_or(FileId(9));
+        assert!(sources.amend(file, "<a xmlns='ö'><b/>\n<c/>".to_owned(), 2..13));
+        for (mark, place) in [("<a", "f.xsd:1:1"), ("<b", "f.xsd:1:4"), ("<c", "f.xsd:2:1")] {
+            let at = sources.text(file).find(mark).unwrap_or(0);
+            let found = sources.location(sources.span(file, at..at + 1)).map(|place| place.to_string());
+            assert_eq!(found.as_deref(), Some(place));
+        }
+        assert_eq!(sources.written(file), "<a><b/>\n<c/>");
+        assert_eq!(sources.written_range(file, 1..14), 1..3);
+        let file = sources.add("g.xsd", "").unwrap_or(FileId(9));
+        assert!(!sources.amend(FileId(0), String::new(), 0..0) && sources.amend(file, String::new(), 0..0));
     }
 
     #[test]

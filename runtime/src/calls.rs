@@ -73,7 +73,7 @@ macro_rules! __calls {
 /// Generated clients have one where something may be left out of a request; a client written by hand may, too.
 ///
 /// ```
-/// # use castile::{soap::{self, Client, Operation, Version}, xml::Name};
+/// # use castile::{soap::{Client, Operation, Version}, xml::Name};
 /// # #[derive(castile::ToXml)] #[xml(ns = "urn:greeter")] pub struct Greet { name: String, title: Option<String> }
 /// # #[derive(castile::FromXml)] #[xml(ns = "urn:greeter")] pub struct GreetResponse { text: String }
 /// # pub struct GreetOperation;
@@ -94,7 +94,7 @@ macro_rules! __calls {
 /// }
 ///
 /// let client = Client::new("https://api.example.com/", Version::V11);
-/// let call = Call(soap::Call::<GreetOperation>::of(&client, Greet { name: "Kari".into(), title: None }));
+/// let call = Call::<GreetOperation>::of(&client, Greet { name: "Kari".into(), title: None });
 /// assert!(call.title("Dr").envelope()?.contains("<title>Dr</title>"));
 /// # Ok::<(), castile::Error>(())
 /// ```
@@ -103,6 +103,11 @@ macro_rules! __calls {
 macro_rules! __soap_calls {
     ($name:ident) => {
         $crate::__calls!(soap, $name, {
+            /// A call of the operation with this request, which is written when the call is sent.
+            pub fn of(client: &$crate::soap::Client, request: O::Request) -> Self {
+                Self($crate::soap::Call::of(client, request))
+            }
+
             /// Adds a SOAP header block: a value whose type has an element name of its own.
             pub fn header<T: $crate::ToXml + ?Sized>(self, header: &T) -> Self {
                 Self(self.0.header(header))

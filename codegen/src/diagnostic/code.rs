@@ -56,7 +56,12 @@ macro_rules! codes {
                     Self::ConflictingAttributes => {
                         Some("the reference, the fixed value or the type that is named holds")
                     }
-                    Self::NoSoapPort => Some("its types are generated, and no client"),
+                    Self::NoSoapPort | Self::NoService | Self::NoPort => {
+                        Some("its types are generated, and no client")
+                    }
+                    Self::UnboundMessage => {
+                        Some("its parts are taken to be the body, in literal use (WSDL 1.1 §3.5)")
+                    }
                     Self::InvalidOccurrence => Some("it occurs as often as it says"),
                     Self::InvalidPattern => Some("no value is checked against it"),
                     Self::InvalidFacet => Some("the facet is left out"),
@@ -160,7 +165,9 @@ codes! {
     DuplicateBinding = "duplicate-binding": "A namespace has one binding of a name.",
     DuplicateService = "duplicate-service": "A namespace has one service of a name, and a service one port of a name.",
     // services
-    NoService = "no-service": "A WSDL without a service or a port, and a WADL without a method, describe types only.",
+    NoService = "no-service": "A WSDL without a service has nothing to call; nor has a WADL without a method, which is told of.",
+    NoPort = "no-port": "A service without a port has no address to call; one beside others that have ports is told of.",
+    UnboundMessage = "unbound-message": "A binding binds the input and the output that an operation of its port type has (WSDL 1.1 §2.5).",
     NoSoapPort = "no-soap-port": "A WSDL must have a port that speaks SOAP over HTTP, or plain HTTP; other ports are not supported.",
     IgnoredPort = "ignored-port": "A port that speaks neither SOAP over HTTP nor plain HTTP is left out where another one does.",
     RpcStyle = "rpc-style": "In rpc style, the parts of messages name types; one that names an element is read as WSDL 1.1 §3.5 has it (WS-I Basic Profile 1.1 R2203).",

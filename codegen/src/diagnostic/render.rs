@@ -46,6 +46,7 @@ impl Diagnostic {
         let mut files: Vec<(FileId, Vec<Mark<'a>>)> = Vec::new();
         for (kind, label) in self.labels() {
             let Some((file, range)) = sources.locate(label.span) else { continue };
+            let range = sources.written_range(file, range);
             let mark = Mark { kind, range, span: label.span, text: &label.text };
             match files.iter_mut().find(|(id, _)| *id == file) {
                 Some((_, marks)) => marks.push(mark),
@@ -84,7 +85,7 @@ const AROUND: usize = 60;
 /// Shows the lines between the first and the last mark only: the renderer looks at every line it is given, and a spec
 /// may have tens of thousands.
 fn snippet<'a>(sources: &'a SourceMap, file: FileId, marks: &[Mark<'a>]) -> Vec<Element<'a>> {
-    let text = sources.text(file);
+    let text = &*sources.written(file);
     let first = marks.iter().map(|mark| mark.range.start).min().unwrap_or(0);
     let last = marks.iter().map(|mark| mark.range.end).max().unwrap_or(0);
     let start = text.get(..first).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
@@ -94,12 +95,12 @@ fn snippet<'a>(sources: &'a SourceMap, file: FileId, marks: &[Mark<'a>]) -> Vec<
         return marks.iter().flat_map(|mark| window(sources, text, mark)).collect();
     }
     let line = text.get(..start).unwrap_or("").bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let snippet = Snippet::source(shown).path(sources.name(file)).line_start(line);
+    let snippet = Snippet::source(shown.to_owned()).path(sources.name(file)).line_start(line);
     vec![snippet.annotations(marks.iter().map(|mark| mark.annotation(text, start))).into()]
 }
 
 /// A mark with a few words around it. The place stands above, since columns of an excerpt mean nothing.
-fn window<'a>(sources: &'a SourceMap, text: &'a str, mark: &Mark<'a>) -> Vec<Element<'a>> {
+fn window<'a>(sources: &'a SourceMap, text: &str, mark: &Mark<'a>) -> Vec<Element<'a>> {
     let Some(location) = sources.location(mark.span) else { return Vec::new() };
     let marked = first_line(text, mark.range.clone());
     let mut start = marked.start.saturating_sub(AROUND);
@@ -110,7 +111,7 @@ fn window<'a>(sources: &'a SourceMap, text: &'a str, mark: &Mark<'a>) -> Vec<Ele
     let start = before.rfind('\n').map_or(start, |at| start + at + 1);
     let after = text.get(marked.end..).unwrap_or("").split(['\r', '\n']).next().unwrap_or("");
     let end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at) + marked.end;
-    let excerpt = Snippet::source(text.get(start..end).unwrap_or("")).line_start(location.line);
+    let excerpt = Snippet::source(text.get(start..end).unwrap_or("").to_owned()).line_start(location.line);
     let origin = Origin::path(location.file).line(location.line).char_column(location.column);
     vec![origin.into(), excerpt.annotation(mark.annotation(text, start)).into()]
 }

@@ -10,6 +10,9 @@ pub trait Files: fmt::Debug {
     /// The bytes of a file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 
+    /// Whether there is a file.
+    fn has(&self, path: &Path) -> bool;
+
     /// The folder whose files specs may name.
     fn root(&self) -> &Path;
 
@@ -42,6 +45,10 @@ impl Disk {
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         std::fs::read(path)
+    }
+
+    fn has(&self, path: &Path) -> bool {
+        path.is_file()
     }
 
     fn root(&self) -> &Path {
@@ -108,6 +115,10 @@ impl<P: Into<PathBuf>, B: Into<Vec<u8>>, const N: usize> From<[(P, B); N]> for M
 impl Files for Memory {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+
+    fn has(&self, path: &Path) -> bool {
+        self.files.contains_key(path)
     }
 
     fn root(&self) -> &Path {

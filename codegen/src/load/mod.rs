@@ -9,6 +9,7 @@ mod entries;
 mod files;
 mod known;
 mod locations;
+mod named;
 mod namespaces;
 mod nearby;
 mod oasis;
@@ -89,7 +90,7 @@ pub fn text(
     sources: &mut SourceMap,
     found: &mut Diagnostics,
 ) -> Option<FileId> {
-    Loader::new(files, sources, found).file(path, Span::NONE)
+    Loader::new(files, sources, found).read(path, Span::NONE)
 }
 
 /// A place where a spec names another file.
@@ -124,6 +125,8 @@ struct Loader<'l> {
     /// Files by path; `None` for those that could not be loaded, which is said once.
     known: BTreeMap<PathBuf, Option<FileId>>,
     open: Vec<(FileId, PathBuf)>,
+    /// What these name, until it is looked for.
+    named: HashMap<FileId, Vec<Location>>,
     catalog: Catalog,
     /// What the catalog had for namespaces.
     catalogued: HashMap<String, FileId>,
@@ -146,6 +149,7 @@ impl<'l> Loader<'l> {
             found,
             known,
             open,
+            named: HashMap::new(),
             catalog,
             catalogued: HashMap::new(),
             unlocated: Vec::new(),
@@ -187,16 +191,7 @@ impl<'l> Loader<'l> {
     }
 
     fn follow(&mut self, file: FileId, path: &Path, links: &mut HashMap<Span, FileId>) {
-        let locations = match xml::parse(self.sources, file, self.found) {
-            Some(document) => {
-                self.declared.extend(locations::declared(document.root()).map(str::to_owned));
-                // Tools that have such a schema within them write no import of it.
-                self.wanted.extend(locations::referred(document.root()).filter_map(known::namespace));
-                locations::find(self.sources, file, document.root())
-            }
-            None => return,
-        };
-        for location in locations {
+        for location in self.named.remove(&file).unwrap_or_default() {
             if let Some(target) = self.locate(&location, path) {
                 links.insert(location.span, target);
             }
@@ -253,10 +248,8 @@ impl<'l> Loader<'l> {
         let Some(relative) = location.path().filter(|_| location.names_file()) else { return false };
         let path =
             files::normalize(&from.parent().unwrap_or(Path::new("")).join(relative.replace('\\', "/")));
-        let there = self
-            .files
-            .in_any_case(&path)
-            .filter(|path| self.files.contains(path) && self.files.read(path).is_ok());
+        let path = self.files.in_any_case(&path);
+        let there = path.filter(|path| self.files.has(path) && self.files.contains(path));
         if there.is_none() {
             let message = format!(
                 "there is no `{}`: the schema of its namespace that castile has is taken",
@@ -272,8 +265,8 @@ impl<'l> Loader<'l> {
         let folder = from.parent().unwrap_or(Path::new(""));
         let plain = relative.replace('\\', "/");
         let path = files::normalize(&folder.join(&plain));
-        let inside = self.files.contains(&path) && self.files.read(&path).is_err();
-        let other = if inside { self.files.in_any_case(&path) } else { None };
+        let elsewhere = !self.files.has(&path) && self.files.contains(&path);
+        let other = if elsewhere { self.files.in_any_case(&path) } else { None };
         if plain != relative {
             let message = format!("`{plain}` is written with backslashes");
             let found = Diagnostic::warning(Code::InexactLocation, location.span, message);
@@ -309,6 +302,9 @@ impl<'l> Loader<'l> {
             return *known;
         }
         let file = self.read(&path, asked);
+        if let Some(file) = file {
+            self.look_into(file);
+        }
         self.known.insert(path.clone(), file);
         self.open.extend(file.map(|file| (file, path)));
         file
@@ -325,15 +321,7 @@ impl<'l> Loader<'l> {
             }
         };
         match decode::decode(&bytes) {
-            Ok(text) => {
-                let (text, guesses) =
-                    if self.found.keeps_going() { namespaces::guessed(text) } else { (text, Vec::new()) };
-                let file = self.add(&name, versions::for_this_version(text), asked)?;
-                for guess in guesses {
-                    self.found.report(guess.diagnostic(self.sources, file));
-                }
-                Some(file)
-            }
+            Ok(text) => self.add(&name, versions::for_this_version(text), asked),
             Err(wrong) => {
                 let file = self.add(&name, wrong.text, asked)?;
                 let span = self.sources.span(file, wrong.offset..wrong.offset + 1);

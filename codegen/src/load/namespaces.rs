@@ -2,7 +2,7 @@
 //!
 //! A prefix that nothing binds makes a file ill-formed as far as namespaces go, though only what uses it needs it: it is bound to
 //! a namespace that nobody knows. A root in no namespace that is one of a specification by its name is taken for that. The
-//! declarations are added at the end of the root's start tag, so that all but the rest of that line stands where it stood.
+//! declarations are added at the end of the root's start tag; places in the file are told as they were before.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::read::ns;
@@ -55,23 +55,23 @@ impl Guess {
     }
 }
 
-/// The text with declarations of what it lacks; as it was where that does not help.
-pub(super) fn guessed(text: String) -> (String, Vec<Guess>) {
-    let mut found = missing(&text);
-    let (mut all, mut guesses) = (found.as_ref().map_or_else(String::new, |_| text.clone()), Vec::new());
-    while let Some(guess) = found {
-        let Some(end) = end_of_root_tag(&all).filter(|_| guesses.len() < MOST) else {
-            return (text, Vec::new());
+/// The text with declarations of what it lacks, and where they stand; as it was, without guesses, where that does not help.
+pub(super) fn guessed(mut text: String) -> (String, Range<usize>, Vec<Guess>) {
+    let (mut guesses, mut added) = (Vec::<Guess>::new(), None::<Range<usize>>);
+    while let Some(guess) = missing(&text) {
+        let Some(end) = end_of_root_tag(&text).filter(|_| guesses.len() < MOST) else {
+            text.replace_range(added.unwrap_or_default(), "");
+            return (text, 0..0, Vec::new());
         };
         let declaration = guess.declaration();
-        all.insert_str(end, &declaration);
+        text.insert_str(end, &declaration);
+        added = Some(added.map_or(end, |added| added.start)..end + declaration.len());
         guesses.push(guess);
         for guess in &mut guesses {
             guess.shift(end, declaration.len());
         }
-        found = missing(&all);
     }
-    if guesses.is_empty() { (text, guesses) } else { (all, guesses) }
+    (text, added.unwrap_or_default(), guesses)
 }
 
 fn missing(text: &str) -> Option<Guess> {
@@ -83,15 +83,18 @@ fn missing(text: &str) -> Option<Guess> {
             Some(Guess::Prefix(prefix, start..start + len))
         }
         Err(_) => None,
-        Ok(document) => {
-            let root = document.root_element();
-            let local = root.tag_name().name();
-            let start = root.range().start + 1;
-            let free = root.tag_name().namespace().is_none() && root.lookup_namespace_uri(None).is_none();
-            let namespace = known(local).filter(|_| free)?;
-            Some(Guess::Root(local.to_owned(), start..start + local.len(), namespace))
-        }
+        Ok(document) => unsaid(&document),
     }
+}
+
+/// The root, where it is in no namespace and by its name one of a specification.
+pub(super) fn unsaid(document: &Document<'_>) -> Option<Guess> {
+    let root = document.root_element();
+    let local = root.tag_name().name();
+    let start = root.range().start + 1;
+    let free = root.tag_name().namespace().is_none() && root.lookup_namespace_uri(None).is_none();
+    let namespace = known(local).filter(|_| free)?;
+    Some(Guess::Root(local.to_owned(), start..start + local.len(), namespace))
 }
 
 fn known(local: &str) -> Option<&'static str> {
@@ -156,7 +159,9 @@ mod tests {
             ("<other/>", "<other/>"),
             ("<schema xmlns='urn:a'/>", "<schema xmlns='urn:a'/>"),
         ] {
-            assert_eq!(guessed(text.to_owned()).0, expected);
+            let (all, added, _) = guessed(text.to_owned());
+            assert_eq!(all, expected);
+            assert_eq!(format!("{}{}", &all[..added.start], &all[added.end..]), text);
         }
     }
 }

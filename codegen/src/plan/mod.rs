@@ -107,6 +107,7 @@ pub(crate) fn plan(
         values: HashSet::new(),
         queue: BTreeSet::new(),
         seen: HashSet::new(),
+        globals: globals(model),
         met: HashSet::new(),
         elements: HashMap::new(),
         choices: HashMap::new(),
@@ -161,6 +162,14 @@ fn module_docs(endpoints: &[Endpoint<'_>]) -> Docs {
     }
 }
 
+fn globals(model: &Model) -> HashMap<TypeId, Vec<ElementId>> {
+    let mut globals: HashMap<_, Vec<_>> = HashMap::new();
+    for (id, element) in model.elements.iter().filter(|(_, element)| element.global) {
+        globals.entry(element.ty).or_default().push(id);
+    }
+    globals
+}
+
 /// What one planning run knows; the stages of planning are its methods, one file each.
 struct Planner<'p> {
     model: &'p Model,
@@ -176,6 +185,8 @@ struct Planner<'p> {
     queue: BTreeSet<TypeId>,
     /// The types that values have been asked for.
     seen: HashSet<TypeId>,
+    /// The global elements by their types.
+    globals: HashMap<TypeId, Vec<ElementId>>,
     /// The elements that have been asked for.
     met: HashSet<ElementId>,
     /// The elements that are types of their own.

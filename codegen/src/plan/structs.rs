@@ -238,10 +238,9 @@ impl<'p> Planner<'p> {
             TypeName::Global(name) => name,
             TypeName::Inside(..) => return None,
         };
-        let mut roots = self.model.elements.iter().filter(|(_, element)| element.global && element.ty == id);
-        let all: Vec<_> = roots.by_ref().map(|(id, _)| id).collect();
+        let all = self.globals.get(&id).map_or(&[][..], Vec::as_slice);
         let same = all.iter().find(|element| self.model[**element].name == *name).copied();
-        same.or(match all.as_slice() {
+        same.or(match all {
             [only] => Some(*only),
             _ => None,
         })

@@ -12,6 +12,9 @@ impl Planner<'_> {
     /// Reports keys of `[input.rename]` and `[input.types]`, and names of `secret`, that nothing in the spec answers to.
     pub(super) fn report_unused(&mut self, endpoints: &[Endpoint<'_>], clients: &[Client]) {
         let settings = self.settings;
+        if settings.spans.is_empty() {
+            return;
+        }
         let (types, names, members) =
             (self.qualified(true), self.qualified(false), self.named_members(clients));
         for key in settings.types.keys() {

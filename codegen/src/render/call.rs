@@ -1,10 +1,9 @@
 //! A client's own type of calls: what may be left out of a request is given by its methods, so that a caller names what there
 //! is and no `None` for what is not.
 
-use super::client::{arg_type, param};
+use super::method::{arg_type, param};
 use super::tokens::{Scope, docs, ident};
 use crate::plan::client::{Arg, Client, Given, Method, Optional, Param, Pass, Protocol};
-use crate::plan::names::Ident;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -16,22 +15,24 @@ pub(super) fn of(protocol: Protocol) -> TokenStream {
     }
 }
 
-/// The type, and an `impl` for each operation that has something optional.
-pub(super) fn calls(client: &Client, name: &Ident, scope: Scope<'_>) -> TokenStream {
-    let name = ident(name);
-    let declare = match client.protocol {
-        Protocol::Soap11 | Protocol::Soap12 => quote!(castile::soap::calls),
-        Protocol::Rest => quote!(castile::rest::calls),
-    };
-    let all = client.methods.iter().filter(|method| !method.optional.is_empty());
-    let all = all.map(|method| setters(method, &name, scope));
-    quote! {
-        #declare!(#name);
-        #(#all)*
-    }
+/// The type, where there is one.
+pub(super) fn declared(client: &Client) -> Option<TokenStream> {
+    let name = ident(client.calls.as_ref()?);
+    Some(match client.protocol {
+        Protocol::Soap11 | Protocol::Soap12 => quote!(castile::soap::calls!(#name);),
+        Protocol::Rest => quote!(castile::rest::calls!(#name);),
+    })
 }
 
-fn setters(method: &Method, call: &proc_macro2::Ident, scope: Scope<'_>) -> TokenStream {
+/// An `impl` for each operation that has something optional.
+pub(super) fn setters<'c>(client: &'c Client, scope: Scope<'c>) -> impl Iterator<Item = TokenStream> + 'c {
+    client.calls.iter().flat_map(move |name| {
+        let methods = client.methods.iter().filter(|method| !method.optional.is_empty());
+        methods.map(move |method| setters_of(method, &ident(name), scope))
+    })
+}
+
+fn setters_of(method: &Method, call: &proc_macro2::Ident, scope: Scope<'_>) -> TokenStream {
     let operation = ident(&method.operation);
     let setters = method.optional.iter().map(|it| setter(it, scope));
     let docs = format!(" What a call of [`{0}`](operations::{0}) may be given.", method.operation);

@@ -1,31 +1,73 @@
-//! The items of `client.rs`.
+//! The module of a client: the client, its type of calls, and its operations; in files of their own where they are many.
 
-use super::call::{self, owned};
-use super::operation::operations;
-use super::tokens::{From, Scope, docs, ident, name};
-use super::{identity, session};
-use crate::plan::client::{Arg, Client, Filled, Method, Param, Pass, Place, Protocol, Request};
-use crate::plan::item::{ItemId, Items};
+use super::tokens::{From, Scope, docs, ident};
+use super::{call, file, identity, laid_out_all, method, operation, session};
+use crate::plan::client::{Client, Protocol};
+use crate::plan::item::Items;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
-/// A client, its session policy, and the types of its operations.
-pub(super) fn client(client: &Client, items: &Items) -> TokenStream {
+/// More operations than anybody wants to read in one file with the client.
+const MANY: usize = 100;
+
+/// The content of the module in one piece.
+pub(super) fn inline(client: &Client, items: &Items) -> TokenStream {
     let scope = Scope { items, from: From::Outside };
+    let (itself, calls) = (itself(client, scope), call::declared(client));
+    let (setters, operations) = (call::setters(client, scope), operation::inline(client, scope));
+    let content = quote! { #itself #calls #(#setters)* #operations };
+    let import = import(std::iter::once(content.clone()));
+    quote! { #import #content }
+}
+
+/// The files of the module, by their paths below that of the input.
+pub(super) fn files(banner: &str, client: &Client, items: &Items) -> Vec<(String, String)> {
+    let (module, scope) = (&client.module, Scope { items, from: From::Outside });
+    if client.operations.len() <= MANY {
+        return vec![(format!("{module}.rs"), file(banner, &inline(client, items)))];
+    }
+    let operations = laid_out_all(banner, operation::pieces(client, scope));
+    let calls = client.calls.as_ref().map(|name| {
+        let (name, types) = (ident(name), import(call::setters(client, scope)));
+        let imports = quote! { use super::{#name, operations}; #types };
+        laid_out_all(banner, std::iter::once(imports).chain(call::setters(client, scope)))
+    });
+    let (itself, own, declared) = (itself(client, scope), call::declared(client), operation::declared());
+    let setters = calls.is_some().then(|| {
+        quote!(
+            mod calls;
+        )
+    });
+    // The files below import the types from here.
+    let types = import(std::iter::once(itself.clone()).chain(operation::pieces(client, scope)));
+    let top = file(banner, &quote! { #setters #declared #types #itself #own });
+    let files = [("mod", Some(top)), ("operations", Some(operations)), ("calls", calls)];
+    files.into_iter().filter_map(|(name, text)| Some((format!("{module}/{name}.rs"), text?))).collect()
+}
+
+/// The import of the types, where any is used: messages of plain values need none.
+pub(super) fn import(mut pieces: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
+    pieces.any(|piece| mentions(piece, "types")).then(|| {
+        quote!(
+            use super::types;
+        )
+    })
+}
+
+/// The client, and its session policy.
+fn itself(client: &Client, scope: Scope<'_>) -> TokenStream {
     let (docs, name) = (docs(&client.docs), ident(&client.name));
     let inner = inner(client.protocol);
     let guide = guide(client);
     let common = common(client);
-    let methods = client.methods.iter().map(|method| self::method(method, client, scope));
-    let calls = client.calls.as_ref().map(|calls| call::calls(client, calls, scope));
+    let methods = client.methods.iter().map(|method| method::method(method, client, scope));
     let session = client.session.as_ref().map(|session| session::method(session, scope));
     let identities = client.session.iter().filter_map(|session| session.identities.as_ref());
     let identities = identities.map(|found| identity::identities(&client.name, found, scope));
     let policy = client.session.as_ref().map(session::policy);
     let conversions = conversions(&name, &inner);
-    let operations = operations(client, items);
     let throttling = client.throttled.as_ref().map(throttling);
-    importing(quote! {
+    quote! {
         #policy
         #throttling
         #docs
@@ -35,9 +77,7 @@ pub(super) fn client(client: &Client, items: &Items) -> TokenStream {
         impl #name { #common #session #(#methods)* }
         #(#identities)*
         #conversions
-        #calls
-        #operations
-    })
+    }
 }
 
 /// How clients are used, at the end of the documentation of each.
@@ -73,15 +113,7 @@ fn guide(client: &Client) -> TokenStream {
     }
 }
 
-/// The items of a module with the import of the types, where any is used: messages of plain values need none.
-pub(super) fn importing(items: TokenStream) -> TokenStream {
-    if mentions(items.clone(), "types") {
-        quote! { use super::types; #items }
-    } else {
-        items
-    }
-}
-
+/// Whether an identifier is among tokens.
 fn mentions(tokens: TokenStream, word: &str) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == word,
@@ -162,119 +194,5 @@ fn conversions(name: &proc_macro2::Ident, inner: &TokenStream) -> TokenStream {
                 &mut self.inner
             }
         }
-    }
-}
-
-fn method(method: &Method, client: &Client, scope: Scope<'_>) -> TokenStream {
-    let (docs, name, operation) = (docs(&method.docs), ident(&method.name), ident(&method.operation));
-    let args = method.args.iter().map(|arg| {
-        let (name, ty) = (ident(&arg.name), arg_type(arg, scope));
-        quote!(#name: #ty)
-    });
-    let body = match client.protocol {
-        Protocol::Soap11 | Protocol::Soap12 => soap_body(method, scope),
-        Protocol::Rest => rest_body(method, scope),
-    };
-    let (call, body) = match &client.calls {
-        Some(calls) => {
-            let calls = ident(calls);
-            (quote!(#calls), quote!(#calls(#body)))
-        }
-        None => (call::of(client.protocol), body),
-    };
-    quote! {
-        #docs
-        pub fn #name(&self, #(#args),*) -> #call<operations::#operation> { #body }
-    }
-}
-
-/// The type of an argument.
-pub(super) fn arg_type(arg: &Arg, scope: Scope<'_>) -> TokenStream {
-    let ty = scope.ty(&arg.ty);
-    match arg.pass {
-        Pass::Value => ty,
-        Pass::Str => quote!(&str),
-        Pass::Ref => quote!(&#ty),
-        Pass::Slice => quote!(&[#ty]),
-    }
-}
-
-/// A reference to the request.
-fn request(method: &Method, scope: Scope<'_>) -> TokenStream {
-    match &method.request {
-        Request::Empty => quote!(&()),
-        Request::Whole(arg) => {
-            let name = ident(&arg.name);
-            if arg.pass == Pass::Value { quote!(&#name) } else { quote!(#name) }
-        }
-        Request::Wrapped(item, fields) => {
-            let request = wrapped(method, *item, fields, scope);
-            quote!(&#request)
-        }
-    }
-}
-
-/// The struct of a request, filled with the arguments.
-fn wrapped(method: &Method, item: ItemId, fields: &[Filled], scope: Scope<'_>) -> TokenStream {
-    let ty = scope.item(item);
-    let mut args = method.args.iter();
-    let values = fields.iter().map(|filled| {
-        let field = ident(&filled.field);
-        let Some(arg) = (!filled.optional).then(|| args.next()).flatten() else {
-            return quote!(#field: None);
-        };
-        let value = owned(arg);
-        if arg.optional {
-            return quote!(#field: Some(#value));
-        }
-        if filled.field == arg.name && value.to_string() == filled.field.as_str() {
-            return value;
-        }
-        quote!(#field: #value)
-    });
-    quote!(#ty { #(#values),* })
-}
-
-fn soap_body(method: &Method, scope: Scope<'_>) -> TokenStream {
-    let request = match &method.request {
-        Request::Empty => quote!(()),
-        Request::Whole(arg) => owned(arg),
-        Request::Wrapped(item, fields) => wrapped(method, *item, fields, scope),
-    };
-    let call = quote!(castile::soap::Call::of(&self.inner, #request));
-    method.attachments.iter().fold(call, |call, it| {
-        let (part, media_type, bytes) = (&it.part, &it.media_type, ident(&it.arg.name));
-        quote!(#call.attach(#part, #media_type, #bytes))
-    })
-}
-
-fn rest_body(method: &Method, scope: Scope<'_>) -> TokenStream {
-    let call = quote!(castile::rest::Call::new(&self.inner));
-    let call = method.params.iter().fold(call, |call, it| param(&call, it));
-    let body = request(method, scope);
-    match (&method.request, &method.request_name) {
-        (Request::Empty, _) => call,
-        (_, None) => quote!(#call.body(#body)),
-        (_, Some(name)) => {
-            let name = self::name(name);
-            quote!(#call.body_as(#name, #body))
-        }
-    }
-}
-
-/// The call with a parameter; `call` is the expression so far.
-pub(super) fn param(call: &TokenStream, param: &Param) -> TokenStream {
-    let (wire, name) = (&param.name, ident(&param.arg.name));
-    let set = match param.place {
-        Place::Path => quote!(path),
-        Place::Query => quote!(query),
-        Place::Header => quote!(header),
-        Place::Form => quote!(form),
-    };
-    match (param.place, param.arg.pass) {
-        (Place::Query, Pass::Slice) => quote!(#call.query_each(#wire, #name)),
-        (_, Pass::Slice) => quote!(#name.iter().fold(#call, |call, value| call.#set(#wire, value))),
-        (_, Pass::Value) => quote!(#call.#set(#wire, &#name)),
-        (_, Pass::Str | Pass::Ref) => quote!(#call.#set(#wire, #name)),
     }
 }

@@ -8,6 +8,7 @@ mod client;
 mod encoding;
 mod identity;
 mod item;
+mod method;
 mod operation;
 mod option;
 mod outcome;
@@ -53,10 +54,10 @@ pub(crate) fn module_files(plan: &Plan) -> Files {
 
 /// What is large at the same time: laying it out is half of all there is to do.
 fn types_and_clients(banner: &str, items: &Items, clients: &[Client]) -> Vec<(String, String)> {
-    let client = |it: &Client| (format!("{}.rs", it.module), file(banner, &client::client(it, items)));
     std::thread::scope(|scope| {
         let types = scope.spawn(|| types::files(banner, items));
-        let mut files: Vec<_> = clients.iter().map(client).collect();
+        let mut files: Vec<_> =
+            clients.iter().flat_map(|client| client::files(banner, client, items)).collect();
         files.extend(types.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         files
     })
@@ -100,7 +101,7 @@ fn module(plan: &Plan, submodules: &Submodules) -> TokenStream {
         quote! { #[doc = " What the schema allows."] pub mod schema #body }
     });
     let clients = plan.clients.iter().map(|client| {
-        let body = body(&|| client::client(client, &plan.items));
+        let body = body(&|| client::inline(client, &plan.items));
         let (name, module) = (ident(&client.name), ident(&client.module));
         if plan.clients.len() > 1 {
             let docs = format!(" The client [`{name}`] and its operations.");

@@ -1,23 +1,37 @@
 //! The items of the module `operations`: one type an operation.
 
-use super::client::importing;
-use super::tokens::{From, Scope, docs, ident, name};
+use super::client::import;
+use super::tokens::{Scope, docs, ident, name};
 use super::{encoding, outcome};
 use crate::plan::client::{Client, Operation, Output, Protocol, Target};
-use crate::plan::item::{Items, WireName};
+use crate::plan::item::WireName;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The module of the operations.
-pub(super) fn operations(client: &Client, items: &Items) -> TokenStream {
-    let scope = Scope { items, from: From::Outside };
-    let all: TokenStream =
-        client.operations.iter().map(|operation| self::operation(operation, scope)).collect();
-    let (all, encoded) = (importing(all), encoding::table(&client.encoded));
+/// The module in one piece.
+pub(super) fn inline(client: &Client, scope: Scope<'_>) -> TokenStream {
+    let (docs, all) = (docs_of(), pieces(client, scope));
+    quote! { #docs pub mod operations { #(#all)* } }
+}
+
+/// The module where it is a file of its own.
+pub(super) fn declared() -> TokenStream {
+    let docs = docs_of();
+    quote! { #docs pub mod operations; }
+}
+
+fn docs_of() -> TokenStream {
     quote! {
         /// One type an operation: names, action, how request and answer look. Servers and tests use them too.
-        pub mod operations { #all #encoded }
     }
+}
+
+/// What is in the module.
+pub(super) fn pieces<'c>(client: &'c Client, scope: Scope<'c>) -> impl Iterator<Item = TokenStream> + 'c {
+    let all = || client.operations.iter().map(move |operation| self::operation(operation, scope));
+    let import = import(all());
+    let encoded = std::iter::once_with(|| encoding::table(&client.encoded));
+    import.into_iter().chain(all()).chain(encoded)
 }
 
 fn operation(operation: &Operation, scope: Scope<'_>) -> TokenStream {
@@ -37,7 +51,12 @@ fn operation(operation: &Operation, scope: Scope<'_>) -> TokenStream {
 fn soap_operation(operation: &Operation, action: &str, scope: Scope<'_>) -> TokenStream {
     let ident = ident(&operation.ident);
     let (request, response) = (scope.ty(&operation.request), scope.ty(&operation.response));
-    let Operation { name: local, service, replay, .. } = operation;
+    let Operation { name: local, service, .. } = operation;
+    let replay = operation.replay.then(|| {
+        quote!(
+            const REPLAY: bool = true;
+        )
+    });
     let request_name = operation.request_name.as_ref().map(body_name);
     let response_name = optional_name(operation.response_name.as_ref());
     let (output, value) = output(operation, Protocol::Soap11, scope);
@@ -59,7 +78,7 @@ fn soap_operation(operation: &Operation, action: &str, scope: Scope<'_>) -> Toke
             const SERVICE: &'static str = #service;
             const REQUEST: castile::xml::Name<'static> = #request_name;
             const RESPONSE: Option<castile::xml::Name<'static>> = #response_name;
-            const REPLAY: bool = #replay;
+            #replay
             #encoding
             fn output(response: Self::Response) -> Result<Self::Output, castile::OperationError> { #value }
         }
@@ -89,7 +108,12 @@ fn output(operation: &Operation, protocol: Protocol, scope: Scope<'_>) -> (Token
 
 fn rest_operation(operation: &Operation, method: &str, path: &str, scope: Scope<'_>) -> TokenStream {
     let (ident, response) = (ident(&operation.ident), scope.ty(&operation.response));
-    let Operation { name: local, service, replay, .. } = operation;
+    let Operation { name: local, service, .. } = operation;
+    let replay = operation.replay.then(|| {
+        quote!(
+            const REPLAY: bool = true;
+        )
+    });
     let response_name =
         operation.response_name.as_ref().map_or_else(|| quote!(castile::xml::Name::new("", "")), name);
     let content = matches!(operation.output, Output::Content).then(|| {
@@ -107,7 +131,7 @@ fn rest_operation(operation: &Operation, method: &str, path: &str, scope: Scope<
             const PATH: &'static str = #path;
             const SERVICE: &'static str = #service;
             const RESPONSE: castile::xml::Name<'static> = #response_name;
-            const REPLAY: bool = #replay;
+            #replay
             #content
             fn output(response: Self::Response) -> Result<Self::Output, castile::OperationError> { #value }
         }

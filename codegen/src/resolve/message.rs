@@ -56,11 +56,10 @@ impl Operations<'_, '_> {
     }
 
     fn tell_of_unsaid(&mut self, used: &MessageUse, operation: &BoundOperation, word: &str) {
-        let text = format!("the operation must hold `{word}`");
-        let found = Diagnostic::warning(Code::MissingElement, operation.name.1, text);
+        let text = format!("the operation `{}` is bound without `{word}`", operation.name.0);
+        let found = Diagnostic::error(Code::UnboundMessage, operation.name.1, text);
         let found = found.and(used.span, "the port type has it");
-        self.resolver
-            .report(found.note("its parts are taken to be the body, in literal use (WSDL 1.1 §3.5)"));
+        self.resolver.report(found.help(format!("write `{word}` with the `body` of the SOAP binding in it")));
     }
 
     /// The parts in the body: those the binding says, or all that do not travel elsewhere.

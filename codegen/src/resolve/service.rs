@@ -52,16 +52,24 @@ pub(super) fn resolve<'a>(resolver: &mut Resolver<'a>, scope: &Scope<'a>) {
     resolver.model.services = services;
 }
 
-/// What has no port has no client.
+/// What has no port has no client. It is no error where another service of the WSDL has one.
 fn tell_without_port(resolver: &mut Resolver<'_>, scope: &Scope<'_>, entry: Span) {
     let services: Vec<_> = scope.definitions.iter().flat_map(|definitions| &definitions.services).collect();
     if services.is_empty() {
-        let message = "this WSDL has no service: only its types are used";
-        resolver.report(Diagnostic::warning(Code::NoService, entry, message));
+        let found = Diagnostic::error(Code::NoService, entry, "this WSDL has no service");
+        resolver.report(
+            found.help("write a `service` with a `port` for a binding, or take a WSDL that imports this one"),
+        );
     }
+    let callable = services.iter().any(|service| !service.ports.is_empty());
     for service in services.iter().filter(|service| service.ports.is_empty()) {
-        let message = format!("the service `{}` has no port: it gets no client", service.name.0);
-        resolver.report(Diagnostic::warning(Code::NoService, service.name.1, message));
+        let message = format!("the service `{}` has no port", service.name.0);
+        let found = if callable {
+            Diagnostic::warning(Code::NoPort, service.name.1, message).note("it gets no client")
+        } else {
+            Diagnostic::error(Code::NoPort, service.name.1, message)
+        };
+        resolver.report(found.help("write a `port` with a `binding` and an address in it"));
     }
 }
 

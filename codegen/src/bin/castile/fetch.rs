@@ -40,8 +40,16 @@ fn header(text: &str) -> Result<(HeaderName, HeaderValue), String> {
     Ok((name, value))
 }
 
-/// Fetches and saves; gives the names of the files, the spec first.
-pub(crate) fn fetch(arguments: Arguments) -> Result<Vec<PathBuf>, String> {
+/// What came of it.
+pub(crate) struct Fetched {
+    /// The files, the spec first.
+    pub(crate) files: Vec<PathBuf>,
+    /// The locations in them that still name what was not fetched, each with the file and the line that it stands in.
+    pub(crate) left: Vec<String>,
+}
+
+/// Fetches and saves.
+pub(crate) fn fetch(arguments: Arguments) -> Result<Fetched, String> {
     let Arguments { url, output, header, limit } = arguments;
     let mut fetcher = Fetcher {
         client: client(url.clone(), header)?,
@@ -49,15 +57,18 @@ pub(crate) fn fetch(arguments: Arguments) -> Result<Vec<PathBuf>, String> {
         limit: limit.saturating_mul(1 << 20),
         names: BTreeMap::new(),
         open: VecDeque::new(),
+        left: Vec::new(),
     };
     fetcher.name(&url);
     let mut files = Vec::new();
     while let Some((url, name)) = fetcher.open.pop_front() {
-        files.push((name, fetcher.file(&url)?));
+        let text = fetcher.file(&url, &name)?;
+        files.push((name, text));
     }
     // Nothing is written before all is there.
     std::fs::create_dir_all(&output).map_err(|error| format!("{}: {error}", output.display()))?;
-    files.into_iter().map(|(name, text)| save(&output.join(name), &text)).collect()
+    let files = files.into_iter().map(|(name, text)| save(&output.join(name), &text));
+    Ok(Fetched { files: files.collect::<Result<_, _>>()?, left: fetcher.left })
 }
 
 fn save(path: &Path, text: &str) -> Result<PathBuf, String> {
@@ -87,20 +98,28 @@ struct Fetcher {
     /// The names of files by URL.
     names: BTreeMap<Url, String>,
     open: VecDeque<(Url, String)>,
+    left: Vec<String>,
 }
 
 impl Fetcher {
-    /// A file, with its locations naming files.
-    fn file(&mut self, url: &Url) -> Result<String, String> {
+    /// A file, with its locations naming files; those of another origin are left as they are.
+    fn file(&mut self, url: &Url, name: &str) -> Result<String, String> {
         let mut text = self.text(url).map_err(|why| format!("{url}: {why}"))?;
-        let mut found = locations(&text);
-        found.sort_by_key(|location| std::cmp::Reverse(location.range.start));
-        for location in found {
-            let Ok(target) = url.join(&location.text.replace('\\', "/")) else { continue };
-            if target.origin() == self.origin.origin() {
-                let name = self.name(&target);
-                text.replace_range(location.range, &name);
+        let (mut here, mut left) = (Vec::new(), Vec::new());
+        for location in locations(&text) {
+            match url.join(&location.text.replace('\\', "/")) {
+                Ok(target) if target.origin() == self.origin.origin() => here.push((location.range, target)),
+                _ => {
+                    let line =
+                        text.get(..location.range.start).map_or(0, |before| before.matches('\n').count());
+                    left.push(format!("{name}:{}: `{}`", line + 1, location.text));
+                }
             }
+        }
+        self.left.extend(left);
+        let names: Vec<_> = here.iter().map(|(_, target)| self.name(target)).collect();
+        for ((range, _), name) in here.into_iter().zip(names).rev() {
+            text.replace_range(range, &name);
         }
         if self.names.len() > FILES {
             return Err(format!("{url}: it and what it names are more than {FILES} files"));

@@ -114,7 +114,7 @@ fn main() -> ExitCode {
             let written = ledger.map_or(Ok(()), |file| write(&file, &run.ledger().to_string()));
             written.and_then(|()| generate(&spec, &run, output, check))
         }
-        Command::Fetch(arguments) => fetch::fetch(arguments).map(|files| tell_fetched(&files)),
+        Command::Fetch(arguments) => fetch::fetch(arguments).map(|fetched| tell_fetched(&fetched)),
         Command::Check { spec, loading } => report(&run(&spec, loading)),
         Command::Validate { spec, files, loading } => validate(&spec, &files, loading),
         Command::Inspect { spec } => {
@@ -196,11 +196,16 @@ fn validate(spec: &Path, files: &[PathBuf], loading: Loading) -> Result<(), Stri
     if invalid == 0 { Ok(()) } else { Err(format!("{invalid} of {of} documents are not valid")) }
 }
 
-fn tell_fetched(files: &[PathBuf]) {
-    for file in files {
+fn tell_fetched(fetched: &fetch::Fetched) {
+    for file in &fetched.files {
         println!("saved: {}", file.display());
     }
-    if let Some(spec) = files.first() {
+    for place in &fetched.left {
+        eprintln!(
+            "castile: {place} is of another origin: it is not fetched; save it beside, and name it there"
+        );
+    }
+    if let Some(spec) = fetched.files.first() {
         println!("next: castile generate {} -o DIR", spec.display());
     }
 }

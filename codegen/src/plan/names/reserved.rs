@@ -80,6 +80,7 @@ pub(crate) const CALLS: &[&str] = &[
     "http_header",
     "into_future",
     "into_inner",
+    "of",
     "request",
     "send",
     "timeout",

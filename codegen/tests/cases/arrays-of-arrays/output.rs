@@ -162,7 +162,6 @@ pub mod arrays_of_arrays {
                 const RESPONSE: Option<castile::xml::Name<'static>> = Some(
                     castile::xml::Name::new("urn:grid", "turnResponse"),
                 );
-                const REPLAY: bool = false;
                 const ENCODING: Option<castile::soap::encoding::Encoding> = Some(
                     castile::soap::encoding::Encoding::new(TYPES, Some(0), Some(3)),
                 );

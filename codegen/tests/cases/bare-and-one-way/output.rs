@@ -121,7 +121,6 @@ pub mod bare_and_one_way {
                 const RESPONSE: Option<castile::xml::Name<'static>> = Some(
                     castile::xml::Name::new("urn:t", "Told"),
                 );
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {
@@ -144,7 +143,6 @@ pub mod bare_and_one_way {
                     "Ask",
                 );
                 const RESPONSE: Option<castile::xml::Name<'static>> = None;
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {

@@ -101,7 +101,6 @@ pub mod http_get_and_post {
                     "urn:maps",
                     "Places",
                 );
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {
@@ -123,7 +122,6 @@ pub mod http_get_and_post {
                     "",
                     "",
                 );
-                const REPLAY: bool = false;
                 fn content(content: castile::rest::Content) -> Option<Self::Output> {
                     Some(content)
                 }
@@ -225,7 +223,6 @@ pub mod http_get_and_post {
                     "urn:maps",
                     "Places",
                 );
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {

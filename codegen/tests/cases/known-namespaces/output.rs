@@ -159,14 +159,12 @@ pub mod known_namespaces {
             ///
             /// The call may be given: `endpoint_reference`.
             pub fn fetch(&self, id: &str) -> Call<operations::Fetch> {
-                Call(
-                    castile::soap::Call::of(
-                        &self.inner,
-                        types::Fetch {
-                            id: id.to_owned(),
-                            endpoint_reference: None,
-                        },
-                    ),
+                Call::of(
+                    &self.inner,
+                    types::Fetch {
+                        id: id.to_owned(),
+                        endpoint_reference: None,
+                    },
                 )
             }
         }
@@ -224,7 +222,6 @@ pub mod known_namespaces {
                 const RESPONSE: Option<castile::xml::Name<'static>> = Some(
                     castile::xml::Name::new("urn:files", "FetchResponse"),
                 );
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {

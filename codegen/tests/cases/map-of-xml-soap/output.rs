@@ -125,7 +125,6 @@ pub mod map_of_xml_soap {
                 const RESPONSE: Option<castile::xml::Name<'static>> = Some(
                     castile::xml::Name::new("urn:t", "GetResponse"),
                 );
-                const REPLAY: bool = false;
                 const ENCODING: Option<castile::soap::encoding::Encoding> = Some(
                     castile::soap::encoding::Encoding::new(TYPES, Some(0), Some(1)),
                 );

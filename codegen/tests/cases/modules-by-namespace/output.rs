@@ -206,14 +206,12 @@ pub mod modules_by_namespace {
             ///
             /// The call may be given: `state`.
             pub fn put(&self, order: &types::orders_v2::Order) -> Call<operations::Put> {
-                Call(
-                    castile::soap::Call::of(
-                        &self.inner,
-                        types::messages::Put {
-                            order: order.clone(),
-                            state: None,
-                        },
-                    ),
+                Call::of(
+                    &self.inner,
+                    types::messages::Put {
+                        order: order.clone(),
+                        state: None,
+                    },
                 )
             }
         }
@@ -266,7 +264,6 @@ pub mod modules_by_namespace {
                 const RESPONSE: Option<castile::xml::Name<'static>> = Some(
                     castile::xml::Name::new("urn:shop:messages", "PutResponse"),
                 );
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {

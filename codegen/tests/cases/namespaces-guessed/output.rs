@@ -111,7 +111,6 @@ pub mod namespaces_guessed {
                     "Ask",
                 );
                 const RESPONSE: Option<castile::xml::Name<'static>> = None;
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {

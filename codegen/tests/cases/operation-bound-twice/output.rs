@@ -122,7 +122,6 @@ pub mod operation_bound_twice {
                     "Ask",
                 );
                 const RESPONSE: Option<castile::xml::Name<'static>> = None;
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {
@@ -146,7 +145,6 @@ pub mod operation_bound_twice {
                     "Ask",
                 );
                 const RESPONSE: Option<castile::xml::Name<'static>> = None;
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {

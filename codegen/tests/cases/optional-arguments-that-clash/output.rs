@@ -132,36 +132,9 @@ pub mod optional_arguments_that_clash {
 
             /// Calls the operation `Find`.
             ///
-            /// The call may be given: `request_`, `call`, `self_`, `this`, `client`, `header_`, `timeout_`, `send_`, `wait_`, `envelope_`, `change_`, `answer_`, `clone`, `new`, `of`, `into_future_`, `attach_`, `given_`, `o`, `some`, `none`.
+            /// The call may be given: `request_`, `call`, `self_`, `this`, `client`, `header_`, `timeout_`, `send_`, `wait_`, `envelope_`, `change_`, `answer_`, `clone`, `new`, `of_`, `into_future_`, `attach_`, `given_`, `o`, `some`, `none`.
             pub fn find(&self) -> Call<operations::Find> {
-                Call(
-                    castile::soap::Call::of(
-                        &self.inner,
-                        types::Find {
-                            request: None,
-                            call: None,
-                            self_: None,
-                            this: None,
-                            client: None,
-                            header: None,
-                            timeout: None,
-                            send: None,
-                            wait: None,
-                            envelope: None,
-                            change: None,
-                            answer: None,
-                            clone: None,
-                            new: None,
-                            of: None,
-                            into_future: None,
-                            attach: None,
-                            given: None,
-                            o: None,
-                            some: None,
-                            none: None,
-                        },
-                    ),
-                )
+                Call::of(&self.inner, types::Find::default())
             }
         }
 
@@ -257,7 +230,7 @@ pub mod optional_arguments_that_clash {
             }
 
             /// The optional element `of`.
-            pub fn of(self, of: &str) -> Self {
+            pub fn of_(self, of: &str) -> Self {
                 self.change(|request| request.of = Some(of.to_owned()))
             }
 
@@ -313,7 +286,6 @@ pub mod optional_arguments_that_clash {
                 const RESPONSE: Option<castile::xml::Name<'static>> = Some(
                     castile::xml::Name::new("urn:t", "FindResponse"),
                 );
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {

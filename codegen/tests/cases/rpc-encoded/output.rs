@@ -154,7 +154,6 @@ pub mod rpc_encoded {
                 const RESPONSE: Option<castile::xml::Name<'static>> = Some(
                     castile::xml::Name::new("urn:staff", "hireResponse"),
                 );
-                const REPLAY: bool = false;
                 const ENCODING: Option<castile::soap::encoding::Encoding> = Some(
                     castile::soap::encoding::Encoding::new(TYPES, Some(0), Some(5)),
                 );

@@ -221,7 +221,6 @@ pub mod shop {
                     "urn:t",
                     "LoggedIn",
                 );
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {

@@ -214,7 +214,6 @@ pub mod books {
                     "urn:t",
                     "Door",
                 );
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {
@@ -236,7 +235,6 @@ pub mod books {
                     "urn:t",
                     "Me",
                 );
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {
@@ -258,7 +256,6 @@ pub mod books {
                     "urn:t",
                     "All",
                 );
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {
@@ -280,7 +277,6 @@ pub mod books {
                     "urn:t",
                     "Done",
                 );
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {

@@ -134,7 +134,6 @@ pub mod several_parts_and_none {
                 const RESPONSE: Option<castile::xml::Name<'static>> = Some(
                     castile::soap::BODY,
                 );
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {
@@ -156,7 +155,6 @@ pub mod several_parts_and_none {
                 const RESPONSE: Option<castile::xml::Name<'static>> = Some(
                     castile::soap::BODY,
                 );
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {

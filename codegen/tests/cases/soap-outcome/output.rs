@@ -156,20 +156,18 @@ pub mod soap_outcome {
             ///
             /// The call may be given: `header_`.
             pub fn log_in(&self, user: &str) -> Call<operations::LogIn> {
-                Call(
-                    castile::soap::Call::of(
-                        &self.inner,
-                        types::LogIn {
-                            user: user.to_owned(),
-                            header: None,
-                        },
-                    ),
+                Call::of(
+                    &self.inner,
+                    types::LogIn {
+                        user: user.to_owned(),
+                        header: None,
+                    },
                 )
             }
 
             /// Calls the operation `Ping`.
             pub fn ping(&self) -> Call<operations::Ping> {
-                Call(castile::soap::Call::of(&self.inner, types::Ping {}))
+                Call::of(&self.inner, types::Ping {})
             }
         }
 
@@ -221,7 +219,6 @@ pub mod soap_outcome {
                 const RESPONSE: Option<castile::xml::Name<'static>> = Some(
                     castile::xml::Name::new("urn:t", "LogInResponse"),
                 );
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {
@@ -254,7 +251,6 @@ pub mod soap_outcome {
                 const RESPONSE: Option<castile::xml::Name<'static>> = Some(
                     castile::xml::Name::new("urn:t", "PingResponse"),
                 );
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {

@@ -154,17 +154,15 @@ pub mod wrapped_operation {
             ///
             /// The call may be given: `filter`, `page`, `words`.
             pub fn find(&self, id: i32, name: &str) -> Call<operations::Find> {
-                Call(
-                    castile::soap::Call::of(
-                        &self.inner,
-                        types::Find {
-                            id,
-                            name: name.to_owned(),
-                            filter: None,
-                            page: None,
-                            words: None,
-                        },
-                    ),
+                Call::of(
+                    &self.inner,
+                    types::Find {
+                        id,
+                        name: name.to_owned(),
+                        filter: None,
+                        page: None,
+                        words: None,
+                    },
                 )
             }
         }
@@ -227,7 +225,6 @@ pub mod wrapped_operation {
                 const RESPONSE: Option<castile::xml::Name<'static>> = Some(
                     castile::xml::Name::new("urn:t", "FindResponse"),
                 );
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {

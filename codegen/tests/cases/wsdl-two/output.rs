@@ -148,7 +148,6 @@ pub mod wsdl_two {
                     "Cleaned",
                 );
                 const RESPONSE: Option<castile::xml::Name<'static>> = None;
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {
@@ -174,7 +173,6 @@ pub mod wsdl_two {
                 const RESPONSE: Option<castile::xml::Name<'static>> = Some(
                     castile::xml::Name::new("urn:rooms", "Rooms"),
                 );
-                const REPLAY: bool = false;
                 fn output(
                     response: Self::Response,
                 ) -> Result<Self::Output, castile::OperationError> {

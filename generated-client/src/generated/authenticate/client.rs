@@ -93,29 +93,27 @@ impl AuthenticateClient {
     ///
     /// Repeated logins with one credential are throttled: keep the id, ask `HasSession`, and log in again only when it says no.
     pub fn login(&self, credential: &types::Credential) -> Call<operations::Login> {
-        Call(
-            castile::soap::Call::of(
-                &self.inner,
-                types::Login {
-                    credential: Some(credential.clone()),
-                },
-            ),
+        Call::of(
+            &self.inner,
+            types::Login {
+                credential: Some(credential.clone()),
+            },
         )
     }
 
     /// Says whether the session of the cookie is still logged in.
     pub fn has_session(&self) -> Call<operations::HasSession> {
-        Call(castile::soap::Call::of(&self.inner, types::HasSession {}))
+        Call::of(&self.inner, types::HasSession {})
     }
 
     /// Lists the identities that the session's user may switch to.
     pub fn get_identities(&self) -> Call<operations::GetIdentities> {
-        Call(castile::soap::Call::of(&self.inner, types::GetIdentities {}))
+        Call::of(&self.inner, types::GetIdentities {})
     }
 
     /// Gives the identity that the session is on.
     pub fn get_identity(&self) -> Call<operations::GetIdentity> {
-        Call(castile::soap::Call::of(&self.inner, types::GetIdentity {}))
+        Call::of(&self.inner, types::GetIdentity {})
     }
 
     /// Switches the session to another identity, given as a whole.
@@ -124,14 +122,7 @@ impl AuthenticateClient {
     ///
     /// The call may be given: `identity`.
     pub fn set_identity(&self) -> Call<operations::SetIdentity> {
-        Call(
-            castile::soap::Call::of(
-                &self.inner,
-                types::SetIdentity {
-                    identity: None,
-                },
-            ),
-        )
+        Call::of(&self.inner, types::SetIdentity::default())
     }
 
     /// Switches the session to another identity, given by its id.
@@ -141,13 +132,11 @@ impl AuthenticateClient {
         &self,
         identity_id: castile::xsd::Guid,
     ) -> Call<operations::SetIdentityById> {
-        Call(
-            castile::soap::Call::of(
-                &self.inner,
-                types::SetIdentityById {
-                    identity_id,
-                },
-            ),
+        Call::of(
+            &self.inner,
+            types::SetIdentityById {
+                identity_id,
+            },
         )
     }
 
@@ -157,14 +146,7 @@ impl AuthenticateClient {
     ///
     /// The call may be given: `token`.
     pub fn authenticate_by_token(&self) -> Call<operations::AuthenticateByToken> {
-        Call(
-            castile::soap::Call::of(
-                &self.inner,
-                types::AuthenticateByToken {
-                    token: None,
-                },
-            ),
-        )
+        Call::of(&self.inner, types::AuthenticateByToken::default())
     }
 
     /// Lists the identities of a user without a session, so that one can be chosen before `Login`, or instead of a blocked one.
@@ -173,14 +155,7 @@ impl AuthenticateClient {
     pub fn get_identities_with_credential(
         &self,
     ) -> Call<operations::GetIdentitiesWithCredential> {
-        Call(
-            castile::soap::Call::of(
-                &self.inner,
-                types::GetIdentitiesWithCredential {
-                    credential: None,
-                },
-            ),
-        )
+        Call::of(&self.inner, types::GetIdentitiesWithCredential::default())
     }
 
     /// Lists the identities of a user that have access to one service, without a session.
@@ -190,14 +165,12 @@ impl AuthenticateClient {
         &self,
         service_id: i32,
     ) -> Call<operations::GetIdentitiesWithCredentialByService> {
-        Call(
-            castile::soap::Call::of(
-                &self.inner,
-                types::GetIdentitiesWithCredentialByService {
-                    credential: None,
-                    service_id,
-                },
-            ),
+        Call::of(
+            &self.inner,
+            types::GetIdentitiesWithCredentialByService {
+                credential: None,
+                service_id,
+            },
         )
     }
 }
@@ -312,7 +285,6 @@ pub mod operations {
                 "LoginResponse",
             ),
         );
-        const REPLAY: bool = false;
         fn output(
             response: Self::Response,
         ) -> Result<Self::Output, castile::OperationError> {
@@ -480,7 +452,6 @@ pub mod operations {
                 "AuthenticateByTokenResponse",
             ),
         );
-        const REPLAY: bool = false;
         fn output(
             response: Self::Response,
         ) -> Result<Self::Output, castile::OperationError> {

@@ -227,7 +227,6 @@ pub mod operations {
             "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel.Dealers",
             "AuthenticateResponse",
         );
-        const REPLAY: bool = false;
         fn output(
             response: Self::Response,
         ) -> Result<Self::Output, castile::OperationError> {
@@ -383,7 +382,6 @@ pub mod operations {
             "http://schemas.datacontract.org/2004/07/_2Service.Webservices.ServiceModel",
             "OperationResultOfOrderResultIFqyKMl_P",
         );
-        const REPLAY: bool = false;
         fn output(
             response: Self::Response,
         ) -> Result<Self::Output, castile::OperationError> {
