@@ -1,6 +1,5 @@
-//! Makes a client of each spec.
+//! Makes a client of each spec, as the manifest says.
 
 fn main() {
-    castile_codegen::build("specs/crm.wsdl");
-    castile_codegen::build("specs/vat.wsdl");
+    castile_codegen::build("specs/castile.toml");
 }

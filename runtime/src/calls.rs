@@ -28,6 +28,11 @@ macro_rules! __calls {
                 Self(self.0.timeout(total))
             }
 
+            /// Another time-out than the client's between two pieces of the answer.
+            pub fn read_timeout(self, pause: ::core::time::Duration) -> Self {
+                Self(self.0.read_timeout(pause))
+            }
+
             /// Adds an HTTP header to this request, in place of one of that name.
             pub fn http_header(self, name: &str, value: &str) -> Self {
                 Self(self.0.http_header(name, value))

@@ -105,7 +105,7 @@ impl<'x> FromText<'x> for Secret {
 impl ToText for Secret {
     fn to_text(&self, out: &mut TextSink<'_>) {
         saw(&self.0);
-        out.push_str(&self.0);
+        out.push_secret(&self.0);
     }
 }
 

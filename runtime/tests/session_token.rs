@@ -4,9 +4,11 @@
 mod calls;
 
 use calls::service::{POLICY, Service};
-use calls::{Echo, client, echoed, header, response, server};
-use castile::Error;
+use calls::{ENDPOINT, Echo, Stock, client, echoed, header, response, server};
+use castile::http::Script;
 use castile::session::{Carry, Policy, Session};
+use castile::xml::{Element, Name};
+use castile::{Error, rest};
 
 #[tokio::test]
 async fn the_token_travels_in_the_cookie_beside_others() {
@@ -40,6 +42,38 @@ async fn the_token_travels_in_a_header() {
     let client = client(server(|request| response(200, echoed(&header(request, "x-session")))))
         .with_session(&Session::with_token(policy, "t"));
     assert_eq!(client.call::<Echo>(&"x").await.unwrap(), "t");
+}
+
+const TICKET: Carry = Carry::HeaderBlock(&[Name::new("urn:crm", "Session"), Name::new("urn:crm", "id")]);
+fn with(carry: Carry, token: &str) -> Session {
+    Session::with_token(Policy::new(carry).hosts(&["api.example.com"]), token)
+}
+
+const BLOCK: &str = "<Session xmlns=\"urn:crm\"><id>a&lt;b</id></Session>";
+
+#[tokio::test]
+async fn the_token_travels_in_a_soap_header_block_beside_others() {
+    let other = castile::xml::from_str::<Element>("<Other xmlns='urn:o'/>").unwrap();
+    let transport = Script::new();
+    let client = client(transport.clone()).with_session(&with(TICKET, "a<b"));
+    client.call::<Echo>(&"x").await.unwrap_err();
+    client.call::<Echo>(&"x").header(&other).await.unwrap_err();
+    client.call::<Echo>(&"x").attach("scan", "image/png", [1, 2]).await.unwrap_err();
+    let headers = [format!("<soap:Header>{BLOCK}</soap:Header>"), format!("<soap:Header>{BLOCK}<Other ")];
+    for (request, expected) in transport.requests().iter().zip([&headers[0], &headers[1], &headers[0]]) {
+        let body = String::from_utf8_lossy(request.body());
+        assert!(body.contains(expected.as_str()), "{body}");
+        assert_eq!(header(request, "content-length"), request.body().len().to_string());
+    }
+    let envelope = client.call::<Echo>(&"x").envelope().unwrap();
+    assert!(!envelope.contains("Session"), "the token is known when the call is sent: {envelope}");
+}
+
+#[tokio::test]
+async fn a_route_has_no_header_block_for_a_token() {
+    let client = rest::Client::new(ENDPOINT).with_transport(Script::new()).with_session(&with(TICKET, "t"));
+    let error = client.call::<Stock>().path("PartId", "7").await.unwrap_err();
+    assert!(error.to_string().contains("SOAP header block"), "{error}");
 }
 
 #[tokio::test]

@@ -266,7 +266,7 @@ pub(crate) struct Outcome {
 #[derive(Debug)]
 pub(crate) struct Session {
     /// Where the token travels.
-    pub(crate) carry: super::settings::Carry,
+    pub(crate) carry: Carried,
     /// The idle life.
     pub(crate) idle: Option<Duration>,
     /// How long before its end a session is renewed.
@@ -295,6 +295,19 @@ pub(crate) struct Session {
     pub(crate) logout: Option<Ident>,
     /// How it stays on an identity.
     pub(crate) identities: Option<Identities>,
+}
+
+/// Where a session's token travels.
+#[derive(Debug)]
+pub(crate) enum Carried {
+    /// In the cookie of this name.
+    Cookie(String),
+    /// In the query parameter of this name.
+    Query(String),
+    /// In the header of this name.
+    Header(String),
+    /// In a SOAP header block: its name, and those of the elements down to the token.
+    HeaderBlock(Vec<WireName>),
 }
 
 /// The methods that are about identities.

@@ -60,10 +60,15 @@ pub(crate) fn configure(
     })
 }
 
-/// The manifest's list, and the token of the session, whatever it is called.
+/// The manifest's list, and the token of the session, whatever it is called in the answer and in a header block.
 fn secrets(input: &manifest::Input) -> Secrets {
     let token = input.session.as_ref().and_then(|session| session.token.value.last());
-    Secrets::new(input.secret.iter().map(|name| &name.value).chain(token).map(String::as_str))
+    let carried = input.session.as_ref().and_then(|session| match &session.carry {
+        manifest::Carry::HeaderBlock(path) => path.value.last(),
+        _ => None,
+    });
+    let listed = input.secret.iter().map(|name| &name.value);
+    Secrets::new(listed.chain(token).chain(carried).map(String::as_str))
 }
 
 fn ident(name: &manifest::Said<String>, found: &mut Diagnostics) -> Option<Ident> {
@@ -94,14 +99,14 @@ fn values<T: Clone>(list: &[manifest::Said<T>]) -> Vec<T> {
 }
 
 fn session(session: &manifest::Session) -> SessionSettings {
-    let name = session.carry.name.value.clone();
     SessionSettings {
         login: said(&session.login),
         token: said(&session.token),
-        carry: match session.carry.kind {
-            manifest::CarryKind::Cookie => Carry::Cookie(name),
-            manifest::CarryKind::Query => Carry::Query(name),
-            manifest::CarryKind::Header => Carry::Header(name),
+        carry: match &session.carry {
+            manifest::Carry::Cookie(name) => Carry::Cookie(name.value.clone()),
+            manifest::Carry::Query(name) => Carry::Query(name.value.clone()),
+            manifest::Carry::Header(name) => Carry::Header(name.value.clone()),
+            manifest::Carry::HeaderBlock(path) => Carry::HeaderBlock(said(path)),
         },
         check: session.check.as_ref().map(said),
         logout: session.logout.as_ref().map(said),

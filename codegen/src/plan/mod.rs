@@ -8,6 +8,7 @@
 
 mod args;
 mod builtin;
+mod carry;
 mod choices;
 mod choose;
 pub(crate) mod client;

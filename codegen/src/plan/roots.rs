@@ -127,7 +127,7 @@ impl Planner<'_> {
         if client.methods.iter().any(|method| !method.optional.is_empty()) {
             client.calls = Some(self.names.spaces.beside(&type_("Call")));
         }
-        client.session = self.session(&client);
+        client.session = self.session(&client, endpoint);
         client.throttled.clone_from(&self.settings.throttled);
         self.check_safe(&client);
         client

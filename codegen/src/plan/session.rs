@@ -1,6 +1,7 @@
 //! The manifest's session policy, checked against the operations it names.
 
 use super::Planner;
+use super::choose::Endpoint;
 use super::client::{Arg, Client, Method, Operation, Outcome, Output, Session};
 use super::item::{Field, Wire};
 use super::settings::Said;
@@ -9,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 
 impl Planner<'_> {
     /// Plans the session of a client, and says what is wrong with it.
-    pub(super) fn session(&mut self, client: &Client) -> Option<Session> {
+    pub(super) fn session(&mut self, client: &Client, endpoint: &Endpoint<'_>) -> Option<Session> {
         let settings = self.settings.session.as_ref()?;
         for name in &settings.replay {
             self.operation(client, name);
@@ -26,9 +27,10 @@ impl Planner<'_> {
             self.found.report(Diagnostic::error(Code::UnsuitableOperation, settings.login.span, message));
         }
         let output = output_type(operation);
-        let token = self.token(operation, &settings.token)?;
+        let token = self.token(operation, &settings.token);
+        let carry = self.carried(endpoint, &settings.carry);
         Some(Session {
-            carry: settings.carry.clone(),
+            carry: carry?,
             idle: settings.idle,
             margin: settings.margin,
             budget: settings.budget,
@@ -38,7 +40,7 @@ impl Planner<'_> {
             args,
             optional,
             own_calls: client.calls.is_some(),
-            token,
+            token: token?,
             output,
             check,
             logout,
@@ -95,17 +97,23 @@ impl Planner<'_> {
     ) -> Option<Vec<(super::names::Ident, Ty)>> {
         let steps = self.walk(&format!("the answer of `{}`", operation.name), &operation.response, path)?;
         let at = steps.last().map_or(&Ty::Unit, |(_, ty)| ty);
-        if !(at.innermost().is("String") || at.innermost().is("castile::Secret")) || is_repeated(at) {
-            let message = format!("`{}` is no text, so it is no token", path.value.join("."));
-            self.found.report(Diagnostic::error(Code::UnsuitableOperation, path.span, message));
-            return None;
-        }
+        self.expect_text(at, path)?;
         let known = match operation.output {
             Output::Outcome(Outcome { inside: Some(_), .. }) => 2,
             Output::Member(..) | Output::Outcome(_) => 1,
             Output::Unit | Output::Whole | Output::Content => 0,
         };
         Some(steps.into_iter().skip(known).collect())
+    }
+
+    /// Says so where what a path ends at is no text.
+    pub(super) fn expect_text(&mut self, ty: &Ty, path: &Said<Vec<String>>) -> Option<()> {
+        if (ty.innermost().is("String") || ty.innermost().is("castile::Secret")) && !is_repeated(ty) {
+            return Some(());
+        }
+        let message = format!("`{}` is no text, so it is no token", path.value.join("."));
+        self.found.report(Diagnostic::error(Code::UnsuitableOperation, path.span, message));
+        None
     }
 
     /// The members of a path from a value of this type on; `what` is the value in words.
@@ -128,13 +136,13 @@ impl Planner<'_> {
         Some(steps)
     }
 
-    fn field(&self, ty: &Ty, name: &str) -> Option<&Field> {
+    pub(super) fn field(&self, ty: &Ty, name: &str) -> Option<&Field> {
         let Ty::Item(item) = ty.innermost() else { return None };
         let mut fields = self.items.structure(*item)?.fields.iter();
         fields.find(|field| !is_repeated(ty) && wire_name(&field.wire) == Some(name))
     }
 
-    fn unknown_member(&mut self, what: &str, path: &Said<Vec<String>>, name: &str, at: &Ty) {
+    pub(super) fn unknown_member(&mut self, what: &str, path: &Said<Vec<String>>, name: &str, at: &Ty) {
         let fields = match at.innermost() {
             Ty::Item(item) => self.items.structure(*item).map_or(&[][..], |found| &found.fields),
             _ => &[],

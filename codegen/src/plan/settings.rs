@@ -123,7 +123,7 @@ pub(crate) struct Signs {
 }
 
 /// Where a session's token travels.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) enum Carry {
     /// In a cookie.
     Cookie(String),
@@ -131,6 +131,8 @@ pub(crate) enum Carry {
     Query(String),
     /// In a header.
     Header(String),
+    /// In a SOAP header block, by the names from the block down to the token.
+    HeaderBlock(Said<Vec<String>>),
 }
 
 /// `[input.outcome]`: the members of answers that are results.

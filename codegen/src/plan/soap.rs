@@ -196,7 +196,8 @@ impl Planner<'_> {
     fn method_docs(&self, operation: &model::Operation) -> Docs {
         let mut docs = Docs::of(&operation.doc, || format!("Calls the operation {}.", code(&operation.name)));
         let headers = &operation.input.headers;
-        let blocks = self.element_names(headers.iter().map(|header| header.element));
+        let blocks = headers.iter().map(|header| header.element).filter(|block| !self.is_of_session(*block));
+        let blocks = self.element_names(blocks);
         docs = docs.maybe(blocks.map(|blocks| format!("Header blocks, given with `header`: {blocks}.")));
         let faults = headers.iter().flat_map(|header| &header.faults);
         let faults = self.element_names(faults.map(|fault| fault.element));

@@ -1,9 +1,9 @@
 //! The session policy as a constant, and the method that makes a session.
 
 use super::option::{flattened, opened};
-use super::tokens::{Scope, ident};
-use crate::plan::client::{Arg, Pass, Session};
-use crate::plan::settings::{Carry, Signs};
+use super::tokens::{Scope, ident, name};
+use crate::plan::client::{Arg, Carried, Pass, Session};
+use crate::plan::settings::Signs;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::time::Duration;
@@ -11,9 +11,13 @@ use std::time::Duration;
 /// The constant.
 pub(super) fn policy(session: &Session) -> TokenStream {
     let carry = match &session.carry {
-        Carry::Cookie(name) => quote!(Cookie(#name)),
-        Carry::Query(name) => quote!(Query(#name)),
-        Carry::Header(name) => quote!(Header(#name)),
+        Carried::Cookie(name) => quote!(Cookie(#name)),
+        Carried::Query(name) => quote!(Query(#name)),
+        Carried::Header(name) => quote!(Header(#name)),
+        Carried::HeaderBlock(names) => {
+            let names = names.iter().map(name);
+            quote!(HeaderBlock(&[#(#names),*]))
+        }
     };
     let idle = session.idle.map(duration).map(|idle| quote!(.idle(#idle)));
     let margin = session.margin.map(duration).map(|margin| quote!(.margin(#margin)));

@@ -3,10 +3,9 @@
 
 use std::time::Duration;
 
-use castile::http::{Script, Throttling};
-use castile::soap::Client;
+use castile::http::Script;
 use castile::{Error, Secret};
-use vendors::crm::{CrmClient, LoginFault, QueryFault, QueryOptions, SessionHeader};
+use vendors::crm::{CrmClient, LoginFault, QueryFault, QueryOptions};
 use vendors::vat::CheckVatClient;
 
 fn envelope(body: &str) -> String {
@@ -22,32 +21,55 @@ fn fault(reason: &str, detail: &str) -> String {
 }
 
 fn crm(script: &Script) -> CrmClient {
-    let client: Client = CrmClient::new().as_ref().clone();
-    CrmClient::from_client(client.with_transport(script.clone()))
+    CrmClient::new().configured(|client| client.with_transport(script.clone()))
 }
 
 fn vat(script: &Script) -> CheckVatClient {
-    let client: Client = CheckVatClient::new().as_ref().clone();
-    let throttling = Throttling::new().text(&["MAX_CONCURRENT_REQ"]);
-    CheckVatClient::from_client(client.with_transport(script.clone()).with_throttling(throttling))
+    CheckVatClient::new().configured(|client| client.with_transport(script.clone()))
+}
+
+fn logged_in(script: Script, id: &str) -> Script {
+    let result = format!("<result><serverUrl/><sessionId>{id}</sessionId></result>");
+    let answer = format!("<loginResponse xmlns='urn:crm.example.com'>{result}</loginResponse>");
+    script.answer(200, "text/xml", envelope(&answer))
+}
+
+fn found(script: Script, size: i32) -> Script {
+    let answer = format!("<queryResponse xmlns='urn:crm.example.com'><size>{size}</size></queryResponse>");
+    script.answer(200, "text/xml", envelope(&answer))
 }
 
 #[tokio::test]
 async fn a_session_id_and_options_travel_in_header_blocks() {
-    let answer = "<queryResponse xmlns='urn:crm.example.com'><size>2</size></queryResponse>";
-    let script = Script::new().answer(200, "text/xml", envelope(answer));
-    let found = crm(&script)
+    let script = found(logged_in(Script::new(), "00D-s3cret"), 2);
+    let crm = crm(&script);
+    let session = crm.session("user".to_owned(), Secret::from("s3cret-password"));
+    let size = crm
+        .with_session(&session)
         .query("SELECT Id FROM Account")
-        .header(&SessionHeader { session_id: Secret::from("00D-s3cret") })
         .header(&QueryOptions { batch_size: Some(200) })
         .http_header("x-request-id", "42")
         .timeout(Duration::from_secs(20))
         .await
         .unwrap();
-    assert_eq!(found, 2);
-    let request = String::from_utf8_lossy(script.requests()[0].body()).into_owned();
-    assert!(request.contains("<sessionId>00D-s3cret</sessionId>"), "{request}");
+    assert_eq!(size, 2);
+    let request = String::from_utf8_lossy(script.requests()[1].body()).into_owned();
+    assert!(request.contains("<sessionId>00D-s3cret</sessionId></SessionHeader>"), "{request}");
     assert!(request.contains("<batchSize>200</batchSize>"), "{request}");
+}
+
+#[tokio::test]
+async fn a_session_that_has_expired_is_renewed_and_the_call_made_again() {
+    let script = found(logged_in(Script::new(), "first"), 1);
+    let script = script.answer(500, "text/xml", fault("INVALID_SESSION_ID: Invalid Session ID found", ""));
+    let script = found(logged_in(script, "second"), 2);
+    let crm = crm(&script);
+    let session = crm.session("user".to_owned(), Secret::from("another-password"));
+    let crm = crm.with_session(&session);
+    assert_eq!(crm.query("SELECT Id FROM Account").await.unwrap(), 1);
+    assert_eq!(crm.query("SELECT Id FROM Account").await.unwrap(), 2);
+    let last = String::from_utf8_lossy(script.requests()[4].body()).into_owned();
+    assert!(last.contains("<sessionId>second</sessionId>") && !last.contains("first"), "{last}");
 }
 
 #[tokio::test]

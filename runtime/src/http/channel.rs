@@ -15,6 +15,7 @@ use super::course::{Course, Told};
 use super::endpoint::Endpoint;
 use super::exchange::Recorder;
 use super::headers::Headers;
+use super::kept::Kept;
 use super::retry::Tokens;
 use super::scrub::scrubbed;
 use super::trace::Span;
@@ -55,6 +56,8 @@ pub(crate) struct Channel {
 #[derive(Clone, Default)]
 pub(crate) struct Options {
     pub(crate) total: Option<Duration>,
+    /// The time-out between two pieces of the answer, where it is another than the client's.
+    pub(crate) read: Option<Duration>,
     /// The secrets in the request.
     pub(crate) secrets: Vec<Secret>,
     pub(crate) headers: Headers,
@@ -66,21 +69,6 @@ pub(crate) struct Named {
     pub(crate) service: &'static str,
     pub(crate) operation: &'static str,
     pub(crate) replay: bool,
-}
-
-/// A request kept to be sent again, wiped if it is not.
-struct Kept(Request);
-
-impl Kept {
-    fn take(mut self) -> Request {
-        std::mem::take(&mut self.0)
-    }
-}
-
-impl Drop for Kept {
-    fn drop(&mut self) {
-        self.0.body_mut().zeroize();
-    }
 }
 
 /// Reads an answer of success or failure.
@@ -146,7 +134,8 @@ impl Channel {
         options: &Options,
         read: Read<'_, T>,
     ) -> Result<T, Error> {
-        request.extensions_mut().insert(HttpLimits { read: self.timeouts.read, body: self.limit });
+        let read_timeout = options.read.or(self.timeouts.read);
+        request.extensions_mut().insert(HttpLimits { read: read_timeout, body: self.limit });
         let total = options.total.or(self.timeouts.total);
         let span = Span::of_call(named.service, named.operation);
         let mut told = Told::new(&self.hooks, &span, Course::new(named, total));
@@ -166,7 +155,7 @@ impl Channel {
     ) -> Result<T, Error> {
         self.tokens.earn();
         loop {
-            let again = (course.named.replay && self.retry.attempts > 1).then(|| Kept(request.clone()));
+            let again = (course.named.replay && self.retry.attempts > 1).then(|| Kept::of(&request));
             let error = match self.in_session(request, how, course).await {
                 Ok(result) => return Ok(result),
                 Err(error) => error,
@@ -192,7 +181,7 @@ impl Channel {
         let Some(session) = &self.session else { return self.once(request, None, how, course).await.1 };
         session.admits(request.uri())?;
         let token = session.token().await?;
-        let again = course.named.replay.then(|| Kept(request.clone()));
+        let again = course.named.replay.then(|| Kept::of(&request));
         let lost = match self.once_with(session, &token, request, how, course).await {
             Ok(result) => return result,
             Err(lost) => lost,
@@ -269,6 +258,10 @@ impl Channel {
             let error = scrubbed(&response, secrets).map_or(error, |clean| without_secrets(&clean, how.read));
             self.throttling.judge(&response, error)
         });
+        if !seen.is_empty() {
+            // What was secret in the answer is in the result now, in types that are wiped; this is not.
+            response.body_mut().zeroize();
+        }
         (status, result)
     }
 

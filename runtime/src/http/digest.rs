@@ -9,6 +9,7 @@ use ::http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
 use ::http::{HeaderValue, StatusCode};
 use http_auth::{ChallengeRef, DigestClient, PasswordParams, parse_challenges};
 
+use super::kept::Kept;
 use super::{Request, Response, TransportError, TransportErrorKind};
 use crate::Secret;
 
@@ -34,7 +35,7 @@ impl Digest {
         F: Future<Output = Result<Response, TransportError>>,
     {
         let proven = self.prove(&mut request)?;
-        let mut again = request.clone();
+        let again = Kept::of(&request);
         let response = send(request).await?;
         let Some(challenge) = challenge(&response) else { return Ok(response) };
         if proven && !challenge.stale() {
@@ -42,6 +43,7 @@ impl Digest {
             return Ok(response);
         }
         *self.challenge.lock().unwrap_or_else(PoisonError::into_inner) = Some(challenge);
+        let mut again = again.take();
         self.prove(&mut again)?;
         send(again).await
     }

@@ -16,6 +16,7 @@ pub(crate) mod excerpt;
 mod exchange;
 mod headers;
 mod hook;
+mod kept;
 mod mask;
 pub(crate) mod percent;
 #[cfg(feature = "reqwest")]
@@ -24,6 +25,7 @@ mod retry;
 mod script;
 pub(crate) mod scrub;
 mod send;
+mod sending;
 mod throttling;
 mod timeouts;
 #[cfg(feature = "tower")]
@@ -43,6 +45,7 @@ pub use hook::{Attempt, Finished, Hook};
 pub use reqwest::{Reqwest, ReqwestBuilder};
 pub use retry::Retry;
 pub use script::Script;
+pub(crate) use sending::sending;
 pub use throttling::Throttling;
 pub use timeouts::{Limits, Timeouts};
 #[cfg(feature = "tower")]

@@ -3,6 +3,8 @@
 use ::http::Uri;
 use ::http::uri::PathAndQuery;
 
+use super::call::pair;
+use crate::Secret;
 use crate::error::EncodeError;
 use crate::http::{FormatBy, percent::encoded};
 use crate::xml::Name;
@@ -11,16 +13,16 @@ use crate::xml::{Reader, Result, ToText, Writer};
 /// The parameters of one call, as text.
 #[derive(Clone, Default)]
 pub(super) struct Parameters {
-    path: Vec<(&'static str, String)>,
-    query: Vec<(&'static str, String)>,
+    path: Vec<(&'static str, Secret)>,
+    query: Vec<(&'static str, Secret)>,
 }
 
 impl Parameters {
-    pub(super) fn add_path(&mut self, name: &'static str, value: String) {
+    pub(super) fn add_path(&mut self, name: &'static str, value: Secret) {
         self.path.push((name, value));
     }
 
-    pub(super) fn add_query(&mut self, name: &'static str, value: String) {
+    pub(super) fn add_query(&mut self, name: &'static str, value: Secret) {
         self.query.push((name, value));
     }
 
@@ -31,7 +33,7 @@ impl Parameters {
         if format == FormatBy::Suffix {
             address.push_str(".xml");
         }
-        let ours = self.query.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+        let ours = self.query.iter().map(|(name, value)| pair(name, value));
         let format = (format == FormatBy::Query).then(|| "format=xml".to_owned());
         let given = base.query().map(str::to_owned);
         for (at, pair) in given.into_iter().chain(ours).chain(format).enumerate() {
@@ -64,7 +66,7 @@ impl Parameters {
     /// One parameter of the path. What would lead to another route is refused: an empty one, and the dots that a client or a
     /// server resolves (RFC 3986 §5.2.4), encoded or not.
     fn segment(&self, name: &str) -> Result<String, EncodeError> {
-        match self.path.iter().find(|(it, _)| *it == name).map(|(_, value)| value.as_str()) {
+        match self.path.iter().find(|(it, _)| *it == name).map(|(_, value)| value.expose()) {
             None => Err(EncodeError::new(format!("the path parameter `{name}` is not given"))),
             Some("" | "." | "..") => Err(EncodeError::new(format!(
                 "the path parameter `{name}` is empty or dots, which is another path"
@@ -75,13 +77,13 @@ impl Parameters {
 }
 
 /// The lexical form of a value without escapes, by way of XML, which says what may not be written at all.
-pub(super) fn lexical<T: ToText + ?Sized>(value: &T) -> Result<String> {
+pub(super) fn lexical<T: ToText + ?Sized>(value: &T) -> Result<Secret> {
     let mut writer = Writer::new();
     writer.start(Name::new("", "value"));
     writer.text(value);
     writer.end();
-    let text = writer.finish()?;
-    let mut reader = Reader::new(&text);
+    let text = Secret::from(writer.finish()?);
+    let mut reader = Reader::new(text.expose());
     reader.root()?;
-    reader.text().map(std::borrow::Cow::into_owned)
+    Ok(Secret::from(reader.text()?.into_owned()))
 }

@@ -1,12 +1,10 @@
 //! One call of a route: parameters and body, sent when it is awaited.
 
-use std::fmt;
-use std::future::IntoFuture;
 use std::marker::PhantomData;
-use std::time::Duration;
 
 use ::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
 use ::http::{HeaderValue, Method};
+use zeroize::Zeroizing;
 
 use super::address::{Parameters, lexical};
 use super::answer::{self, Answer, Reading};
@@ -14,11 +12,12 @@ use super::{Client, Operation};
 use crate::error::EncodeError;
 use crate::http::percent::encoded;
 use crate::http::scrub::text_without;
-use crate::http::{BoxFuture, Named, Options, Request, Response};
+use crate::http::{Named, Options, Request, Response, sending};
 use crate::secret::seen_in;
 use crate::session::Credential;
+use crate::xml::write::write_root;
 use crate::xml::{self, Name, ToText, ToXml, Writer};
-use crate::{Error, blocking};
+use crate::{Error, Secret};
 
 /// A call of the route `O`: parameters, then `.await`, or [`wait`](Self::wait) without async.
 ///
@@ -32,8 +31,8 @@ use crate::{Error, blocking};
 pub struct Call<O> {
     client: Client,
     parameters: Parameters,
-    body: Option<String>,
-    form: Option<String>,
+    body: Option<Secret>,
+    form: Vec<(&'static str, Secret)>,
     /// The first thing that could not be written.
     wrong: Option<EncodeError>,
     options: Options,
@@ -51,7 +50,7 @@ impl<O: Operation> Call<O> {
             client: client.clone(),
             parameters: Parameters::default(),
             body: None,
-            form: None,
+            form: Vec::new(),
             wrong: None,
             options: Options::default(),
             operation: PhantomData,
@@ -79,47 +78,25 @@ impl<O: Operation> Call<O> {
 
     /// Adds a field of a form, which is the body then.
     pub fn form<T: ToText + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.parameter(value, |call, value| {
-            let form = call.form.get_or_insert_default();
-            form.push_str(if form.is_empty() { "" } else { "&" });
-            form.extend([&*encoded(name).to_string(), "=", &*encoded(&value).to_string()]);
-        })
+        self.parameter(value, |call, value| call.form.push((name, value)))
     }
 
     /// Adds a header parameter.
     pub fn header<T: ToText + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.parameter(value, |call, value| call.options.headers.set(name, &value))
+        self.parameter(value, |call, value| call.options.headers.set(name, value.expose()))
     }
 
     /// Gives the body: a value whose type has an element name of its own.
     pub fn body<T: ToXml + ?Sized>(self, body: &T) -> Self {
-        self.written(|| xml::to_string(body))
+        self.written(|writer| write_root(writer, body))
     }
 
     /// Gives the body under this name.
     pub fn body_as<T: ToXml + ?Sized>(self, name: Name<'_>, body: &T) -> Self {
-        self.written(|| {
-            let mut writer = Writer::new();
+        self.written(|writer| {
             writer.element(name, body);
-            writer.finish()
+            Ok(())
         })
-    }
-
-    /// Another total time-out than the client's.
-    pub fn timeout(mut self, total: Duration) -> Self {
-        self.options.total = Some(total);
-        self
-    }
-
-    /// Adds an HTTP header to this request, in place of one of that name.
-    pub fn http_header(mut self, name: &str, value: &str) -> Self {
-        self.options.headers.set(name, value);
-        self
-    }
-
-    /// Sends it, and gives what the answer holds.
-    pub async fn send(self) -> Result<O::Output, Error> {
-        Ok(self.answer().await?.output)
     }
 
     /// Sends it, and gives what the answer holds with its headers, and what its type does not describe.
@@ -153,12 +130,12 @@ impl<O: Operation> Call<O> {
         let takes_body = !matches!(O::METHOD, "GET" | "HEAD" | "DELETE");
         let headers = request.headers_mut();
         headers.insert(ACCEPT, XML);
-        if self.form.is_some() {
+        let body = self.content();
+        if !self.form.is_empty() {
             headers.insert(CONTENT_TYPE, FORM);
         } else if self.body.is_some() {
             headers.insert(CONTENT_TYPE, XML);
         }
-        let body = self.form.as_ref().or(self.body.as_ref()).cloned().unwrap_or_default().into_bytes();
         if takes_body || !body.is_empty() {
             headers.insert(CONTENT_LENGTH, body.len().into());
         }
@@ -167,7 +144,17 @@ impl<O: Operation> Call<O> {
         Ok(request)
     }
 
-    fn parameter<T: ToText + ?Sized>(mut self, value: &T, add: impl FnOnce(&mut Self, String)) -> Self {
+    /// The fields of the form, or the body.
+    fn content(&self) -> Vec<u8> {
+        if self.form.is_empty() {
+            return self.body.as_ref().map(|body| body.expose().as_bytes().to_vec()).unwrap_or_default();
+        }
+        let fields = self.form.iter().map(|(name, value)| pair(name, value));
+        let fields = Zeroizing::new(fields.collect::<Vec<_>>());
+        fields.join("&").into_bytes()
+    }
+
+    fn parameter<T: ToText + ?Sized>(mut self, value: &T, add: impl FnOnce(&mut Self, Secret)) -> Self {
         let (text, secrets) = seen_in(|| lexical(value));
         self.options.secrets.extend(secrets);
         match text {
@@ -177,15 +164,26 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    fn written(mut self, write: impl FnOnce() -> xml::Result<String>) -> Self {
-        let (body, secrets) = seen_in(write);
+    fn written(mut self, write: impl FnOnce(&mut Writer) -> xml::Result<()>) -> Self {
+        let (body, secrets) = seen_in(|| {
+            let mut writer = Writer::new();
+            writer.declaration();
+            write(&mut writer)?;
+            writer.finish()
+        });
         self.options.secrets.extend(secrets);
         match body {
-            Ok(body) => self.body = Some(format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>{body}")),
+            Ok(body) => self.body = Some(Secret::from(body)),
             Err(error) => _ = self.wrong.get_or_insert(error.into()),
         }
         self
     }
+}
+
+/// A field of a form, or a parameter of a query.
+pub(super) fn pair(name: &str, value: &Secret) -> String {
+    let (name, value) = (encoded(name).to_string(), Zeroizing::new(encoded(value.expose()).to_string()));
+    [name.as_str(), "=", value.as_str()].concat()
 }
 
 fn method(name: &str) -> Result<Method, EncodeError> {
@@ -193,31 +191,4 @@ fn method(name: &str) -> Result<Method, EncodeError> {
         .map_err(|_| EncodeError::new(format!("`{name}` is not an HTTP method")))
 }
 
-impl<O: Operation<Output: Send> + 'static> Call<O> {
-    /// Sends it from a thread that has no async runtime, or from one that has, and waits for the answer.
-    ///
-    /// Inside async code prefer `.await`: the thread does nothing else meanwhile.
-    pub fn wait(self) -> Result<O::Output, Error> {
-        blocking::wait(self.into_future())
-    }
-}
-
-impl<O: Operation + 'static> IntoFuture for Call<O> {
-    type Output = Result<O::Output, Error>;
-    type IntoFuture = BoxFuture<'static, Self::Output>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
-    }
-}
-
-/// Without parameters and body: they may hold passwords.
-impl<O: Operation> fmt::Debug for Call<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call")
-            .field("service", &O::SERVICE)
-            .field("operation", &O::NAME)
-            .field("client", &self.client)
-            .finish_non_exhaustive()
-    }
-}
+sending!(Call, Operation);

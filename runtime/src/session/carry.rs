@@ -8,11 +8,17 @@ use super::Carry;
 use crate::Secret;
 use crate::error::EncodeError;
 use crate::http::{Request, percent::encoded};
+use crate::soap::HeaderPlace;
+use crate::xml::{Name, Writer};
 
 impl Carry {
     /// Whether a token can travel at all: what was read from a damaged file may not.
     pub(super) fn holds(self, token: &Secret) -> bool {
-        !token.is_empty() && self.put(token, &mut Request::default()).is_ok()
+        let fits = match self {
+            Self::HeaderBlock(path) => block(path, token).is_ok(),
+            _ => self.put(token, &mut Request::default()).is_ok(),
+        };
+        fits && !token.is_empty()
     }
 
     /// Adds the token, in place of one that is there.
@@ -25,8 +31,31 @@ impl Carry {
                 request.headers_mut().insert(name, value(token.expose())?);
                 Ok(())
             }
+            Self::HeaderBlock(path) => put_block(path, token, request),
         }
     }
+}
+
+fn put_block(path: &[Name<'_>], token: &Secret, request: &mut Request) -> Result<(), EncodeError> {
+    let Some(place) = request.extensions().get::<HeaderPlace>().copied() else {
+        let message = "the session token travels in a SOAP header block, and the call is none of SOAP";
+        return Err(EncodeError::new(message));
+    };
+    place.put(&block(path, token)?, request);
+    Ok(())
+}
+
+/// The block with the token in it.
+fn block(path: &[Name<'_>], token: &Secret) -> Result<Secret, EncodeError> {
+    let mut writer = Writer::new();
+    for name in path {
+        writer.start(*name);
+    }
+    writer.text(token);
+    for _ in path {
+        writer.end();
+    }
+    writer.finish().map(Secret::from).map_err(|_| unsendable())
 }
 
 fn put_cookie(name: &str, token: &Secret, request: &mut Request) -> Result<(), EncodeError> {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::Budget;
+use crate::xml::Name;
 
 /// How the token of a session travels and how long it lives. Made by generated code in a `const`; a program changes it where
 /// its installation differs.
@@ -91,6 +92,18 @@ pub enum Carry {
     Query(&'static str),
     /// In the HTTP header of this name.
     Header(&'static str),
+    /// In a SOAP header block: the name of the block, then those of the elements in it down to the one that holds the token. A call of
+    /// a route has none, and fails.
+    ///
+    /// ```
+    /// use castile::session::{Carry, Policy};
+    /// use castile::xml::Name;
+    ///
+    /// const CRM: &str = "urn:partner.soap.sforce.com";
+    /// const SESSION: Policy =
+    ///     Policy::new(Carry::HeaderBlock(&[Name::new(CRM, "SessionHeader"), Name::new(CRM, "sessionId")]));
+    /// ```
+    HeaderBlock(&'static [Name<'static>]),
 }
 
 /// The signs of an expired session. Any one is enough; none is looked for unless it is named here.

@@ -1,6 +1,8 @@
 //! SOAP with Attachments: an envelope and what travels beside it, in one `multipart/related` (W3C Note of 11 December 2000, RFC
 //! 2387). Parts are named by their `Content-ID`, as WS-I Attachments Profile 1.0 R2933 has it.
 
+use std::borrow::Cow;
+
 use ::http::HeaderValue;
 use ::http::header::CONTENT_TYPE;
 
@@ -28,40 +30,50 @@ impl Attachment {
     }
 }
 
+/// An envelope and its attachments as one body.
+pub(super) struct Joined {
+    pub(super) content_type: HeaderValue,
+    pub(super) body: Vec<u8>,
+    /// Where the envelope begins in it.
+    pub(super) envelope_at: usize,
+}
+
 /// The envelope and its attachments as one body, with its content type.
 pub(super) fn join(
     version: Version,
     content_type: &HeaderValue,
     envelope: &[u8],
     attachments: &[Attachment],
-) -> Result<(HeaderValue, Vec<u8>), EncodeError> {
+) -> Result<Joined, EncodeError> {
     let boundary = boundary(envelope, attachments);
-    let mut body = Vec::new();
-    part(&mut body, &boundary, content_type.as_bytes(), "envelope", envelope);
+    let head = |content_type: &[u8], id: &str| part_head(&boundary, content_type, id);
+    let first = head(content_type.as_bytes(), "envelope");
+    let envelope_at = first.len();
+    let mut pieces: Vec<Cow<'_, [u8]>> = vec![first.into(), envelope.into(), LINE_END.into()];
     for it in attachments {
         if it.media_type.contains(['\r', '\n']) {
             return Err(EncodeError::new("the media type of an attachment has a line end"));
         }
-        let id = format!("{}=1@castile", encoded(&it.part));
-        part(&mut body, &boundary, it.media_type.as_bytes(), &id, &it.bytes);
+        let head = head(it.media_type.as_bytes(), &format!("{}=1@castile", encoded(&it.part)));
+        pieces.extend([head.into(), it.bytes.as_slice().into(), LINE_END.into()]);
     }
-    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    pieces.push(format!("--{boundary}--\r\n").into_bytes().into());
     let root = match version {
         Version::V11 => "text/xml",
         Version::V12 => "application/soap+xml",
     };
     let whole = format!("multipart/related; boundary=\"{boundary}\"; type=\"{root}\"; start=\"<envelope>\"");
-    let whole = HeaderValue::try_from(whole);
-    Ok((whole.map_err(|_| EncodeError::new("the attachments make no content type"))?, body))
+    let content_type =
+        HeaderValue::try_from(whole).map_err(|_| EncodeError::new("the attachments make no content type"))?;
+    // At once, so that no smaller buffer is left behind with a password in it.
+    Ok(Joined { content_type, body: pieces.concat(), envelope_at })
 }
 
-fn part(body: &mut Vec<u8>, boundary: &str, content_type: &[u8], id: &str, bytes: &[u8]) {
-    body.extend_from_slice(format!("--{boundary}\r\nContent-Type: ").as_bytes());
-    body.extend_from_slice(content_type);
+const LINE_END: &[u8] = b"\r\n";
+
+fn part_head(boundary: &str, content_type: &[u8], id: &str) -> Vec<u8> {
     let rest = format!("\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <{id}>\r\n\r\n");
-    body.extend_from_slice(rest.as_bytes());
-    body.extend_from_slice(bytes);
-    body.extend_from_slice(b"\r\n");
+    [format!("--{boundary}\r\nContent-Type: ").as_bytes(), content_type, rest.as_bytes()].concat()
 }
 
 /// A line that is in none of the parts.

@@ -1,24 +1,23 @@
 //! One call: encoded when it is made, sent when it is awaited.
 
-use std::fmt;
-use std::future::IntoFuture;
 use std::marker::PhantomData;
-use std::time::Duration;
 
 use ::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
 use ::http::{HeaderMap, HeaderName, Method};
+use zeroize::Zeroizing;
 
 use super::attachment::{self, Attachment};
 use super::block::{Block, BlockAttributes};
 use super::envelope::{self, Envelope, HeaderBlock};
+use super::header_place::HeaderPlace;
 use super::{Client, Operation, Rules, Version};
 use crate::error::{DecodeError, EncodeError, StatusError};
 use crate::http::scrub::text_without;
-use crate::http::{BoxFuture, Named, Options, Request, Response};
+use crate::http::{Named, Options, Request, Response, sending};
 use crate::secret::seen_in;
 use crate::session::Credential;
 use crate::xml::{Observed, ToXml};
-use crate::{Error, Secret, blocking};
+use crate::{Error, Secret};
 
 /// A call of the operation `O`: options, then `.await`, or [`wait`](Self::wait) without async.
 ///
@@ -32,7 +31,7 @@ use crate::{Error, Secret, blocking};
 pub struct Call<O: Operation> {
     client: Client,
     body: Body<O::Request>,
-    headers: Result<Vec<String>, EncodeError>,
+    headers: Result<Vec<Secret>, EncodeError>,
     attachments: Vec<Attachment>,
     options: Options,
     operation: PhantomData<fn() -> O>,
@@ -119,7 +118,7 @@ impl<O: Operation> Call<O> {
         let (block, secrets) = seen_in(|| crate::xml::to_string(&block));
         self.options.secrets.extend(secrets);
         match (block, &mut self.headers) {
-            (Ok(block), Ok(headers)) => headers.push(block),
+            (Ok(block), Ok(headers)) => headers.push(Secret::from(block)),
             (Err(error), Ok(_)) => self.headers = Err(error.into()),
             // The first that cannot be written is the one to tell of.
             (_, Err(_)) => {}
@@ -130,18 +129,6 @@ impl<O: Operation> Call<O> {
     /// Adds what travels beside the envelope as this part of the message (SOAP with Attachments).
     pub fn attach(mut self, part: &str, media_type: &str, bytes: impl Into<Vec<u8>>) -> Self {
         self.attachments.push(Attachment::new(part, media_type, bytes.into()));
-        self
-    }
-
-    /// Another total time-out than the client's.
-    pub fn timeout(mut self, total: Duration) -> Self {
-        self.options.total = Some(total);
-        self
-    }
-
-    /// Adds an HTTP header to this request, in place of one of that name.
-    pub fn http_header(mut self, name: &str, value: &str) -> Self {
-        self.options.headers.set(name, value);
         self
     }
 
@@ -156,12 +143,7 @@ impl<O: Operation> Call<O> {
 
     /// The envelope that the call would send, without sending it. It may hold passwords.
     pub fn envelope(&self) -> Result<String, Error> {
-        Ok(self.assembled(self.body().0)?)
-    }
-
-    /// Sends it, and gives what is inside the answer.
-    pub async fn send(self) -> Result<O::Output, Error> {
-        Ok(self.answer().await?.output)
+        Ok(self.assembled(self.body().0)?.0)
     }
 
     /// Sends it, and gives the answer with its headers.
@@ -195,19 +177,24 @@ impl<O: Operation> Call<O> {
         (body, secrets)
     }
 
-    fn assembled(&self, body: Result<Secret, EncodeError>) -> Result<String, EncodeError> {
+    fn assembled(&self, body: Result<Secret, EncodeError>) -> Result<(String, HeaderPlace), EncodeError> {
         let headers = self.headers.as_ref().map_err(Clone::clone)?;
         Ok(envelope::assemble(self.client.version(), headers, O::REQUEST, body?.expose()))
     }
 
     fn request(&self, body: Result<Secret, EncodeError>) -> Result<Request, Error> {
         let version = self.client.version();
-        let mut body = self.assembled(body)?.into_bytes();
+        let (envelope, mut place) = self.assembled(body)?;
+        let mut body = envelope.into_bytes();
         let mut content_type = version.content_type(O::ACTION)?;
         if !self.attachments.is_empty() {
-            (content_type, body) = attachment::join(version, &content_type, &body, &self.attachments)?;
+            let envelope = Zeroizing::new(body);
+            let joined = attachment::join(version, &content_type, &envelope, &self.attachments)?;
+            place = place.shifted(joined.envelope_at);
+            (content_type, body) = (joined.content_type, joined.body);
         }
         let mut request = Request::default();
+        request.extensions_mut().insert(place);
         *request.method_mut() = Method::POST;
         *request.uri_mut() = self.client.channel.endpoint.uri()?;
         let headers = request.headers_mut();
@@ -224,23 +211,7 @@ impl<O: Operation> Call<O> {
     }
 }
 
-impl<O: Operation<Output: Send> + 'static> Call<O> {
-    /// Sends it from a thread that has no async runtime, or from one that has, and waits for the answer.
-    ///
-    /// Inside async code prefer `.await`: the thread does nothing else meanwhile.
-    pub fn wait(self) -> Result<O::Output, Error> {
-        blocking::wait(self.into_future())
-    }
-}
-
-impl<O: Operation + 'static> IntoFuture for Call<O> {
-    type Output = Result<O::Output, Error>;
-    type IntoFuture = BoxFuture<'static, Self::Output>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
-    }
-}
+sending!(Call, Operation);
 
 /// The request as text, and the secrets in it.
 fn written<O: Operation, T: ToXml + ?Sized>(
@@ -285,15 +256,4 @@ fn read_envelope<O: Operation>(
 /// The answer of a one-way operation, which is none: its type reads as an empty element.
 fn nothing<T: for<'x> crate::xml::FromXml<'x>>() -> Result<T, DecodeError> {
     envelope::read_empty().map_err(DecodeError::outside)
-}
-
-/// Without the body: it may hold passwords.
-impl<O: Operation> fmt::Debug for Call<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call")
-            .field("service", &O::SERVICE)
-            .field("operation", &O::NAME)
-            .field("client", &self.client)
-            .finish_non_exhaustive()
-    }
 }

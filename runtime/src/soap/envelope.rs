@@ -7,11 +7,12 @@ use std::borrow::Cow;
 use ::http::HeaderValue;
 
 use super::encoding::Encoding;
+use super::header_place::HeaderPlace;
 use super::{BODY, Fault, Rules, Version, fault_read};
-use crate::Error;
 use crate::error::{DecodeError, EncodeError};
 use crate::http::{Response, decoded};
 use crate::xml::{self, Element, ErrorKind, FromXml, Name, Observed, Reader, ToXml, Writer};
+use crate::{Error, Secret};
 
 /// A server may answer in either version.
 pub(super) const ACCEPTED: HeaderValue = HeaderValue::from_static("text/xml, application/soap+xml");
@@ -87,7 +88,7 @@ pub fn read_by<T: for<'x> FromXml<'x>>(
 /// Writes a message with this element in its body.
 pub fn write<T: ToXml + ?Sized>(version: Version, name: Name<'_>, body: &T) -> Result<String, Error> {
     let body = write_body(version, name, body, None).map_err(EncodeError::from)?;
-    Ok(assemble(version, &[], name, &body))
+    Ok(assemble(version, &[], name, &body).0)
 }
 
 /// What stands for the body in [`assemble`]: this element, or all of the body.
@@ -118,27 +119,34 @@ pub fn write_fault(version: Version, fault: &Fault) -> Result<String, Error> {
     writer.declare("soap", version.namespace());
     fault.write_in(version, &mut writer);
     let fault = Name::new(version.namespace(), "Fault");
-    Ok(assemble(version, &[], fault, &writer.finish().map_err(EncodeError::from)?))
+    Ok(assemble(version, &[], fault, &writer.finish().map_err(EncodeError::from)?).0)
 }
 
-/// Puts header blocks and the element of this name, each complete with its declarations, into an envelope.
-pub(super) fn assemble(version: Version, headers: &[String], name: Name<'_>, body: &str) -> String {
-    let blocks: usize = headers.iter().map(String::len).sum();
-    let mut out = String::with_capacity(256 + blocks + body.len());
-    out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?><soap:Envelope xmlns:soap=\"");
-    out.push_str(version.namespace());
-    out.push_str("\">");
-    if !headers.is_empty() {
-        out.push_str("<soap:Header>");
-        out.extend(headers.iter().map(String::as_str));
-        out.push_str("</soap:Header>");
-    }
-    let around = if name == BODY { ("", "") } else { ("<soap:Body>", "</soap:Body>") };
-    out.push_str(around.0);
-    out.push_str(body);
-    out.push_str(around.1);
-    out.push_str("</soap:Envelope>");
-    out
+/// The start tag of a header, and its end tag.
+pub(super) const HEADER: (&str, &str) = ("<soap:Header>", "</soap:Header>");
+
+/// Puts header blocks and the element of this name, each complete with its declarations, into an envelope; another block can be put in
+/// at the place that is given.
+pub(super) fn assemble(
+    version: Version,
+    headers: &[Secret],
+    name: Name<'_>,
+    body: &str,
+) -> (String, HeaderPlace) {
+    let body_tags = if name == BODY { ("", "") } else { ("<soap:Body>", "</soap:Body>") };
+    let header_tags = if headers.is_empty() { ("", "") } else { HEADER };
+    let root = [
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><soap:Envelope xmlns:soap=\"",
+        version.namespace(),
+        "\">",
+        header_tags.0,
+    ];
+    let at = root.iter().map(|piece| piece.len()).sum();
+    let blocks = headers.iter().map(Secret::expose);
+    let rest = [header_tags.1, body_tags.0, body, body_tags.1, "</soap:Envelope>"];
+    // At once, so that no smaller buffer is left behind with a password in it.
+    let pieces: Vec<_> = root.into_iter().chain(blocks).chain(rest).collect();
+    (pieces.concat(), HeaderPlace { at, in_header: !headers.is_empty() })
 }
 
 /// The typed body of an answer of success.

@@ -81,6 +81,7 @@ pub(crate) const CALLS: &[&str] = &[
     "into_future",
     "into_inner",
     "of",
+    "read_timeout",
     "request",
     "send",
     "timeout",

@@ -10,7 +10,7 @@ use crate::Modules;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, SourceMap, Span};
 pub(crate) use identity::Identity;
-pub(crate) use session::{CarryKind, Expired, Session};
+pub(crate) use session::{Carry, Expired, Session};
 use std::collections::HashMap;
 use table::Table;
 

@@ -25,19 +25,14 @@ pub(crate) struct Session {
     pub(crate) identity: Option<Identity>,
 }
 
-/// Where the token travels, and the name it has there.
+/// Where the token travels, by the name it has there.
 #[derive(Debug)]
-pub(crate) struct Carry {
-    pub(crate) kind: CarryKind,
-    pub(crate) name: Said<String>,
-}
-
-/// Where a token can travel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum CarryKind {
-    Cookie,
-    Query,
-    Header,
+pub(crate) enum Carry {
+    Cookie(Said<String>),
+    Query(Said<String>),
+    Header(Said<String>),
+    /// A SOAP header block, and the members from it down to the token.
+    HeaderBlock(Said<Vec<String>>),
 }
 
 /// How an expired session shows.
@@ -77,19 +72,22 @@ pub(super) fn read(cx: &mut Cx<'_>, input: &Table<'_>) -> Option<Session> {
 }
 
 fn read_carry(cx: &mut Cx<'_>, session: &Table<'_>) -> Option<Carry> {
-    let kinds = [("cookie", CarryKind::Cookie), ("query", CarryKind::Query), ("header", CarryKind::Header)];
+    let places = ["cookie", "query", "header", "header_block"];
     if !session.has("carry") {
         session.missing(cx, "carry");
     }
-    let table = session.table(cx, "carry", &kinds.map(|(key, _)| key))?;
-    let said = kinds.iter().filter_map(|(key, kind)| Some(Carry { kind: *kind, name: table.text(cx, key)? }));
-    let mut said = said.collect::<Vec<_>>();
-    if said.len() > 1 || kinds.iter().all(|(key, _)| !table.has(key)) {
-        let message = "a token travels in one of `cookie`, `query` and `header`";
+    let table = session.table(cx, "carry", &places)?;
+    if places.iter().filter(|place| table.has(place)).count() != 1 {
+        let message = "a token travels in one of `cookie`, `query`, `header` and `header_block`";
         let found = Diagnostic::error(Code::InvalidValue, table.span, message);
         cx.found.report(found.help("write for example `carry = { cookie = \"SessionId\" }`"));
     }
-    said.pop()
+    let [cookie, query, header, block] = places.map(|place| table.text(cx, place));
+    cookie
+        .map(Carry::Cookie)
+        .or_else(|| query.map(Carry::Query))
+        .or_else(|| header.map(Carry::Header))
+        .or_else(|| path(cx, &block?).map(Carry::HeaderBlock))
 }
 
 /// So many log-ins within so long.

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use zeroize::Zeroize as _;
+
 use crate::xml::lanes::LANES;
 
 /// UTF-8: as bytes, since nearly all of it is copied in pieces.
@@ -13,6 +15,8 @@ pub(super) struct Buffer {
     bytes: Vec<u8>,
     /// How many of them count.
     len: usize,
+    /// Whether a secret is among them: then nothing of it is left in memory that is given back.
+    secret: bool,
 }
 
 /// As much room is made at a time, at least; at first less, since most messages are short.
@@ -65,7 +69,23 @@ impl Buffer {
     #[inline(never)]
     fn make_room(&mut self, wanted: usize) {
         let step = if self.bytes.is_empty() { FIRST } else { STEP };
-        self.bytes.resize(self.len + wanted.max(step), 0);
+        let size = self.len + wanted.max(step);
+        if self.secret && size > self.bytes.capacity() {
+            self.move_to(size.max(2 * self.bytes.capacity()));
+        }
+        self.bytes.resize(size, 0);
+    }
+
+    /// Moves what was written to a larger place, and wipes the old one.
+    fn move_to(&mut self, capacity: usize) {
+        let mut larger = Vec::with_capacity(capacity);
+        larger.extend_from_slice(self.written());
+        std::mem::replace(&mut self.bytes, larger).zeroize();
+    }
+
+    /// A secret is about to be written.
+    pub(super) fn expect_secret(&mut self) {
+        self.secret = true;
     }
 
     /// Appends the beginning of a piece: this much of it.
@@ -133,14 +153,22 @@ impl Buffer {
 
     pub(super) fn into_bytes(mut self) -> Vec<u8> {
         self.bytes.truncate(self.len);
-        self.bytes
+        std::mem::take(&mut self.bytes)
+    }
+}
+
+impl Drop for Buffer {
+    fn drop(&mut self) {
+        if self.secret {
+            self.bytes.zeroize();
+        }
     }
 }
 
 impl From<Vec<u8>> for Buffer {
     fn from(bytes: Vec<u8>) -> Self {
         let len = bytes.len();
-        Self { bytes, len }
+        Self { bytes, len, secret: false }
     }
 }
 

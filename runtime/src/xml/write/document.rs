@@ -17,21 +17,30 @@ use crate::xml::traits::ToXml;
 /// # Ok::<(), castile::xml::Error>(())
 /// ```
 pub fn to_string<T: ToXml + ?Sized>(value: &T) -> Result<String> {
+    let mut writer = Writer::new();
+    write_root(&mut writer, value)?;
+    writer.finish()
+}
+
+/// Writes a value that has an element name of its own.
+pub(crate) fn write_root<T: ToXml + ?Sized>(writer: &mut Writer, value: &T) -> Result<()> {
     let name = value.own_name().ok_or_else(|| {
         Error::whole(ErrorKind::Unwritable(
             "the type has no element name of its own; use `Writer::element`".into(),
         ))
     })?;
-    let mut writer = Writer::new();
     writer.element(name, value);
-    writer.finish()
+    Ok(())
 }
 
 /// Writes a value as a document to anything that takes bytes, with an XML declaration.
 ///
 /// An error of the value comes as [`io::ErrorKind::InvalidData`].
 pub fn to_writer<T: ToXml + ?Sized>(mut out: impl io::Write, value: &T) -> io::Result<()> {
-    let text = to_string(value).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
-    out.write_all(b"<?xml version=\"1.0\" encoding=\"utf-8\"?>")?;
-    out.write_all(text.as_bytes())
+    let invalid = |error| io::Error::new(io::ErrorKind::InvalidData, error);
+    let mut writer = Writer::new();
+    writer.declaration();
+    write_root(&mut writer, value).map_err(invalid)?;
+    writer.take_error().map_err(invalid)?;
+    out.write_all(writer.written())
 }

@@ -25,6 +25,11 @@ impl Writer {
         written
     }
 
+    /// What was written and not handed on.
+    pub(crate) fn written(&self) -> &[u8] {
+        self.out.written()
+    }
+
     /// How many bytes it holds.
     pub(crate) fn held(&self) -> usize {
         self.out.len()

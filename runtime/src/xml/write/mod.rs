@@ -15,6 +15,7 @@ mod open;
 mod sink;
 mod tag;
 
+pub(crate) use document::write_root;
 pub use document::{to_string, to_writer};
 pub use sink::TextSink;
 pub use tag::Run;

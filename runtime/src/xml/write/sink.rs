@@ -48,6 +48,12 @@ impl<'w> TextSink<'w> {
         }
     }
 
+    /// Appends a secret: from here on, the writer wipes the memory that it gives back.
+    pub(crate) fn push_secret(&mut self, text: &str) {
+        self.writer.out.expect_secret();
+        self.push_str(text);
+    }
+
     /// Appends text that needs no escaping, as digits and names do not.
     pub fn push_plain(&mut self, text: &str) {
         self.writer.push(text);
