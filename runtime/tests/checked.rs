@@ -6,7 +6,7 @@ mod calls;
 
 use std::sync::LazyLock;
 
-use calls::{Account, Echo, LogIn, client, echoed, envelope, fault};
+use calls::{Account, Echo, LogIn, PlaceOrder, Stock, client, echoed, envelope, fault};
 use castile::http::Script;
 use castile::schema::{Checked, InvalidMessage, Schema};
 use castile::soap::Call;
@@ -65,4 +65,28 @@ async fn a_secret_that_breaks_a_rule_is_not_shown() {
     let error = Call::<LogIn>::of(&client, account).await.unwrap_err();
     assert_eq!(invalid(&error).len(), 1);
     assert!(!format!("{error} {error:?}").contains("c4nary"));
+}
+
+#[tokio::test]
+async fn an_envelope_with_attachments_beside_it_is_checked_too() {
+    let script = Script::new();
+    let call = client(script.clone()).with_hook(checked()).call::<Echo>(&"hei");
+    let error = call.attach("scan", "image/png", [1, 2]).await.unwrap_err();
+    assert_eq!(invalid(&error), [("/Echo".to_owned(), "cvc-pattern-valid".to_owned())]);
+    let parts = format!("--b\r\nContent-Type: text/xml\r\n\r\n{}\r\n--b--\r\n", echoed("long"));
+    let script = Script::new().answer(200, "multipart/related; boundary=b", parts);
+    let error = client(script).with_hook(checked()).call::<Echo>(&"hi").await.unwrap_err();
+    assert_eq!(invalid(&error), [("/EchoResponse".to_owned(), "cvc-pattern-valid".to_owned())]);
+}
+
+#[tokio::test]
+async fn what_is_no_xml_is_counted() {
+    let hook = checked();
+    let script =
+        Script::new().answer(200, "text/plain", "ok").answer(200, "text/xml", b"\xff\xfe\xfd".to_vec());
+    let client = castile::rest::Client::new(calls::ENDPOINT).with_transport(script).with_hook(hook.clone());
+    client.call::<PlaceOrder>().form("Part", "7").await.unwrap_err();
+    assert_eq!(hook.unchecked(), 2);
+    client.call::<Stock>().path("PartId", "7").await.unwrap_err();
+    assert_eq!(hook.unchecked(), 3);
 }

@@ -313,3 +313,48 @@ async fn user_and_password_or_a_token_go_with_every_request() {
         assert!(head.eq_ignore_ascii_case(value), "{head}");
     }
 }
+
+/// A listener whose queue is full: it does not answer who wants to connect. What fills it is given too, to be held.
+async fn full_listener() -> (String, TcpListener, Vec<TcpStream>) {
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = socket.listen(1).unwrap();
+    let address = listener.local_addr().unwrap();
+    let mut queue = Vec::new();
+    while let Ok(connected) =
+        tokio::time::timeout(Duration::from_millis(200), TcpStream::connect(address)).await
+    {
+        queue.push(connected.unwrap());
+        assert!(queue.len() < 100, "the queue of the listener has no end");
+    }
+    (address.to_string(), listener, queue)
+}
+
+#[tokio::test]
+async fn a_server_that_cannot_be_connected_to_ends_with_the_time_out_of_that() {
+    let (full, _listener, _queue) = full_listener().await;
+    // It is connected to, and says nothing in the handshake of TLS.
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let silent = (format!("https://{}/", silent.local_addr().unwrap()), silent);
+    for endpoint in [&format!("http://{full}/"), &silent.0] {
+        let transport = Reqwest::builder().connect_timeout(Duration::from_millis(300)).no_proxy().build();
+        let patient = Timeouts { total: None, read: None };
+        let client = over(endpoint, transport.unwrap()).with_timeouts(patient);
+        let begun = Instant::now();
+        let error = client.call::<Echo>(&"x").await.unwrap_err();
+        assert_eq!(kind(&error), TransportErrorKind::Timeout, "{error:?}");
+        assert!(begun.elapsed() < Duration::from_secs(3), "{:?}", begun.elapsed());
+    }
+}
+
+#[tokio::test]
+async fn a_call_may_have_a_read_time_out_of_its_own() {
+    let (endpoint, _served) =
+        serve(vec![b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf".to_vec()], Duration::from_secs(9))
+            .await;
+    let begun = Instant::now();
+    let error =
+        client(&endpoint).call::<Echo>(&"x").read_timeout(Duration::from_millis(200)).await.unwrap_err();
+    assert_eq!(kind(&error), TransportErrorKind::Timeout, "{error:?}");
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+}

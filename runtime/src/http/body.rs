@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use ::http::HeaderMap;
 use ::http::header::CONTENT_TYPE;
 
 use super::Response;
@@ -9,8 +10,13 @@ use crate::xml;
 
 /// The body as text, in the encoding that its byte order mark, its content type or its declaration says.
 pub(crate) fn decoded(response: &Response) -> xml::Result<Cow<'_, str>> {
-    let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    xml::decode(response.body(), content_type.and_then(charset))
+    decoded_by(response.headers(), response.body())
+}
+
+/// The same of any body with its headers.
+pub(crate) fn decoded_by<'b>(headers: &HeaderMap, body: &'b [u8]) -> xml::Result<Cow<'b, str>> {
+    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    xml::decode(body, content_type.and_then(charset))
 }
 
 /// The parameter `charset` of a content type.

@@ -13,12 +13,14 @@ use zeroize::Zeroize as _;
 
 use super::course::{Course, Told};
 use super::endpoint::Endpoint;
-use super::exchange::Recorder;
+use super::exchange::{self, Recorder};
 use super::headers::Headers;
 use super::kept::Kept;
 use super::retry::Tokens;
 use super::scrub::scrubbed;
 use super::trace::Span;
+#[cfg(feature = "tracing")]
+use super::trace::message;
 use super::{
     Exchange, Hook, Limits as HttpLimits, Request, Response, Retry, Throttling, Timeouts, Transport,
     TransportError, TransportErrorKind,
@@ -50,6 +52,8 @@ pub(crate) struct Channel {
     pub(crate) digest: Option<Arc<super::digest::Digest>>,
     tokens: Arc<Tokens>,
     recorder: Option<Recorder>,
+    /// Whether the texts of messages are told to `tracing`.
+    pub(crate) traces_messages: bool,
 }
 
 /// What one call sets for itself.
@@ -108,6 +112,7 @@ impl Channel {
             digest: None,
             tokens: Arc::default(),
             recorder: None,
+            traces_messages: false,
         }
     }
 
@@ -237,8 +242,8 @@ impl Channel {
         if let Err(error) = self.hooks.iter().try_for_each(|hook| hook.sending(attempt, &mut request)) {
             return (None, Err(error));
         }
-        if let Some(recorder) = &self.recorder {
-            recorder.sent(&request, &known().collect::<Vec<_>>());
+        if self.is_looked_at() {
+            self.tell_sent(exchange::request_text(&request, &known().collect::<Vec<_>>()));
         }
         let mut response = match self.traced(attempt, request, course).await {
             Ok(response) => response,
@@ -251,8 +256,8 @@ impl Channel {
         let (result, seen) = seen_in(|| (how.read)(&response));
         let result = result.and_then(|result| self.in_life(token, &response).map(|()| result));
         let secrets = known().chain(&seen);
-        if let Some(recorder) = &self.recorder {
-            recorder.received(&response, &secrets.clone().collect::<Vec<_>>());
+        if self.is_looked_at() {
+            self.tell_received(exchange::answer_text(&response, &secrets.clone().collect::<Vec<_>>()));
         }
         let result = result.map_err(|error| {
             let error = scrubbed(&response, secrets).map_or(error, |clean| without_secrets(&clean, how.read));
@@ -263,6 +268,31 @@ impl Channel {
             response.body_mut().zeroize();
         }
         (status, result)
+    }
+
+    /// Whether the texts of messages are wanted.
+    fn is_looked_at(&self) -> bool {
+        self.traces_messages || self.recorder.is_some()
+    }
+
+    fn tell_sent(&self, request: String) {
+        #[cfg(feature = "tracing")]
+        if self.traces_messages {
+            message("request", &request);
+        }
+        if let Some(recorder) = &self.recorder {
+            recorder.sent(request);
+        }
+    }
+
+    fn tell_received(&self, answer: String) {
+        #[cfg(feature = "tracing")]
+        if self.traces_messages {
+            message("answer", &answer);
+        }
+        if let Some(recorder) = &self.recorder {
+            recorder.received(answer);
+        }
     }
 
     /// Whether an answer that could be read says that the session it was asked in is gone.

@@ -107,6 +107,14 @@ macro_rules! configure {
                 self
             }
 
+            /// The same client, whose spans also have an event with each request and each answer, at the level `debug`: as they go over the
+            /// wire, but for `***` in the place of each secret. What else a message says of people is in them.
+            #[cfg(feature = "tracing")]
+            pub fn tracing_messages(mut self) -> Self {
+                self.channel_mut().traces_messages = true;
+                self
+            }
+
             /// The last exchange of a client that is [`recording`](Self::recording), without the secrets in it: for support tickets.
             pub fn last_exchange(&self) -> Option<$crate::http::Exchange> {
                 self.channel.last_exchange()

@@ -62,23 +62,31 @@ impl Recorder {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Keeps a request, as text that is clean once its secrets are taken out.
-    pub(super) fn sent(&self, request: &Request, secrets: &[&Secret]) {
-        let mut text = format!("{} {}\n", request.method(), request.uri());
-        head(&mut text, request.headers());
-        let request = clean(&text, request.body(), secrets);
+    /// Keeps a request.
+    pub(super) fn sent(&self, request: String) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Exchange { request, answer: None });
     }
 
     /// Keeps the answer.
-    pub(super) fn received(&self, response: &Response, secrets: &[&Secret]) {
-        let mut text = format!("{}\n", status(response.status()));
-        head(&mut text, response.headers());
-        let answer = clean(&text, response.body(), secrets);
+    pub(super) fn received(&self, answer: String) {
         if let Some(exchange) = self.0.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
             exchange.answer = Some(answer);
         }
     }
+}
+
+/// A request as text, without these secrets.
+pub(super) fn request_text(request: &Request, secrets: &[&Secret]) -> String {
+    let mut text = format!("{} {}\n", request.method(), request.uri());
+    head(&mut text, request.headers());
+    clean(&text, request.body(), secrets)
+}
+
+/// An answer as text, without these secrets.
+pub(super) fn answer_text(response: &Response, secrets: &[&Secret]) -> String {
+    let mut text = format!("{}\n", status(response.status()));
+    head(&mut text, response.headers());
+    clean(&text, response.body(), secrets)
 }
 
 fn status(status: StatusCode) -> String {

@@ -34,6 +34,8 @@ mod trace;
 mod transport;
 
 pub(crate) use body::decoded;
+#[cfg(feature = "validate")]
+pub(crate) use body::decoded_by;
 pub(crate) use channel::{Channel, Named, Options};
 pub(crate) use configure::configure;
 pub(crate) use endpoint::Endpoint;

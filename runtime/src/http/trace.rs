@@ -1,8 +1,8 @@
 //! Spans of the crate `tracing`: one a call, named by service and operation, and one an attempt. They hold counts and outcomes, and
-//! no content.
+//! no content. Only a client that is asked to tells what its messages are, in events.
 
 #[cfg(feature = "tracing")]
-pub(super) use with::Span;
+pub(super) use with::{Span, message};
 #[cfg(not(feature = "tracing"))]
 pub(super) use without::Span;
 
@@ -14,6 +14,11 @@ mod with {
 
     /// A span, where spans are wanted.
     pub(in crate::http) struct Span(tracing::Span);
+
+    /// A request or an answer, as text without its secrets.
+    pub(in crate::http) fn message(what: &'static str, text: &str) {
+        tracing::debug!(what, text, "message");
+    }
 
     impl Span {
         pub(in crate::http) fn of_call(service: &'static str, operation: &'static str) -> Self {

@@ -1,17 +1,25 @@
 //! A hook that holds the messages of a client to their schema.
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use ::http::HeaderMap;
 
 use super::{Schema, Violations};
 use crate::Error;
-use crate::http::{Attempt, Hook, Request, Response, decoded};
-use crate::soap::Version;
+use crate::http::{Attempt, Hook, Request, Response, decoded_by};
+use crate::soap::{Version, envelope_in};
 use crate::xml::{self, Element};
 
 /// Validates what a client sends before it is sent, and what it is answered before it is read: the elements in the body of an envelope,
-/// or the document of a route. Faults are left to the client, and so is what is no XML. For messages that SOAP encodes there is no
-/// schema that they would keep to.
+/// also where attachments travel beside it, or the document of a route. Faults, and answers of another status than success, are left to
+/// the client. For messages that SOAP encodes there is no schema that they would keep to.
+///
+/// Nor does a schema say anything of a message that is no XML: a form, a text, an image. Such messages pass, and are
+/// [counted](Self::unchecked).
 ///
 /// ```
 /// use castile::schema::{Checked, InvalidMessage, Schema};
@@ -25,17 +33,18 @@ use crate::xml::{self, Element};
 /// }
 /// # }
 /// ```
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Checked {
     schema: &'static Schema,
     requests: bool,
     answers: bool,
+    unchecked: Arc<AtomicUsize>,
 }
 
 impl Checked {
     /// Checks requests and answers.
     pub fn new(schema: &'static Schema) -> Self {
-        Self { schema, requests: true, answers: true }
+        Self { schema, requests: true, answers: true, unchecked: Arc::default() }
     }
 
     /// The same, of requests alone: a program's own mistakes are found before a server answers with a fault.
@@ -43,8 +52,29 @@ impl Checked {
         Self { answers: false, ..self }
     }
 
-    fn check(&self, what: &'static str, text: &str) -> Result<(), Error> {
-        let Ok(document) = xml::from_str::<Element>(text) else { return Ok(()) };
+    /// How many messages it and its clones let pass unchecked, since they are no XML.
+    ///
+    /// ```
+    /// # use castile::{schema::{Checked, Schema}, soap::Client};
+    /// # async fn run(schema: &'static Schema, client: Client) {
+    /// let checked = Checked::new(schema);
+    /// let client = client.with_hook(checked.clone());
+    /// // … calls …
+    /// assert_eq!(checked.unchecked(), 0);
+    /// # }
+    /// ```
+    pub fn unchecked(&self) -> usize {
+        self.unchecked.load(Ordering::Relaxed)
+    }
+
+    fn check(&self, what: &'static str, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
+        if body.iter().all(u8::is_ascii_whitespace) {
+            return Ok(());
+        }
+        let Some(document) = document(headers, body) else {
+            self.unchecked.fetch_add(1, Ordering::Relaxed);
+            return Ok(());
+        };
         for payload in payloads(&document) {
             let text = xml::to_string(payload).map_err(Error::custom)?;
             self.schema
@@ -57,18 +87,27 @@ impl Checked {
 
 impl Hook for Checked {
     fn sending(&self, _: Attempt, request: &mut Request) -> Result<(), Error> {
-        match std::str::from_utf8(request.body()) {
-            Ok(text) if self.requests && !text.is_empty() => self.check("request", text),
-            _ => Ok(()),
-        }
+        if self.requests { self.check("request", request.headers(), request.body()) } else { Ok(()) }
     }
 
     fn received(&self, _: Attempt, response: &mut Response) -> Result<(), Error> {
-        match decoded(response) {
-            Ok(text) if self.answers && response.status().is_success() => self.check("answer", &text),
-            _ => Ok(()),
+        if self.answers && response.status().is_success() {
+            self.check("answer", response.headers(), response.body())
+        } else {
+            Ok(())
         }
     }
+}
+
+/// The envelope or document, where a body is one.
+fn document(headers: &HeaderMap, body: &[u8]) -> Option<Element> {
+    let envelope = envelope_in(headers, body)?;
+    let text = match &envelope {
+        Cow::Borrowed(body) => decoded_by(headers, body),
+        // The charset is the part's own, and said in its declaration where it is not UTF-8.
+        Cow::Owned(part) => decoded_by(&HeaderMap::new(), part),
+    };
+    xml::from_str(&text.ok()?).ok()
 }
 
 /// The elements in the body of an envelope but for a fault, or the document itself.

@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
-use ::http::HeaderValue;
 use ::http::header::CONTENT_TYPE;
+use ::http::{HeaderMap, HeaderValue};
 
 use super::Version;
 use crate::error::{DecodeError, EncodeError};
@@ -94,29 +94,47 @@ fn boundary(envelope: &[u8], attachments: &[Attachment]) -> String {
 
 /// An answer with attachments as the answer it would be without, and the attachments; `None` where it has none.
 pub(super) fn split(response: &Response) -> Result<Option<(Response, Vec<Attachment>)>, DecodeError> {
-    let said = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let wrong = |Torn| DecodeError::unlike(response, "the parts of the answer cannot be told apart");
+    let Some((root, others)) = taken_apart(response.headers(), response.body()).map_err(wrong)? else {
+        return Ok(None);
+    };
+    let mut envelope = response.clone();
+    let content_type = HeaderValue::try_from(root.content_type).map_err(|_| wrong(Torn))?;
+    envelope.headers_mut().insert(CONTENT_TYPE, content_type);
+    *envelope.body_mut() = root.bytes;
+    Ok(Some((envelope, others.into_iter().map(Part::into_attachment).collect())))
+}
+
+/// A message that says it has parts, which cannot be told apart.
+struct Torn;
+
+/// The envelope of a message of several parts, and the other parts; `None` where it is one part.
+fn taken_apart(headers: &HeaderMap, body: &[u8]) -> Result<Option<(Part, Vec<Part>)>, Torn> {
+    let said = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
     if !said.trim_start().to_ascii_lowercase().starts_with("multipart/") {
         return Ok(None);
     }
-    let wrong = || DecodeError::unlike(response, "the parts of the answer cannot be told apart");
-    let boundary = parameter(said, "boundary").filter(|it| !it.is_empty()).ok_or_else(wrong)?;
-    let mut parts: Vec<_> = parts(response.body(), &boundary)
-        .into_iter()
-        .map(Part::read)
-        .collect::<Option<_>>()
-        .ok_or_else(wrong)?;
+    let boundary = parameter(said, "boundary").filter(|it| !it.is_empty()).ok_or(Torn)?;
+    let read = parts(body, &boundary).into_iter().map(Part::read);
+    let mut parts: Vec<_> = read.collect::<Option<_>>().ok_or(Torn)?;
     let start = parameter(said, "start");
     let start = start.as_deref().map(|start| start.trim_matches(['<', '>']));
     let root = parts.iter().position(|part| Some(part.id.as_str()) == start).unwrap_or(0);
     if parts.is_empty() {
-        return Err(wrong());
+        return Err(Torn);
     }
     let root = parts.remove(root);
-    let mut envelope = response.clone();
-    let content_type = HeaderValue::try_from(root.content_type).map_err(|_| wrong())?;
-    envelope.headers_mut().insert(CONTENT_TYPE, content_type);
-    *envelope.body_mut() = root.bytes;
-    Ok(Some((envelope, parts.into_iter().map(Part::into_attachment).collect())))
+    Ok(Some((root, parts)))
+}
+
+/// The envelope of a message of several parts, or all of one that is not; `None` where the parts cannot be told apart.
+#[cfg(feature = "validate")]
+pub(crate) fn envelope_in<'b>(headers: &HeaderMap, body: &'b [u8]) -> Option<Cow<'b, [u8]>> {
+    match taken_apart(headers, body) {
+        Ok(Some((root, _))) => Some(root.bytes.into()),
+        Ok(None) => Some(body.into()),
+        Err(Torn) => None,
+    }
 }
 
 /// The text between the boundaries (RFC 2046 §5.1.1).

@@ -21,6 +21,8 @@ mod version;
 pub use crate::__soap_calls as calls;
 pub use crate::rest::outcome;
 pub use attachment::Attachment;
+#[cfg(feature = "validate")]
+pub(crate) use attachment::envelope_in;
 pub use block::BlockAttributes;
 pub use call::{Answer, Call};
 pub use client::Client;
