@@ -40,6 +40,8 @@ pub(crate) struct Component {
     pub(crate) span: Span,
     /// The component around it.
     pub(crate) parent: Option<usize>,
+    /// The outermost element around it, as offsets, that is of no specification: it is passed over with all in it.
+    pub(crate) stranger: Option<Span>,
     /// Whether it refers to another rather than declares something.
     pub(crate) is_ref: bool,
     /// Whether a restriction says that it is not there.
@@ -77,6 +79,7 @@ const WADL: &[&str] = &["resource", "method", "param", "representation"];
 #[derive(Clone, Default)]
 struct Around {
     parent: Option<usize>,
+    stranger: Option<Span>,
     target: Option<Rc<str>>,
     /// Whether local elements, and attributes, are in the target namespace.
     qualified: (bool, bool),
@@ -142,8 +145,13 @@ fn visit(sources: &SourceMap, file: FileId, node: Node<'_>, around: &Around, fou
         }
         (None, "schema" | "definitions" | "description") => {
             let qualified = |key| node.attribute(key) == Some("qualified");
-            inner.target = node.attribute("targetNamespace").map(Rc::from);
+            // Only a schema that is a file can be included, and take on a namespace with that.
+            let free = || node.parent_element().map(|_| Rc::from(""));
+            inner.target = node.attribute("targetNamespace").map(Rc::from).or_else(free);
             inner.qualified = (qualified("elementFormDefault"), qualified("attributeFormDefault"));
+        }
+        _ if around.target.is_some() && !is_known(node) => {
+            inner.stranger.get_or_insert(sources.span(file, node.range()));
         }
         _ => {}
     }
@@ -155,6 +163,15 @@ fn visit(sources: &SourceMap, file: FileId, node: Node<'_>, around: &Around, fou
 
 fn is_annotation(node: Node<'_>) -> bool {
     matches!(node.tag_name().name(), "annotation" | "documentation" | "appinfo" | "doc")
+}
+
+/// Whether an element is of a specification.
+fn is_known(node: Node<'_>) -> bool {
+    let space = node.tag_name().namespace().unwrap_or("");
+    matches!(space, ns::WSDL | ns::WADL | ns::HTTP | ns::MIME)
+        || ns::is_wsdl2(space)
+        || ns::is_xsd(space)
+        || ns::is_soap_binding(space)
 }
 
 fn kind(node: Node<'_>) -> Option<&'static str> {
@@ -185,6 +202,7 @@ fn component(span: Span, node: Node<'_>, around: &Around, kind: &'static str) ->
         name,
         span,
         parent: around.parent,
+        stranger: around.stranger,
         is_ref: node.attribute("ref").is_some(),
         prohibited: node.attribute("use") == Some("prohibited") || node.attribute("maxOccurs") == Some("0"),
         refers: refers(node, around, kind),
@@ -221,7 +239,8 @@ fn refers(node: Node<'_>, around: &Around, kind: &str) -> Vec<Name> {
 fn referred(node: Node<'_>, written: &str, around: &Around) -> Name {
     let (prefix, local) =
         written.trim().split_once(':').map_or((None, written), |(prefix, local)| (Some(prefix), local));
-    let space = node.lookup_namespace_uri(prefix);
+    // This prefix is bound without being declared (Namespaces in XML 1.0 §3).
+    let space = if prefix == Some("xml") { Some(ns::XML) } else { node.lookup_namespace_uri(prefix) };
     let same = around.target.as_ref().filter(|target| space == Some(&***target));
     Name { space: same.cloned().or_else(|| space.map(Rc::from)), local: local.trim().to_owned() }
 }

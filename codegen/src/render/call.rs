@@ -1,11 +1,13 @@
 //! A client's own type of calls: what may be left out of a request is given by its methods, so that a caller names what there
 //! is and no `None` for what is not.
 
-use super::method::{arg_type, param};
-use super::tokens::{Scope, docs, ident};
+use super::laid_out;
+use super::method::param;
+use super::text::{docs, tokens, ty};
+use super::tokens::{Scope, ident};
 use crate::plan::client::{Arg, Client, Given, Method, Optional, Param, Pass, Protocol};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// The runtime's type of calls.
 pub(super) fn of(protocol: Protocol) -> TokenStream {
@@ -26,53 +28,81 @@ pub(super) fn declared(client: &Client) -> Option<TokenStream> {
 
 /// An `impl` for each operation that has something optional.
 pub(super) fn setters<'c>(client: &'c Client, scope: Scope<'c>) -> impl Iterator<Item = TokenStream> + 'c {
-    client.calls.iter().flat_map(move |name| {
-        let methods = client.methods.iter().filter(|method| !method.optional.is_empty());
-        methods.map(move |method| setters_of(method, &ident(name), scope))
+    given(client).map(move |method| tokens(&setters_of(client, method, scope)))
+}
+
+/// The same as text.
+pub(super) fn file(start: String, client: &Client, scope: Scope<'_>) -> String {
+    given(client).fold(start, |text, method| {
+        let found = setters_of(client, method, scope);
+        // The parameters of routes are expressions whose layout is not plain.
+        match client.protocol {
+            Protocol::Rest => text + "\n" + &laid_out(&tokens(&found)),
+            Protocol::Soap11 | Protocol::Soap12 => text + "\n" + &found,
+        }
     })
 }
 
-fn setters_of(method: &Method, call: &proc_macro2::Ident, scope: Scope<'_>) -> TokenStream {
-    let operation = ident(&method.operation);
-    let setters = method.optional.iter().map(|it| setter(it, scope));
-    let docs = format!(" What a call of [`{0}`](operations::{0}) may be given.", method.operation);
-    quote! {
-        #[doc = #docs]
-        impl #call<operations::#operation> { #(#setters)* }
-    }
+/// Whether a call may be given a type of the spec.
+pub(super) fn imports_types(client: &Client) -> bool {
+    let optional = given(client).flat_map(|method| &method.optional);
+    optional.into_iter().any(|it| super::is_item(&it.arg.ty))
 }
 
-fn setter(optional: &Optional, scope: Scope<'_>) -> TokenStream {
+fn given(client: &Client) -> impl Iterator<Item = &Method> {
+    let own = client.calls.is_some();
+    client.methods.iter().filter(move |method| own && !method.optional.is_empty())
+}
+
+fn setters_of(client: &Client, method: &Method, scope: Scope<'_>) -> String {
+    let Some(call) = &client.calls else { return String::new() };
+    let operation = &method.operation;
+    let setters: Vec<_> = method.optional.iter().map(|it| setter(it, scope)).collect();
+    format!(
+        "/// What a call of [`{operation}`](operations::{operation}) may be given.
+impl {call}<operations::{operation}> {{
+{}}}
+",
+        setters.join("\n")
+    )
+}
+
+fn setter(optional: &Optional, scope: Scope<'_>) -> String {
     let Optional { docs: said, name, arg, place } = optional;
-    let (docs, name, arg_name, ty) = (docs(said), ident(name), ident(&arg.name), arg_type(arg, scope));
     let body = match place {
         Given::Field(field) => {
-            let (field, value) = (ident(field), owned(arg));
             // An argument may be called `request` itself.
-            let request =
-                format_ident!("{}", if arg.name.as_str() == "request" { "whole" } else { "request" });
-            quote!(self.change(|#request| #request.#field = Some(#value)))
+            let request = if arg.name.as_str() == "request" { "whole" } else { "request" };
+            format!("self.change(|{request}| {request}.{field} = Some({}))", owned(arg))
         }
         Given::Param(place, wire) => {
             let given = Param { place: *place, name: wire.clone(), arg: arg.clone() };
-            let call = param(&quote!(self.0), &given);
-            quote!(Self(#call))
+            format!("Self({})", param(&quote!(self.0), &given))
         }
     };
-    quote! {
-        #docs
-        pub fn #name(self, #arg_name: #ty) -> Self { #body }
+    let (docs, arg_name, ty) = (docs(said, "    "), &arg.name, arg_type(arg, scope));
+    format!("{docs}    pub fn {name}(self, {arg_name}: {ty}) -> Self {{\n        {body}\n    }}\n")
+}
+
+/// The type of an argument.
+pub(super) fn arg_type(arg: &Arg, scope: Scope<'_>) -> String {
+    let ty = ty(scope, &arg.ty);
+    match arg.pass {
+        Pass::Value => ty,
+        Pass::Str => "&str".to_owned(),
+        Pass::Ref => format!("&{ty}"),
+        Pass::Slice => format!("&[{ty}]"),
     }
 }
 
 /// The owned value of an argument.
-pub(super) fn owned(arg: &Arg) -> TokenStream {
-    let name = ident(&arg.name);
+pub(super) fn owned(arg: &Arg) -> String {
+    let name = &arg.name;
     let value = match arg.pass {
-        Pass::Value => quote!(#name),
-        Pass::Str => quote!(#name.to_owned()),
-        Pass::Ref => quote!(#name.clone()),
-        Pass::Slice => quote!(#name.to_vec()),
+        Pass::Value => name.to_string(),
+        Pass::Str => format!("{name}.to_owned()"),
+        Pass::Ref => format!("{name}.clone()"),
+        Pass::Slice => format!("{name}.to_vec()"),
     };
-    if arg.boxed { quote!(Box::new(#value)) } else { value }
+    if arg.boxed { format!("Box::new({value})") } else { value }
 }

@@ -1,7 +1,7 @@
 //! The module of a client: the client, its type of calls, and its operations; in files of their own where they are many.
 
 use super::tokens::{From, Scope, docs, ident};
-use super::{call, file, identity, laid_out_all, method, operation, session};
+use super::{call, file, identity, method, operation, session, starting};
 use crate::plan::client::{Client, Protocol};
 use crate::plan::item::Items;
 use proc_macro2::{TokenStream, TokenTree};
@@ -16,7 +16,7 @@ pub(super) fn inline(client: &Client, items: &Items) -> TokenStream {
     let (itself, calls) = (itself(client, scope), call::declared(client));
     let (setters, operations) = (call::setters(client, scope), operation::inline(client, scope));
     let content = quote! { #itself #calls #(#setters)* #operations };
-    let import = import(std::iter::once(content.clone()));
+    let import = mentions(content.clone(), "types").then(operation::import);
     quote! { #import #content }
 }
 
@@ -26,11 +26,11 @@ pub(super) fn files(banner: &str, client: &Client, items: &Items) -> Vec<(String
     if client.operations.len() <= MANY {
         return vec![(format!("{module}.rs"), file(banner, &inline(client, items)))];
     }
-    let operations = laid_out_all(banner, operation::pieces(client, scope));
+    let operations = operation::file(banner, client, scope);
     let calls = client.calls.as_ref().map(|name| {
-        let (name, types) = (ident(name), import(call::setters(client, scope)));
-        let imports = quote! { use super::{#name, operations}; #types };
-        laid_out_all(banner, std::iter::once(imports).chain(call::setters(client, scope)))
+        let (name, types) = (ident(name), call::imports_types(client).then(operation::import));
+        let start = starting(banner, &quote! { use super::{#name, operations}; #types });
+        call::file(start, client, scope)
     });
     let (itself, own, declared) = (itself(client, scope), call::declared(client), operation::declared());
     let setters = calls.is_some().then(|| {
@@ -39,19 +39,11 @@ pub(super) fn files(banner: &str, client: &Client, items: &Items) -> Vec<(String
         )
     });
     // The files below import the types from here.
-    let types = import(std::iter::once(itself.clone()).chain(operation::pieces(client, scope)));
+    let below = operation::imports_types(client) || call::imports_types(client);
+    let types = (below || mentions(itself.clone(), "types")).then(operation::import);
     let top = file(banner, &quote! { #setters #declared #types #itself #own });
     let files = [("mod", Some(top)), ("operations", Some(operations)), ("calls", calls)];
     files.into_iter().filter_map(|(name, text)| Some((format!("{module}/{name}.rs"), text?))).collect()
-}
-
-/// The import of the types, where any is used: messages of plain values need none.
-pub(super) fn import(mut pieces: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
-    pieces.any(|piece| mentions(piece, "types")).then(|| {
-        quote!(
-            use super::types;
-        )
-    })
 }
 
 /// The client, and its session policy.
@@ -113,7 +105,7 @@ fn guide(client: &Client) -> TokenStream {
     }
 }
 
-/// Whether an identifier is among tokens.
+/// Whether an identifier is among tokens. The types are imported where any is used: messages of plain values need none.
 fn mentions(tokens: TokenStream, word: &str) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == word,

@@ -38,8 +38,3 @@ fn encoded_type(ty: &EncodedType) -> TokenStream {
         }
     }
 }
-
-/// `Some(7)`.
-pub(super) fn place(place: Option<usize>) -> TokenStream {
-    place.map(Literal::usize_unsuffixed).map_or_else(|| quote!(None), |place| quote!(Some(#place)))
-}

@@ -1,8 +1,9 @@
 //! The methods of a client: each makes a call of its operation out of its arguments.
 
-use super::call::{self, owned};
+use super::call::{self, arg_type, owned};
+use super::text::tokens;
 use super::tokens::{Scope, docs, ident, name};
-use crate::plan::client::{Arg, Client, Filled, Method, Param, Pass, Place, Protocol, Request};
+use crate::plan::client::{Client, Filled, Method, Param, Pass, Place, Protocol, Request};
 use crate::plan::item::ItemId;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -11,7 +12,7 @@ use quote::{ToTokens, quote};
 pub(super) fn method(method: &Method, client: &Client, scope: Scope<'_>) -> TokenStream {
     let (docs, name, operation) = (docs(&method.docs), ident(&method.name), ident(&method.operation));
     let args = method.args.iter().map(|arg| {
-        let (name, ty) = (ident(&arg.name), arg_type(arg, scope));
+        let (name, ty) = (ident(&arg.name), tokens(&arg_type(arg, scope)));
         quote!(#name: #ty)
     });
     let call =
@@ -27,17 +28,6 @@ pub(super) fn method(method: &Method, client: &Client, scope: Scope<'_>) -> Toke
     quote! {
         #docs
         pub fn #name(&self, #(#args),*) -> #call<operations::#operation> { #body }
-    }
-}
-
-/// The type of an argument.
-pub(super) fn arg_type(arg: &Arg, scope: Scope<'_>) -> TokenStream {
-    let ty = scope.ty(&arg.ty);
-    match arg.pass {
-        Pass::Value => ty,
-        Pass::Str => quote!(&str),
-        Pass::Ref => quote!(&#ty),
-        Pass::Slice => quote!(&[#ty]),
     }
 }
 
@@ -70,11 +60,11 @@ fn wrapped(method: &Method, item: ItemId, fields: &[Filled], scope: Scope<'_>) -
         let Some(arg) = (!filled.optional).then(|| args.next()).flatten() else {
             return quote!(#field: None);
         };
-        let value = owned(arg);
+        let (written, value) = (owned(arg), tokens(&owned(arg)));
         if arg.optional {
             return quote!(#field: Some(#value));
         }
-        if filled.field == arg.name && value.to_string() == filled.field.as_str() {
+        if filled.field == arg.name && written == filled.field.as_str() {
             return value;
         }
         quote!(#field: #value)
@@ -85,7 +75,7 @@ fn wrapped(method: &Method, item: ItemId, fields: &[Filled], scope: Scope<'_>) -
 fn soap_body(call: &TokenStream, method: &Method, scope: Scope<'_>) -> TokenStream {
     let request = match &method.request {
         Request::Empty => quote!(()),
-        Request::Whole(arg) => owned(arg),
+        Request::Whole(arg) => tokens(&owned(arg)),
         Request::Wrapped(item, fields) => wrapped(method, *item, fields, scope),
     };
     let call = quote!(#call::of(&self.inner, #request));

@@ -1,4 +1,5 @@
-//! Plan → text: tokens for every item, laid out by prettyplease. Nothing is decided here, and nothing can fail.
+//! Plan → text: tokens for every item, laid out by prettyplease; text for those of which there are thousands ([`text`]). Nothing is decided
+//! here, and nothing can fail.
 //!
 //! **Invariant:** what came from a spec reaches the output as identifiers that `plan::names` made, as string literals, or as
 //! documentation; never as text between tokens.
@@ -14,6 +15,7 @@ mod option;
 mod outcome;
 mod schema;
 mod session;
+mod text;
 mod tokens;
 mod types;
 
@@ -21,6 +23,7 @@ use crate::output::Files;
 use crate::plan::client::Client;
 use crate::plan::item::Items;
 use crate::plan::names::Ident;
+use crate::plan::ty::Ty;
 use crate::plan::{self, Plan};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -121,6 +124,16 @@ fn module(plan: &Plan, submodules: &Submodules) -> TokenStream {
         #(#clients)*
         #exports
     }
+}
+
+/// Whether a value is of a type of the spec, or holds one.
+fn is_item(ty: &Ty) -> bool {
+    matches!(ty.innermost(), Ty::Item(_))
+}
+
+/// The beginning of a file that goes on with text.
+fn starting(first: &str, imports: &TokenStream) -> String {
+    laid_out_all(first, std::iter::once(imports.clone()))
 }
 
 /// A file piece by piece: the tokens of a large module at once are hundreds of megabytes.

@@ -1,8 +1,8 @@
 //! The items of the module `operations`: one type an operation.
 
-use super::client::import;
-use super::tokens::{Scope, docs, ident, name};
-use super::{encoding, outcome};
+use super::text::{docs, name, string, tokens, ty};
+use super::tokens::Scope;
+use super::{encoding, is_item, laid_out, outcome, starting};
 use crate::plan::client::{Client, Operation, Output, Protocol, Target};
 use crate::plan::item::WireName;
 use proc_macro2::TokenStream;
@@ -10,130 +10,158 @@ use quote::quote;
 
 /// The module in one piece.
 pub(super) fn inline(client: &Client, scope: Scope<'_>) -> TokenStream {
-    let (docs, all) = (docs_of(), pieces(client, scope));
-    quote! { #docs pub mod operations { #(#all)* } }
+    let (docs, encoded) = (about(), encoding::table(&client.encoded));
+    let all = client.operations.iter().map(|operation| tokens(&self::operation(operation, scope)));
+    let import = imports_types(client).then(import);
+    quote! { #docs pub mod operations { #import #(#all)* #encoded } }
 }
 
 /// The module where it is a file of its own.
 pub(super) fn declared() -> TokenStream {
-    let docs = docs_of();
+    let docs = about();
     quote! { #docs pub mod operations; }
 }
 
-fn docs_of() -> TokenStream {
+/// The file of the module.
+pub(super) fn file(banner: &str, client: &Client, scope: Scope<'_>) -> String {
+    let import = imports_types(client).then(import);
+    let mut text = starting(banner, &quote!(#import));
+    for operation in &client.operations {
+        let found = self::operation(operation, scope);
+        text.push('\n');
+        // An outcome is an expression whose layout is not plain.
+        match operation.output {
+            Output::Outcome(_) => text.push_str(&laid_out(&tokens(&found))),
+            _ => text.push_str(&found),
+        }
+    }
+    if !client.encoded.is_empty() {
+        text.push('\n');
+        text.push_str(&laid_out(&encoding::table(&client.encoded)));
+    }
+    text
+}
+
+fn about() -> TokenStream {
     quote! {
         /// One type an operation: names, action, how request and answer look. Servers and tests use them too.
     }
 }
 
-/// What is in the module.
-pub(super) fn pieces<'c>(client: &'c Client, scope: Scope<'c>) -> impl Iterator<Item = TokenStream> + 'c {
-    let all = || client.operations.iter().map(move |operation| self::operation(operation, scope));
-    let import = import(all());
-    let encoded = std::iter::once_with(|| encoding::table(&client.encoded));
-    import.into_iter().chain(all()).chain(encoded)
+/// The import of the types.
+pub(super) fn import() -> TokenStream {
+    quote!(
+        use super::types;
+    )
 }
 
-fn operation(operation: &Operation, scope: Scope<'_>) -> TokenStream {
-    let (docs, ident) = (docs(&operation.docs), ident(&operation.ident));
-    let implementation = match &operation.target {
-        Target::Action(action) => soap_operation(operation, action, scope),
-        Target::Route(method, path) => rest_operation(operation, method, path, scope),
-    };
-    quote! {
-        #docs
-        #[derive(Debug, Clone, Copy)]
-        pub struct #ident;
-        #implementation
+/// Whether an operation takes or gives a type of the spec.
+pub(super) fn imports_types(client: &Client) -> bool {
+    client.operations.iter().any(|operation| {
+        let given = match &operation.output {
+            Output::Member(_, ty) => is_item(ty),
+            Output::Outcome(found) => is_item(&found.output),
+            Output::Unit | Output::Whole | Output::Content => false,
+        };
+        let taken = matches!(operation.target, Target::Action(_)) && is_item(&operation.request);
+        given || taken || is_item(&operation.response)
+    })
+}
+
+fn operation(operation: &Operation, scope: Scope<'_>) -> String {
+    let Addressed { module, request, address, names, encoding } = addressed(operation, scope);
+    let (docs, ident) = (docs(&operation.docs, ""), &operation.ident);
+    let (response, (output, value)) = (ty(scope, &operation.response), output(operation, scope));
+    let (name, service) = (string(&operation.name), string(&operation.service));
+    let replay = if operation.replay { "    const REPLAY: bool = true;\n" } else { "" };
+    let content = if matches!(operation.output, Output::Content) { CONTENT } else { "" };
+    format!(
+        "{docs}#[derive(Debug, Clone, Copy)]
+pub struct {ident};
+impl castile::{module}::Operation for {ident} {{
+{request}    type Response = {response};
+    type Output = {output};
+    const NAME: &'static str = {name};
+{address}    const SERVICE: &'static str = {service};
+{names}{replay}{encoding}{content}    fn output(response: Self::Response) -> Result<Self::Output, castile::OperationError> {{
+        {value}
+    }}
+}}
+"
+    )
+}
+
+const CONTENT: &str = "    fn content(content: castile::rest::Content) -> Option<Self::Output> {
+        Some(content)
+    }
+";
+
+/// What is not the same in both protocols, each as lines.
+struct Addressed {
+    module: &'static str,
+    request: String,
+    address: String,
+    names: String,
+    encoding: String,
+}
+
+fn addressed(operation: &Operation, scope: Scope<'_>) -> Addressed {
+    match &operation.target {
+        Target::Action(action) => {
+            let request = operation.request_name.as_ref().map_or_else(String::new, body_name);
+            let response = operation.response_name.as_ref().map(body_name);
+            let response = response.map_or_else(|| "None".to_owned(), |name| format!("Some({name})"));
+            Addressed {
+                module: "soap",
+                request: format!("    type Request = {};\n", ty(scope, &operation.request)),
+                address: format!("    const ACTION: &'static str = {};\n", string(action)),
+                names: format!(
+                    "    const REQUEST: castile::xml::Name<'static> = {request};
+    const RESPONSE: Option<castile::xml::Name<'static>> = {response};\n"
+                ),
+                encoding: encoding(operation.encoding),
+            }
+        }
+        Target::Route(method, path) => {
+            let unnamed = || "castile::xml::Name::new(\"\", \"\")".to_owned();
+            let response = operation.response_name.as_ref().map_or_else(unnamed, name);
+            let (method, path) = (string(method), string(path));
+            Addressed {
+                module: "rest",
+                request: String::new(),
+                address: format!(
+                    "    const METHOD: &'static str = {method};\n    const PATH: &'static str = {path};\n"
+                ),
+                names: format!("    const RESPONSE: castile::xml::Name<'static> = {response};\n"),
+                encoding: String::new(),
+            }
+        }
     }
 }
 
-fn soap_operation(operation: &Operation, action: &str, scope: Scope<'_>) -> TokenStream {
-    let ident = ident(&operation.ident);
-    let (request, response) = (scope.ty(&operation.request), scope.ty(&operation.response));
-    let Operation { name: local, service, .. } = operation;
-    let replay = operation.replay.then(|| {
-        quote!(
-            const REPLAY: bool = true;
-        )
-    });
-    let request_name = operation.request_name.as_ref().map(body_name);
-    let response_name = optional_name(operation.response_name.as_ref());
-    let (output, value) = output(operation, Protocol::Soap11, scope);
-    let encoding = match operation.encoding {
-        (None, None) => None,
-        (request, response) => {
-            let (request, response) = (encoding::place(request), encoding::place(response));
-            let new = quote!(castile::soap::encoding::Encoding::new(TYPES, #request, #response));
-            Some(quote!(const ENCODING: Option<castile::soap::encoding::Encoding> = Some(#new);))
-        }
-    };
-    quote! {
-        impl castile::soap::Operation for #ident {
-            type Request = #request;
-            type Response = #response;
-            type Output = #output;
-            const NAME: &'static str = #local;
-            const ACTION: &'static str = #action;
-            const SERVICE: &'static str = #service;
-            const REQUEST: castile::xml::Name<'static> = #request_name;
-            const RESPONSE: Option<castile::xml::Name<'static>> = #response_name;
-            #replay
-            #encoding
-            fn output(response: Self::Response) -> Result<Self::Output, castile::OperationError> { #value }
-        }
+fn encoding((request, response): (Option<usize>, Option<usize>)) -> String {
+    if request.is_none() && response.is_none() {
+        return String::new();
     }
-}
-
-fn optional_name(found: Option<&WireName>) -> TokenStream {
-    found.map(body_name).map_or_else(|| quote!(None), |name| quote!(Some(#name)))
+    let new = format!("castile::soap::encoding::Encoding::new(TYPES, {request:?}, {response:?})");
+    format!("    const ENCODING: Option<castile::soap::encoding::Encoding> = Some({new});\n")
 }
 
 /// The name of an element in the body, or what stands for the body itself.
-fn body_name(found: &WireName) -> TokenStream {
-    if found.is_body() { quote!(castile::soap::BODY) } else { name(found) }
+fn body_name(found: &WireName) -> String {
+    if found.is_body() { "castile::soap::BODY".to_owned() } else { name(found) }
 }
 
-fn output(operation: &Operation, protocol: Protocol, scope: Scope<'_>) -> (TokenStream, TokenStream) {
+/// What a call gives, and the expression for it.
+fn output(operation: &Operation, scope: Scope<'_>) -> (String, String) {
+    let protocol = match operation.target {
+        Target::Action(_) => Protocol::Soap11,
+        Target::Route(..) => Protocol::Rest,
+    };
     match &operation.output {
-        Output::Unit => (quote!(()), quote!(let _ = response; Ok(()))),
-        Output::Outcome(found) => (scope.ty(&found.output), outcome::outcome(found, protocol)),
-        Output::Whole | Output::Content => (scope.ty(&operation.response), quote!(Ok(response))),
-        Output::Member(field, ty) => {
-            let field = ident(field);
-            (scope.ty(ty), quote!(Ok(response.#field)))
-        }
-    }
-}
-
-fn rest_operation(operation: &Operation, method: &str, path: &str, scope: Scope<'_>) -> TokenStream {
-    let (ident, response) = (ident(&operation.ident), scope.ty(&operation.response));
-    let Operation { name: local, service, .. } = operation;
-    let replay = operation.replay.then(|| {
-        quote!(
-            const REPLAY: bool = true;
-        )
-    });
-    let response_name =
-        operation.response_name.as_ref().map_or_else(|| quote!(castile::xml::Name::new("", "")), name);
-    let content = matches!(operation.output, Output::Content).then(|| {
-        quote! {
-            fn content(content: castile::rest::Content) -> Option<Self::Output> { Some(content) }
-        }
-    });
-    let (output, value) = output(operation, Protocol::Rest, scope);
-    quote! {
-        impl castile::rest::Operation for #ident {
-            type Response = #response;
-            type Output = #output;
-            const NAME: &'static str = #local;
-            const METHOD: &'static str = #method;
-            const PATH: &'static str = #path;
-            const SERVICE: &'static str = #service;
-            const RESPONSE: castile::xml::Name<'static> = #response_name;
-            #replay
-            #content
-            fn output(response: Self::Response) -> Result<Self::Output, castile::OperationError> { #value }
-        }
+        Output::Unit => ("()".to_owned(), "let _ = response;\n        Ok(())".to_owned()),
+        Output::Outcome(found) => (ty(scope, &found.output), outcome::outcome(found, protocol).to_string()),
+        Output::Whole | Output::Content => (ty(scope, &operation.response), "Ok(response)".to_owned()),
+        Output::Member(field, member) => (ty(scope, member), format!("Ok(response.{field})")),
     }
 }

@@ -57,19 +57,24 @@ impl Scope<'_> {
         }
     }
 
+    /// The path of an item of the plan, as text.
+    pub(super) fn path(self, id: ItemId) -> String {
+        let (home, name) = (self.items.home(id), self.items.own_name(id));
+        let module = home.and_then(|home| self.items.modules().get(home)).map(|module| &module.name);
+        match (self.from, module) {
+            (From::Types(here), _) if here == home => name.to_string(),
+            // Beside the modules all is at hand that they export.
+            (From::Types(None), Some(_)) => self.items.name(id).to_string(),
+            (From::Types(Some(_)), Some(module)) => format!("super::{module}::{name}"),
+            (From::Types(_), None) => format!("super::{name}"),
+            (From::Outside, Some(module)) => format!("types::{module}::{name}"),
+            (From::Outside, None) => format!("types::{name}"),
+        }
+    }
+
     /// The path of an item of the plan.
     pub(super) fn item(self, id: ItemId) -> TokenStream {
-        let (home, name) = (self.items.home(id), ident(self.items.own_name(id)));
-        let module = home.and_then(|home| self.items.modules().get(home)).map(|module| ident(&module.name));
-        match (self.from, module) {
-            (From::Types(here), _) if here == home => quote!(#name),
-            // Beside the modules all is at hand that they export.
-            (From::Types(None), Some(_)) => ident(self.items.name(id)).to_token_stream(),
-            (From::Types(Some(_)), Some(module)) => quote!(super::#module::#name),
-            (From::Types(_), None) => quote!(super::#name),
-            (From::Outside, Some(module)) => quote!(types::#module::#name),
-            (From::Outside, None) => quote!(types::#name),
-        }
+        literal(&self.path(id))
     }
 
     fn generic(self, wrapper: &TokenStream, inner: &Ty) -> TokenStream {

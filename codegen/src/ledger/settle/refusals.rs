@@ -21,10 +21,26 @@ impl Desk<'_> {
                 self.outcomes[at].get_or_insert(refusal);
             }
         }
+        self.with_what_refuses(&refusals);
         if let Some(first) = refusals.first().filter(|_| all).map(|found| self.refusal(found)) {
             for outcome in &mut self.outcomes {
                 outcome.get_or_insert_with(|| first.clone());
             }
+        }
+    }
+
+    /// What stands in an element that is passed over, and what refers to what is left out.
+    fn with_what_refuses(&mut self, refusals: &[&Diagnostic]) {
+        for at in (0..self.components.len()).filter(|at| self.outcomes[*at].is_none()).collect::<Vec<_>>() {
+            let component = &self.components[at];
+            let passed = component.stranger.and_then(|around| {
+                refusals.iter().find(|it| around.contains(it.primary.span)).map(|it| self.refusal(it))
+            });
+            let targets =
+                component.is_ref.then(|| self.meant(&self.declarations, component.kind, &component.name));
+            let mut targets = targets.into_iter().flatten().filter_map(|at| self.outcomes[at].clone());
+            let refused = || targets.find(|it| matches!(it, Outcome::Refused(..)));
+            self.outcomes[at] = passed.or_else(refused);
         }
     }
 
