@@ -40,7 +40,7 @@ mod violation;
 
 pub use checked::{Checked, InvalidMessage};
 #[cfg(feature = "proptest")]
-pub use sample::{Any, Shrinking};
+pub use sample::{Any, NoSample, Shrinking};
 pub use table::TableError;
 pub use violation::{Violation, Violations};
 
@@ -55,19 +55,31 @@ use table::Tables;
 pub struct Schema {
     text: Cow<'static, str>,
     tables: OnceLock<Result<Tables, TableError>>,
+    #[cfg(feature = "proptest")]
+    heights: OnceLock<sample::Heights>,
 }
 
 impl Schema {
     /// The schema of a table, as generated modules hold it. It is read when it is first used.
     pub const fn of(table: &'static str) -> Self {
-        Self { text: Cow::Borrowed(table), tables: OnceLock::new() }
+        Self {
+            text: Cow::Borrowed(table),
+            tables: OnceLock::new(),
+            #[cfg(feature = "proptest")]
+            heights: OnceLock::new(),
+        }
     }
 
     /// The schema of a table that was made at run time.
     pub fn parse(table: impl Into<String>) -> Result<Self, TableError> {
         let text = table.into();
         let tables = OnceLock::from(Ok(table::read(&text)?));
-        Ok(Self { text: Cow::Owned(text), tables })
+        Ok(Self {
+            text: Cow::Owned(text),
+            tables,
+            #[cfg(feature = "proptest")]
+            heights: OnceLock::new(),
+        })
     }
 
     /// Validates a document, in any encoding that [`decode`] knows. Its root has to be an element that
@@ -90,6 +102,15 @@ impl Schema {
         let is_element = known.is_some_and(|name| tables.global_elements.contains_key(&name));
         let ty = known.and_then(|name| tables.global_types.get(&name)).copied().filter(|_| !is_element);
         Assessment::new(tables, &text).document(ty)
+    }
+
+    /// The elements that the schema declares at the top level, in the order of their names: those that a document may have as its root,
+    /// and abstract ones. None where the table cannot be read, which [`validate`](Self::validate) tells.
+    pub fn elements(&self) -> Vec<Name<'_>> {
+        let Ok(tables) = self.tables() else { return Vec::new() };
+        let mut names: Vec<_> = tables.global_elements.keys().map(|name| tables.names.get(*name)).collect();
+        names.sort_unstable_by_key(|name| (name.ns, name.local));
+        names
     }
 
     fn tables(&self) -> Result<&Tables, Violations> {

@@ -19,6 +19,7 @@ mod report;
 mod roundtrip;
 mod run;
 mod sample;
+mod sampled;
 mod schemas;
 mod soap12;
 mod table;
@@ -89,7 +90,7 @@ impl Suite {
     }
 }
 
-const SUITES: [Suite; 10] = [
+const SUITES: [Suite; 11] = [
     attacks::SUITE,
     conformance::SUITE,
     fixtures::SUITE,
@@ -100,6 +101,7 @@ const SUITES: [Suite; 10] = [
     messages::PHP,
     messages::PHP_ENCODED,
     soap12::SUITE,
+    sampled::SUITE,
 ];
 
 /// Runs the suites; `false` where a case was missed, or nothing was run.

@@ -7,7 +7,8 @@ use crate::schema::table::{ElementId, Particle, ParticleId, Tables, Term, Type, 
 const ENDLESS: usize = usize::MAX;
 
 /// The least depth of each element and type, and the types that may stand in another's place.
-pub(super) struct Heights {
+#[derive(Debug)]
+pub(in crate::schema) struct Heights {
     elements: Vec<usize>,
     types: Vec<usize>,
     instances: Vec<Vec<TypeId>>,

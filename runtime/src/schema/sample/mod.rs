@@ -17,13 +17,12 @@ use super::assess::Assessment;
 use crate::xml::{FromXml, Name, from_str};
 use choices::Choices;
 use document::Draft;
-use heights::Heights;
+pub(super) use heights::Heights;
 use proptest::collection::{VecStrategy, vec};
 use proptest::strategy::{NewTree, Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use std::fmt::{self, Debug};
 use std::marker::PhantomData;
-use std::sync::{Arc, OnceLock};
 
 /// How many choices a value may be made of; what is behind them is as small as it may be.
 const CHOICES: usize = 160;
@@ -33,7 +32,7 @@ const TRIES: usize = 64;
 
 /// Any value of a type, by its schema: see [`Schema::any`].
 pub struct Any<'s, T> {
-    sampler: Sampler<'s>,
+    schema: &'s Schema,
     choices: VecStrategy<proptest::num::u64::Any>,
     of: PhantomData<fn() -> T>,
 }
@@ -46,7 +45,7 @@ impl<T> Debug for Any<'_, T> {
 
 impl<T> Clone for Any<'_, T> {
     fn clone(&self) -> Self {
-        Self { sampler: self.sampler.clone(), choices: self.choices.clone(), of: PhantomData }
+        Self { schema: self.schema, choices: self.choices.clone(), of: PhantomData }
     }
 }
 
@@ -84,22 +83,19 @@ impl Schema {
     where
         T: for<'x> FromXml<'x> + Clone + Debug,
     {
-        let sampler = Sampler { schema: self, heights: Arc::default() };
-        Any { sampler, choices: vec(proptest::num::u64::ANY, 0..CHOICES), of: PhantomData }
+        Any { schema: self, choices: vec(proptest::num::u64::ANY, 0..CHOICES), of: PhantomData }
     }
-}
 
-/// What makes documents of a schema.
-#[derive(Clone)]
-struct Sampler<'s> {
-    schema: &'s Schema,
-    heights: Arc<OnceLock<Heights>>,
-}
-
-impl Sampler<'_> {
-    /// A document that the choices make, which is valid, or why there is none.
-    fn document(&self, name: Name<'_>, choices: &[u64]) -> Result<String, String> {
-        let tables = self.schema.tables().map_err(|error| error.to_string())?;
+    /// A document of an element, or of a type, of this name: always the same for the same choices, and the smallest there is for none.
+    ///
+    /// ```
+    /// use castile::{schema::Schema, xml::Name};
+    /// let schema = Schema::parse("castile-schema 1\nelement 0:count xs:unsignedByte global\n")?;
+    /// assert_eq!(schema.sample(Name::new("", "count"), &[])?, "<count>0</count>");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn sample(&self, name: Name<'_>, choices: &[u64]) -> Result<String, NoSample> {
+        let tables = self.tables().map_err(|error| NoSample(error.to_string()))?;
         let known = tables.names.seen(name).name;
         let element = known.and_then(|name| tables.global_elements.get(&name)).copied();
         let ty = known.and_then(|name| tables.global_types.get(&name)).copied();
@@ -108,19 +104,32 @@ impl Sampler<'_> {
         match (element, ty) {
             (Some(element), _) => draft.root(element),
             (None, Some(ty)) => draft.root_of(name, ty),
-            (None, None) => return Err(format!("the schema has neither an element nor a type `{name}`")),
+            (None, None) => return Err(NoSample(format!("the schema has no element and no type `{name}`"))),
         }
-        let text = draft.finish()?;
+        let text = draft.finish().map_err(NoSample)?;
         let ty = ty.filter(|_| element.is_none());
-        Assessment::new(tables, &text).document(ty).map_err(|violations| format!("{violations}: {text}"))?;
+        let assessed = Assessment::new(tables, &text).document(ty);
+        assessed.map_err(|violations| NoSample(format!("{violations}: {text}")))?;
         Ok(text)
     }
 
-    fn value<T: for<'x> FromXml<'x>>(&self, choices: &[u64]) -> Result<T, String> {
-        let text = self.document(T::NAME.unwrap_or(Name::new("", "value")), choices)?;
-        from_str(&text).map_err(|error| format!("{error}: {text}"))
+    fn value<T: for<'x> FromXml<'x>>(&self, choices: &[u64]) -> Result<T, NoSample> {
+        let text = self.sample(T::NAME.unwrap_or(Name::new("", "value")), choices)?;
+        from_str(&text).map_err(|error| NoSample(format!("{error}: {text}")))
     }
 }
+
+/// Why choices make no value: what is in the way in the schema, or what the document that was made breaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoSample(String);
+
+impl fmt::Display for NoSample {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for NoSample {}
 
 impl<'s, T> Strategy for Any<'s, T>
 where
@@ -133,9 +142,9 @@ where
         let mut why = String::new();
         for _ in 0..TRIES {
             let choices = self.choices.new_tree(runner)?;
-            match self.sampler.value(&choices.current()) {
-                Ok(value) => return Ok(Shrinking { sampler: self.sampler.clone(), choices, value }),
-                Err(error) => why = error,
+            match self.schema.value(&choices.current()) {
+                Ok(value) => return Ok(Shrinking { schema: self.schema, choices, value }),
+                Err(error) => why = error.0,
             }
         }
         Err(why.into())
@@ -144,7 +153,7 @@ where
 
 /// A value, and the way to smaller ones: fewer and smaller choices.
 pub struct Shrinking<'s, T> {
-    sampler: Sampler<'s>,
+    schema: &'s Schema,
     choices: <VecStrategy<proptest::num::u64::Any> as Strategy>::Tree,
     /// Of the choices, or where they make none, of the last ones that did.
     value: T,
@@ -162,7 +171,7 @@ where
 {
     /// Takes the value of the choices, if they make one.
     fn take(&mut self) -> bool {
-        self.sampler.value(&self.choices.current()).map(|value| self.value = value).is_ok()
+        self.schema.value(&self.choices.current()).map(|value| self.value = value).is_ok()
     }
 }
 

@@ -27,8 +27,8 @@ pub(super) fn decimal(builtin: Builtin, wanted: &Wanted<'_>, choices: &mut Choic
         let is_within = exact && inclusive || !exact && (number < 0) == up;
         Some(if is_within { number } else { inwards })
     };
-    let least = limit(wanted.first(Facets::lower), true).unwrap_or(-most).max(own(least_of_type, -most));
-    let most = limit(wanted.first(Facets::upper), false).unwrap_or(most).min(own(most_of_type, most));
+    let least = limit(wanted.first(Facets::lower), true).unwrap_or(-most).max(own(least_of_type, i128::MIN));
+    let most = limit(wanted.first(Facets::upper), false).unwrap_or(most).min(own(most_of_type, i128::MAX));
     Some(written(chosen(least, most, choices)?, scale))
 }
 
