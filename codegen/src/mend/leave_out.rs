@@ -11,7 +11,7 @@ use crate::model::{
     TypeName, Variety,
 };
 use crate::source::Span;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Takes out what is of an unknown type.
 pub(super) fn leave_out(model: &mut Model, found: &mut Diagnostics) {
@@ -30,18 +30,21 @@ pub(super) fn leave_out(model: &mut Model, found: &mut Diagnostics) {
             found.report(left_out("type", &name.local, ty.span));
         }
     }
-    let elements: HashSet<_> = model
+    let elements: Unknown = model
         .elements
         .iter()
         .filter(|(_, element)| unknown.contains(&element.ty))
         .map(|(id, element)| {
             found.report(left_out("element", &element.name.local, element.span));
-            id
+            (id, element.global.then(|| element.name.local.to_string()))
         })
         .collect();
     members(model, (&unknown, text), &elements, found);
     operations(model, &elements, found);
 }
+
+/// The elements of unknown types, those that are referred to with their names.
+type Unknown = HashMap<ElementId, Option<String>>;
 
 /// Makes the types unknown that are made of unknown ones.
 fn derived(model: &mut Model) {
@@ -88,14 +91,14 @@ fn as_text(name: &str, span: Span) -> Diagnostic {
 fn members(
     model: &mut Model,
     (unknown, text): (&HashSet<TypeId>, TypeId),
-    elements: &HashSet<ElementId>,
+    elements: &Unknown,
     found: &mut Diagnostics,
 ) {
     let ids: Vec<_> = model.types.iter().map(|(id, _)| id).collect();
     for id in ids {
         let TypeKind::Complex(ty) = &mut model.types[id].kind else { continue };
         if let Content::Elements(particle) = &mut ty.content
-            && !keep(particle, elements)
+            && !keep(particle, elements, found)
         {
             ty.content = Content::Empty;
         }
@@ -107,13 +110,20 @@ fn members(
 }
 
 /// Takes elements out of a particle; whether anything of it is left. A choice of nothing is nothing.
-fn keep(particle: &mut Particle, elements: &HashSet<ElementId>) -> bool {
+fn keep(particle: &mut Particle, elements: &Unknown, found: &mut Diagnostics) -> bool {
     match &mut particle.term {
-        Term::Element(element) => !elements.contains(element),
+        Term::Element(element) => {
+            if let Some(Some(name)) = elements.get(element) {
+                let message = format!("the member `{name}` is left out");
+                let problem = Diagnostic::warning(Code::LeftOut, particle.span, message);
+                found.report(problem.label("refers to an element that is left out"));
+            }
+            !elements.contains_key(element)
+        }
         Term::Wildcard(_) => true,
         Term::Group(group) => {
             let before = group.particles.len();
-            group.particles.retain_mut(|inner| keep(inner, elements));
+            group.particles.retain_mut(|inner| keep(inner, elements, found));
             group.particles.len() == before
                 || group.compositor != Compositor::Choice
                 || !group.particles.is_empty()
@@ -122,18 +132,18 @@ fn keep(particle: &mut Particle, elements: &HashSet<ElementId>) -> bool {
 }
 
 /// An operation needs what is in its bodies; a header block or fault that is not known goes alone.
-fn operations(model: &mut Model, elements: &HashSet<ElementId>, found: &mut Diagnostics) {
+fn operations(model: &mut Model, elements: &Unknown, found: &mut Diagnostics) {
     let names = &model.elements;
     for port in model.services.iter_mut().flat_map(|service| &mut service.ports) {
         port.operations.retain_mut(|operation| {
-            let unknown = bodies(operation).any(|element| elements.contains(&element));
+            let unknown = bodies(operation).any(|element| elements.contains_key(&element));
             if unknown {
                 found.report(left_out("operation", &operation.name, operation.span));
                 return false;
             }
             for message in [Some(&mut operation.input), operation.output.as_mut()].into_iter().flatten() {
                 message.headers.retain(|header| {
-                    let known = !elements.contains(&header.element);
+                    let known = !elements.contains_key(&header.element);
                     if !known {
                         found.report(left_out("header", &names[header.element].name.local, header.span));
                     }
@@ -141,7 +151,7 @@ fn operations(model: &mut Model, elements: &HashSet<ElementId>, found: &mut Diag
                 });
             }
             operation.faults.retain(|fault| {
-                let known = !elements.contains(&fault.element);
+                let known = !elements.contains_key(&fault.element);
                 if !known {
                     found.report(left_out("fault", &fault.name, fault.span));
                 }

@@ -21,7 +21,7 @@ impl Desk<'_> {
                 self.outcomes[at].get_or_insert(refusal);
             }
         }
-        self.with_what_refuses(&refusals);
+        self.passed_over(&refusals);
         if let Some(first) = refusals.first().filter(|_| all).map(|found| self.refusal(found)) {
             for outcome in &mut self.outcomes {
                 outcome.get_or_insert_with(|| first.clone());
@@ -29,18 +29,14 @@ impl Desk<'_> {
         }
     }
 
-    /// What stands in an element that is passed over, and what refers to what is left out.
-    fn with_what_refuses(&mut self, refusals: &[&Diagnostic]) {
-        for at in (0..self.components.len()).filter(|at| self.outcomes[*at].is_none()).collect::<Vec<_>>() {
-            let component = &self.components[at];
-            let passed = component.stranger.and_then(|around| {
-                refusals.iter().find(|it| around.contains(it.primary.span)).map(|it| self.refusal(it))
-            });
-            let targets =
-                component.is_ref.then(|| self.meant(&self.declarations, component.kind, &component.name));
-            let mut targets = targets.into_iter().flatten().filter_map(|at| self.outcomes[at].clone());
-            let refused = || targets.find(|it| matches!(it, Outcome::Refused(..)));
-            self.outcomes[at] = passed.or_else(refused);
+    /// What stands in an element that is passed over.
+    fn passed_over(&mut self, refusals: &[&Diagnostic]) {
+        for at in 0..self.components.len() {
+            let Some(around) = self.components[at].stranger.filter(|_| self.outcomes[at].is_none()) else {
+                continue;
+            };
+            let found = refusals.iter().find(|it| around.contains(it.primary.span));
+            self.outcomes[at] = found.map(|it| self.refusal(it));
         }
     }
 
