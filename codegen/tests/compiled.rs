@@ -62,6 +62,7 @@ include!("cases/same-name-twice/output.rs");
 include!("cases/secrets/output.rs");
 include!("cases/session-and-outcome/output.rs");
 include!("cases/session-on-identity/output.rs");
+include!("cases/addressed-messages/output.rs");
 include!("cases/session-in-header-block/output.rs");
 include!("cases/several-parts-and-none/output.rs");
 include!("cases/array-told-by-its-element/output.rs");

@@ -52,7 +52,7 @@
 //! ```
 //!
 //! Time-outs, a limit on the size of an answer and on what its XML may hold are on by default. A call that the manifest marks as safe is
-//! sent again where no answer came ([`http::Retry`]). [`http::Hook`] sees every request and answer, [`soap::Client::before`] and
+//! sent again where no answer came ([`http::Retry`]). Requests are addressed (WS-Addressing 1.0) where the WSDL wants it. [`http::Hook`] sees every request and answer, [`soap::Client::before`] and
 //! [`after`](soap::Client::after) see them typed; spans of `tracing` carry names, counts and outcomes, and no content unless
 //! it is asked for ([`tracing_messages`](soap::Client::tracing_messages)).
 //!

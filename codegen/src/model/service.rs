@@ -31,6 +31,8 @@ pub struct Port {
     pub binding: QName,
     /// The port type that is bound.
     pub port_type: QName,
+    /// Whether messages have the header blocks of WS-Addressing 1.0.
+    pub addressed: bool,
     /// The operations, in the order of the binding.
     pub operations: Vec<Operation>,
     /// Where it is declared.
@@ -53,6 +55,8 @@ pub struct Operation {
     pub name: String,
     /// The `soapAction`, as written; it may be empty.
     pub action: String,
+    /// The action by which WS-Addressing tells a request, where ports want that (WS-Addressing 1.0 Metadata §4.4).
+    pub addressing_action: String,
     /// Its documentation in the port type.
     pub doc: String,
     /// The request.

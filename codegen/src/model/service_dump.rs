@@ -20,18 +20,24 @@ fn port(printer: &mut Printer<'_>, port: &Port) {
         SoapVersion::V11 => "1.1",
         SoapVersion::V12 => "1.2",
     };
-    printer.line(&format!("port {} SOAP {version} at {:?}", port.name, port.address));
+    let addressed = if port.addressed { " addressed" } else { "" };
+    printer.line(&format!("port {} SOAP {version} at {:?}{addressed}", port.name, port.address));
     let mut operations = port.operations.iter().collect::<Vec<_>>();
     if !printer.docs {
         operations.sort_by(|left, right| left.name.cmp(&right.name));
     }
-    printer
-        .indented(|printer| operations.into_iter().for_each(|operation| self::operation(printer, operation)));
+    printer.indented(|printer| {
+        for operation in operations {
+            self::operation(printer, operation, port.addressed);
+        }
+    });
 }
 
-fn operation(printer: &mut Printer<'_>, operation: &Operation) {
+fn operation(printer: &mut Printer<'_>, operation: &Operation, addressed: bool) {
     printer.doc(&operation.doc);
-    printer.line(&format!("operation {} {:?}", operation.name, operation.action));
+    let addressing = addressed.then(|| format!(" addressed as {:?}", operation.addressing_action));
+    let addressing = addressing.unwrap_or_default();
+    printer.line(&format!("operation {} {:?}{addressing}", operation.name, operation.action));
     printer.indented(|printer| {
         message(printer, "input", &operation.input);
         if let Some(output) = &operation.output {

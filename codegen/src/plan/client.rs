@@ -207,6 +207,8 @@ pub(crate) struct Operation {
     pub(crate) service: String,
     /// How it is addressed.
     pub(crate) target: Target,
+    /// The action in its header blocks of WS-Addressing, where it has such.
+    pub(crate) addressing: Option<String>,
     /// The type of the request.
     pub(crate) request: Ty,
     /// The element of the request.

@@ -63,6 +63,7 @@ impl Planner<'_> {
             ident: ident.clone(),
             name: route.name.clone(),
             service: api.name.clone(),
+            addressing: None,
             target: Target::Route(route.method.clone(), route.path.clone()),
             request,
             request_name,

@@ -25,7 +25,10 @@ impl Planner<'_> {
         let mut encoded = EncodedTypes::default();
         let operations = port.operations.iter().zip(&idents);
         let planned: Vec<_> = operations
-            .map(|(operation, ident)| self.soap_operation(service, operation, ident, &mut encoded))
+            .map(|(operation, ident)| Operation {
+                addressing: port.addressed.then(|| operation.addressing_action.clone()),
+                ..self.soap_operation(service, operation, ident, &mut encoded)
+            })
             .collect();
         let signatures = port.operations.iter().zip(&planned).zip(methods);
         let methods = signatures
@@ -94,6 +97,7 @@ impl Planner<'_> {
             name: operation.name.clone(),
             service: service.name.local.to_string(),
             target: Target::Action(operation.action.clone()),
+            addressing: None,
             request,
             request_name: Some(request_name),
             response,

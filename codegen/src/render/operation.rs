@@ -111,10 +111,13 @@ fn addressed(operation: &Operation, scope: Scope<'_>) -> Addressed {
             let request = operation.request_name.as_ref().map_or_else(String::new, body_name);
             let response = operation.response_name.as_ref().map(body_name);
             let response = response.map_or_else(|| "None".to_owned(), |name| format!("Some({name})"));
+            let addressing = operation.addressing.as_ref().map_or_else(String::new, |action| {
+                format!("    const ADDRESSING: Option<&'static str> = Some({});\n", string(action))
+            });
             Addressed {
                 module: "soap",
                 request: format!("    type Request = {};\n", ty(scope, &operation.request)),
-                address: format!("    const ACTION: &'static str = {};\n", string(action)),
+                address: format!("    const ACTION: &'static str = {};\n{addressing}", string(action)),
                 names: format!(
                     "    const REQUEST: castile::xml::Name<'static> = {request};
     const RESPONSE: Option<castile::xml::Name<'static>> = {response};\n"

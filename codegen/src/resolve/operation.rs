@@ -55,12 +55,37 @@ impl<'a> Operations<'_, 'a> {
         Some(Operation {
             name: bound.name.0.to_string(),
             action: bound.action.clone(),
+            addressing_action: self.addressing_action(declared, input, bound),
             doc: declared.doc.clone(),
             input: request,
             output,
             faults: declared.faults.iter().filter_map(|fault| self.fault(fault, bound)).collect(),
             span: declared.name.1,
         })
+    }
+
+    /// The action that the input says, or that of SOAP, or the one that the names make up (WS-Addressing 1.0 Metadata §4.4).
+    fn addressing_action(
+        &self,
+        declared: &AbstractOperation,
+        input: &MessageUse,
+        bound: &BoundOperation,
+    ) -> String {
+        if let Some(said) = &input.action {
+            return said.clone();
+        }
+        if !bound.action.is_empty() {
+            return bound.action.clone();
+        }
+        let port_type = self.binding.port_type.as_ref().map(|it| &it.name);
+        let space = port_type.and_then(|name| name.ns.as_deref()).unwrap_or_default();
+        let delimiter = if space.starts_with("urn:") { ":" } else { "/" };
+        let space = space.strip_suffix(delimiter).unwrap_or(space);
+        let port_type = port_type.map_or("", |name| &name.local);
+        let suffix = if declared.output.is_some() { "Request" } else { "" };
+        let input = input.name.as_ref().map(|name| name.0.to_string());
+        let input = input.unwrap_or_else(|| format!("{}{suffix}", declared.name.0));
+        [space, port_type, &input].join(delimiter)
     }
 
     fn fault(&mut self, fault: &MessageUse, bound: &BoundOperation) -> Option<FaultDecl> {

@@ -242,6 +242,7 @@ impl<'a> Ports<'_, 'a> {
             version,
             binding: reference.name.clone(),
             port_type: binding.port_type.as_ref()?.name.clone(),
+            addressed: binding.addressed || port.addressed,
             operations: self.bound.get(&reference.name).cloned().unwrap_or_default(),
             span: port.name.1,
         })

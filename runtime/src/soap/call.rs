@@ -6,6 +6,7 @@ use ::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
 use ::http::{HeaderMap, HeaderName, Method};
 use zeroize::Zeroizing;
 
+use super::addressing::Addressed;
 use super::attachment::{self, Attachment};
 use super::block::{Block, BlockAttributes};
 use super::envelope::{self, Envelope, HeaderBlock};
@@ -33,6 +34,7 @@ pub struct Call<O: Operation> {
     body: Body<O::Request>,
     headers: Result<Vec<Secret>, EncodeError>,
     attachments: Vec<Attachment>,
+    addressed: Option<Addressed>,
     options: Options,
     operation: PhantomData<fn() -> O>,
 }
@@ -84,8 +86,17 @@ impl<O: Operation> Call<O> {
 
     fn made(client: &Client, body: Body<O::Request>, secrets: Vec<Secret>) -> Self {
         let options = Options { secrets, ..Options::default() };
+        let addressed = if client.addresses { Addressed::of::<O>() } else { None };
         let (headers, attachments) = (Ok(Vec::new()), Vec::new());
-        Self { client: client.clone(), body, headers, attachments, options, operation: PhantomData }
+        Self {
+            client: client.clone(),
+            body,
+            headers,
+            attachments,
+            addressed,
+            options,
+            operation: PhantomData,
+        }
     }
 
     /// Changes the request before it is written. One that was written when the call was made ([`new`](Self::new)) cannot be changed:
@@ -161,8 +172,16 @@ impl<O: Operation> Call<O> {
         let (body, secrets) = self.body();
         let request = self.request(body)?;
         self.options.secrets = secrets;
+        let addressed = self.addressed.as_ref();
         let rules = self.client.rules();
-        let read = |response: &Response| read::<O>(response, &rules);
+        let rules = if addressed.is_some() { Addressed::understood(rules) } else { rules };
+        let read = |response: &Response| {
+            let answer = read::<O>(response, &rules)?;
+            if addressed.is_some_and(|it| it.is_contradicted(&answer.headers)) {
+                return Err(DecodeError::unlike(response, "the answer is one to another request").into());
+            }
+            Ok(answer)
+        };
         let named = Named { service: O::SERVICE, operation: O::NAME, replay: O::REPLAY };
         self.client.channel.perform(request, named, &self.options, &read).await
     }
@@ -178,8 +197,12 @@ impl<O: Operation> Call<O> {
     }
 
     fn assembled(&self, body: Result<Secret, EncodeError>) -> Result<(String, HeaderPlace), EncodeError> {
-        let headers = self.headers.as_ref().map_err(Clone::clone)?;
-        Ok(envelope::assemble(self.client.version(), headers, O::REQUEST, body?.expose()))
+        let (version, own) = (self.client.version(), self.headers.as_ref().map_err(Clone::clone)?);
+        let Some(addressed) = &self.addressed else {
+            return Ok(envelope::assemble(version, own, O::REQUEST, body?.expose()));
+        };
+        let blocks = [addressed.blocks(version, self.client.endpoint())?, own.clone()].concat();
+        Ok(envelope::assemble(version, &blocks, O::REQUEST, body?.expose()))
     }
 
     fn request(&self, body: Result<Secret, EncodeError>) -> Result<Request, Error> {

@@ -27,6 +27,8 @@ pub struct Client {
     /// How answers are read, but for version and limits, which are set elsewhere.
     rules: Arc<Rules>,
     lenient: bool,
+    /// Whether requests have header blocks of WS-Addressing where their operations want them.
+    pub(super) addresses: bool,
     typed: Arc<Typed>,
 }
 
@@ -39,6 +41,7 @@ impl Client {
             version,
             rules,
             lenient: false,
+            addresses: true,
             typed: Arc::default(),
         }
     }
@@ -65,6 +68,12 @@ impl Client {
     /// ([`Answer::headers`](super::Answer::headers)) whether or not they must be understood.
     pub fn lenient(mut self) -> Self {
         self.lenient = true;
+        self
+    }
+
+    /// The same client without the header blocks of WS-Addressing that its WSDL asks for: for servers that want none after all.
+    pub fn without_addressing(mut self) -> Self {
+        self.addresses = false;
         self
     }
 

@@ -3,6 +3,7 @@
 //! A [`Call`] owns its request: it borrows nothing, can be changed and looked at before it is sent, and can be sent again when the
 //! session was renewed. A client may have its own type of calls (`calls!`), with a method for each thing that may be left out.
 
+mod addressing;
 mod attachment;
 mod block;
 mod call;

@@ -58,6 +58,9 @@ pub trait Operation: 'static {
     const NAME: &'static str;
     /// The SOAP action; empty where the WSDL has none.
     const ACTION: &'static str;
+    /// The action in the header blocks of WS-Addressing 1.0, where the WSDL wants requests to have such. The call writes them, and
+    /// understands those of the answer.
+    const ADDRESSING: Option<&'static str> = None;
     /// The name of the request's element, or [`BODY`].
     const REQUEST: Name<'static>;
     /// The name of the answer's element, or [`BODY`]; `None` for a one-way operation.

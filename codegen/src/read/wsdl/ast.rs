@@ -74,6 +74,8 @@ pub(crate) struct AbstractOperation {
 pub(crate) struct MessageUse {
     pub(crate) name: Option<Name>,
     pub(crate) message: Option<Ref>,
+    /// The action by which WS-Addressing tells the message, where it is said.
+    pub(crate) action: Option<String>,
     pub(crate) doc: String,
     pub(crate) span: Span,
 }
@@ -84,6 +86,8 @@ pub(crate) struct Binding {
     pub(crate) name: Name,
     pub(crate) port_type: Option<Ref>,
     pub(crate) protocol: Protocol,
+    /// Whether messages have the header blocks of WS-Addressing.
+    pub(crate) addressed: bool,
     pub(crate) operations: Vec<BoundOperation>,
 }
 
@@ -220,4 +224,6 @@ pub(crate) struct Port {
     pub(crate) name: Name,
     pub(crate) binding: Option<Ref>,
     pub(crate) address: Option<String>,
+    /// Whether it says itself that messages have the header blocks of WS-Addressing.
+    pub(crate) addressed: bool,
 }

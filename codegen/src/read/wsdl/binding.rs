@@ -4,7 +4,7 @@ use super::ast::{
     Binding, Body, BoundFault, BoundMessage, BoundOperation, Header, HeaderFault, HttpInput, MimeContent,
     Protocol, SoapBinding, Style,
 };
-use super::{component, is_required};
+use super::{addressing, component, is_required};
 use crate::model::SoapVersion;
 use crate::read::ns;
 use crate::read::xsd::ast::Name;
@@ -19,6 +19,7 @@ pub(super) fn binding(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Binding> {
         name: cx.name(node, "name")?,
         port_type: component(cx, node, "type"),
         protocol: protocol(cx, node),
+        addressed: addressing::wants(cx, node),
         operations,
     })
 }
@@ -63,7 +64,7 @@ fn operation(cx: &mut Cx<'_>, node: Node<'_>) -> Option<BoundOperation> {
 
 fn is_known(node: Node<'_>) -> bool {
     let ns = node.tag_name().namespace().unwrap_or("");
-    matches!(ns, ns::WSDL | ns::SOAP11 | ns::SOAP12 | ns::HTTP | ns::MIME)
+    matches!(ns, ns::WSDL | ns::SOAP11 | ns::SOAP12 | ns::HTTP | ns::MIME) || addressing::is_extension(node)
 }
 
 /// A message, whose envelope may be the first part of a multipart (§5.4).

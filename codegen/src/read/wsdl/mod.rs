@@ -1,5 +1,6 @@
 //! WSDL documents → AST: 1.1 here, 2.0 in [`two`].
 
+mod addressing;
 pub(crate) mod ast;
 mod binding;
 mod shape;
@@ -153,6 +154,7 @@ fn message_use(cx: &mut Cx<'_>, node: Node<'_>) -> MessageUse {
     MessageUse {
         name: cx.name(node, "name"),
         message: component(cx, node, "message"),
+        action: addressing::action(node),
         doc: doc(node),
         span: cx.tag(node),
     }
@@ -168,7 +170,12 @@ fn port(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Port> {
         [ns::SOAP11, ns::SOAP12, ns::HTTP].iter().find_map(|soap| xml::named(node, soap, "address").next());
     let address = address.and_then(|address| cx.attribute(address, "location"));
     let binding = component(cx, node, "binding");
-    Some(Port { name: cx.name(node, "name")?, binding, address: address.map(|value| value.text.to_owned()) })
+    Some(Port {
+        name: cx.name(node, "name")?,
+        binding,
+        address: address.map(|value| value.text.to_owned()),
+        addressed: addressing::wants(cx, node),
+    })
 }
 
 /// A reference to a component of WSDL. Where the default namespace is WSDL's own, which declares none, a name without a prefix
@@ -213,6 +220,7 @@ fn check_extensions(cx: &mut Cx<'_>, root: Node<'_>) {
                     open.extend(xml::named(child, ns::MIME, "part"));
                 }
                 space if ns::is_xsd(space) => {}
+                _ if matches!(names.0, "binding" | "port") && addressing::is_extension(child) => {}
                 _ => check_required(cx, child),
             }
         }

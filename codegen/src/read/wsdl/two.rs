@@ -7,7 +7,7 @@ use super::ast::{
     AbstractOperation, Binding, Body, BoundMessage, BoundOperation, Definitions, Import, Message, MessageUse,
     Part, PartContent, Port, PortType, Protocol, Service, SoapBinding,
 };
-use super::{doc_of, schemas};
+use super::{addressing, doc_of, schemas};
 use crate::load::Specs;
 use crate::model::{QName, SoapVersion};
 use crate::read::ns;
@@ -160,7 +160,7 @@ fn message(
     out.messages.push(Message { name: (Rc::clone(&local), span), parts: parts.into_iter().collect() });
     let name_in = QName { ns: out.target.clone().filter(|ns| !ns.is_empty()), local: Rc::clone(&local) };
     let message = Some(Ref { name: name_in, written: local, span });
-    MessageUse { name, message, doc: own_doc(used), span }
+    MessageUse { name, message, action: addressing::action(used), doc: own_doc(used), span }
 }
 
 fn binding(cx: &mut Cx<'_>, root: Node<'_>, node: Node<'_>) -> Option<Binding> {
@@ -180,6 +180,7 @@ fn binding(cx: &mut Cx<'_>, root: Node<'_>, node: Node<'_>) -> Option<Binding> {
         name: cx.name(node, "name")?,
         port_type: cx.reference_in(node, "interface").flatten(),
         protocol: protocol(node),
+        addressed: addressing::wants(cx, node),
         operations,
     })
 }
@@ -228,6 +229,7 @@ fn service(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Service> {
             name: cx.name(child, "name")?,
             binding: cx.reference_in(child, "binding").flatten(),
             address,
+            addressed: addressing::wants(cx, child),
         })
     });
     let ports = ports.collect();
