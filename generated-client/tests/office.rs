@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so by panicking")]
 
 use castile::http::Script;
-use castile::session::{Identities as _, IdentityError};
+use castile::session::{Identities as _, IdentityError, MemoryStore};
 use castile::soap::{Client, Operation, Version, envelope};
 use castile::{Error, Nillable, Secret, xsd::Guid};
 use generated_client::authenticate::operations::{
@@ -287,4 +287,26 @@ async fn an_id_that_is_gone_and_was_never_seen_is_said_to_be_gone() {
     let script = listed(script, vec![identity(1, "Eksempel AS").into()]);
     let error = wanting(&script, Wanted::id(id(2))).choices().await.unwrap_err();
     assert_eq!(error.identity(), Some(&IdentityError::Gone { id: id(2).to_string() }));
+}
+
+#[tokio::test]
+async fn a_kept_session_that_was_put_on_another_identity_is_not_used() {
+    let (account, store) = (credential(), MemoryStore::new());
+    let wanting = |script: &Script, wanted| {
+        let office = Office::at(&client(script), account.clone());
+        office.session().clone().stored_in(store.clone());
+        office.want(wanted);
+        office
+    };
+    let of = |number, name| Some(identity(number, name));
+    let script = current(current(logged_in(), of(1, "Eksempel AS")), of(1, "Eksempel AS"));
+    wanting(&script, Wanted::client("Eksempel AS")).identity().await.unwrap();
+    let script = current(current(logged_in(), of(2, "Fjell AS")), of(2, "Fjell AS"));
+    wanting(&script, Wanted::client("Fjell AS")).identity().await.unwrap();
+    assert_eq!(asked(&script)[0], "Login");
+    // Who asks for the same goes on with what is kept.
+    let script = answer::<HasSession>(Script::new(), &HasSessionResponse { has_session_result: true });
+    let script = current(current(script, of(2, "Fjell AS")), of(2, "Fjell AS"));
+    wanting(&script, Wanted::client("Fjell AS")).identity().await.unwrap();
+    assert_eq!(asked(&script), ["HasSession", "GetIdentity", "GetIdentity"]);
 }

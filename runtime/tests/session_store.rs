@@ -220,6 +220,7 @@ fn a_record_reads_as_it_was_written() {
         issued: Some(at(1)),
         used: Some(at(1_700_000_000_123)),
         account: Some(u64::MAX),
+        identity: Some(7),
         attempts: vec![at(5), at(7)],
     };
     assert_eq!(Record::parse(record.to_text().expose()).unwrap(), record);

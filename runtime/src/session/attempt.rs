@@ -18,7 +18,7 @@ use crate::{Error, Secret};
 pub(super) struct Attempt {
     pub(super) policy: Policy,
     pub(super) login: Arc<dyn Login>,
-    pub(super) guard: Option<Arc<Guard>>,
+    pub(super) guard: Option<Guard>,
     pub(super) store: Option<Arc<dyn Store>>,
     pub(super) hosts: Hosts,
     pub(super) ledger: Arc<Ledger>,
@@ -76,6 +76,9 @@ impl Attempt {
                 // A token that was not asked about is as old as its last use.
                 let idle = candidate.used.filter(|_| !candidate.doubtful).map(age).unwrap_or_default();
                 *since = since.checked_sub(idle).unwrap_or(*since);
+                if record.token.as_ref() == Some(&candidate.secret) && record.identity != self.identity() {
+                    self.keep(record).await?;
+                }
                 return Ok(candidate.secret);
             }
         }
@@ -104,7 +107,9 @@ impl Attempt {
     fn kept(&self, record: &Record) -> Option<Candidate> {
         let secret = record.token.as_ref().filter(|secret| self.policy.carry.holds(secret))?;
         let known = self.held.secret() == Some(secret) || self.dead.as_ref() == Some(secret);
-        if known || record.account != self.login.account() {
+        // One that was put on another identity is in use there.
+        let ours = record.account == self.login.account() && record.identity == self.identity();
+        if known || !ours {
             return None;
         }
         let fresh = self.policy.trusted().zip(record.used).map(|(trusted, used)| age(used) < trusted);
@@ -131,7 +136,7 @@ impl Attempt {
     /// Lets the guard look at a session before any call is made in it.
     async fn admit(&self, secret: &Secret, aside: &mut Option<Secret>) -> Result<(), Failure> {
         let Some(guard) = &self.guard else { return Ok(()) };
-        guard(self.carrying(secret)).await.map_err(|error| {
+        (guard.look)(self.carrying(secret)).await.map_err(|error| {
             // It lives, so there is no need of another log-in to look again.
             *aside = Some(secret.clone());
             Failure::Guarded(Arc::new(error))
@@ -169,11 +174,15 @@ impl Attempt {
     }
 
     async fn keep(&self, record: Record) -> Result<(), Failure> {
-        let record = Record { account: self.login.account(), ..record };
+        let record = Record { account: self.login.account(), identity: self.identity(), ..record };
         match &self.store {
             Some(store) => store.save(&record).await.map_err(Failure::Store),
             None => Ok(()),
         }
+    }
+
+    fn identity(&self) -> Option<u64> {
+        self.guard.as_ref().and_then(|guard| guard.identity)
     }
 
     fn carrying(&self, secret: &Secret) -> Session {

@@ -79,7 +79,7 @@ impl Credential {
 }
 
 /// FNV-1a: it need not be strong, and must be the same in every run.
-fn fnv(texts: &[&str]) -> u64 {
+pub(super) fn fnv(texts: &[&str]) -> u64 {
     let bytes = texts.iter().flat_map(|text| text.bytes().chain([0]));
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }

@@ -69,6 +69,8 @@ mod signs;
 mod state;
 mod store;
 
+use std::sync::Arc;
+
 use crate::Error;
 use crate::http::BoxFuture;
 
@@ -83,4 +85,12 @@ pub use store::RedisStore;
 pub use store::{FileStore, Lease, MemoryStore, Record, Store, StoreError};
 
 /// Looks at a session before it is used.
-type Guard = dyn Fn(Session) -> BoxFuture<'static, Result<(), Error>> + Send + Sync;
+type Look = dyn Fn(Session) -> BoxFuture<'static, Result<(), Error>> + Send + Sync;
+
+/// What looks at a session.
+#[derive(Clone)]
+struct Guard {
+    look: Arc<Look>,
+    /// Which identity it keeps the session on, if any: a number that tells what was asked for from something else.
+    identity: Option<u64>,
+}

@@ -30,7 +30,7 @@ pub(super) struct Shared {
     pub(super) login: Option<Arc<dyn Login>>,
     ledger: Arc<Ledger>,
     store: Mutex<Option<Arc<dyn Store>>>,
-    guard: Mutex<Option<Arc<Guard>>>,
+    guard: Mutex<Option<Guard>>,
     hosts: Mutex<Hosts>,
     known: Mutex<Known>,
     /// The log-in under way; whoever holds the lock polls it.
@@ -131,12 +131,13 @@ impl Session {
     where
         F: Future<Output = Result<(), Error>> + Send + 'static,
     {
-        self.set_guard(Some(Arc::new(move |session| Box::pin(guard(session)) as BoxFuture<'static, _>)));
+        let look = Arc::new(move |session| Box::pin(guard(session)) as BoxFuture<'static, _>);
+        self.set_guard(Some(Guard { look, identity: None }));
         self
     }
 
     /// Sets the guard, and gives the one before.
-    pub(super) fn set_guard(&self, guard: Option<Arc<Guard>>) -> Option<Arc<Guard>> {
+    pub(super) fn set_guard(&self, guard: Option<Guard>) -> Option<Guard> {
         std::mem::replace(&mut lock(&self.shared.guard), guard)
     }
 
@@ -167,7 +168,10 @@ impl Session {
     }
 
     /// Changes what is kept, under the lock.
-    async fn change_kept(&self, change: impl FnOnce(Record) -> Option<Record>) -> Result<(), StoreError> {
+    pub(super) async fn change_kept(
+        &self,
+        change: impl FnOnce(Record) -> Option<Record>,
+    ) -> Result<(), StoreError> {
         let Some(store) = lock(&self.shared.store).clone() else { return Ok(()) };
         let lease = store.lock().await?;
         if let Some(record) = store.load().await?.and_then(change) {

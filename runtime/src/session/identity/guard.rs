@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Identities, Wanted};
 use crate::Error;
-use crate::session::{Guard, Session};
+use crate::http::BoxFuture;
+use crate::session::{Guard, Record, Session};
 
 impl Session {
     /// The same session, which stays on one identity: it is put there after each log-in and each renewal, and where its token was
@@ -13,7 +14,8 @@ impl Session {
     /// calls fail with [`Error::Guarded`] around an [`Error::Identity`], and nothing is read or written on another one.
     ///
     /// `client` is the one whose operations list and switch identities; other clients of the session need not know of them. What was
-    /// asked for before, and another [guard](Self::guarded), is forgotten.
+    /// asked for before, and another [guard](Self::guarded), is forgotten. A session found in a store that was put on another identity is
+    /// not used: give each identity a store of its own.
     ///
     /// ```
     /// # use castile::session::{Identities, Session, Wanted};
@@ -41,35 +43,40 @@ impl Session {
         let identity = wanted.switch(&client.in_session(self)).await?;
         switching.session = None;
         // The id may change one day; the client by which it is found again is known now.
-        let found = C::wanted(&identity).unwrap_or(wanted);
-        self.set_guard(Some(staying(client.clone(), found)));
+        let (mark, found) = (Some(wanted.mark()), C::wanted(&identity).unwrap_or(wanted));
+        self.set_guard(Some(Guard { identity: mark, ..staying(client.clone(), found) }));
+        let secret = self.current();
+        let ours = |record: Record| (record.token == secret).then(|| Record { identity: mark, ..record });
+        self.change_kept(ours).await.map_err(Error::Store)?;
         Ok(identity)
     }
 }
 
 /// The guard that puts sessions on an identity.
-fn staying<C: Identities>(client: C, wanted: Wanted<C::Id>) -> Arc<Guard> {
+fn staying<C: Identities>(client: C, wanted: Wanted<C::Id>) -> Guard {
+    let identity = Some(wanted.mark());
     let wanted = Arc::new(Mutex::new(wanted));
-    Arc::new(move |session| {
+    let look = Arc::new(move |session| {
         let (client, wanted) = (client.in_session(&session), Arc::clone(&wanted));
         Box::pin(async move {
             let asked = wanted.lock().unwrap_or_else(PoisonError::into_inner).clone();
             let learnt = asked.take_up(&client).await?;
             *wanted.lock().unwrap_or_else(PoisonError::into_inner) = learnt;
             Ok(())
-        })
-    })
+        }) as BoxFuture<'static, _>
+    });
+    Guard { look, identity }
 }
 
 /// A switch that is not over. One that fails, or is given up, leaves the session in doubt: the next call asks first.
 struct Switching<'s> {
     /// `None` once it is done.
     session: Option<&'s Session>,
-    before: Option<Arc<Guard>>,
+    before: Option<Guard>,
 }
 
 impl<'s> Switching<'s> {
-    fn to(session: &'s Session, guard: Arc<Guard>) -> Self {
+    fn to(session: &'s Session, guard: Guard) -> Self {
         Self { session: Some(session), before: session.set_guard(Some(guard)) }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{Identities, IdentityError};
 use crate::Error;
+use crate::session::login::fnv;
 
 /// Which identity a session is to be on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,14 @@ impl<Id> Wanted<Id> {
 }
 
 impl<Id: Clone + PartialEq + ToString + Send + Sync> Wanted<Id> {
+    /// A number that tells what is asked for from something else, the same in every run.
+    pub(super) fn mark(&self) -> u64 {
+        match self {
+            Self::Client(name) => fnv(&["client", name]),
+            Self::Id { id, .. } => fnv(&["id", &id.to_string()]),
+        }
+    }
+
     fn is<C: Identities<Id = Id>>(&self, identity: &C::Identity) -> bool {
         match self {
             Self::Client(name) => C::client_of(identity).as_ref() == Some(name),

@@ -29,6 +29,9 @@ pub struct Record {
     pub used: Option<SystemTime>,
     /// Whose it is: a number that tells the log-in's request, without its secrets, from another's.
     pub account: Option<u64>,
+    /// Which identity it was put on ([`Session::on_identity`](crate::session::Session::on_identity)): a number that tells what was asked for
+    /// from something else.
+    pub identity: Option<u64>,
     /// When there were log-ins, for the budget of all processes together.
     pub attempts: Vec<SystemTime>,
 }
@@ -50,8 +53,9 @@ impl Record {
         for (key, at) in times.into_iter().filter_map(|(key, at)| Some((key, at?))) {
             line(key, &millis(at));
         }
-        if let Some(account) = self.account {
-            line("account", &account);
+        let numbers = [("account", self.account), ("identity", self.identity)];
+        for (key, number) in numbers.into_iter().filter_map(|(key, number)| Some((key, number?))) {
+            line(key, &number);
         }
         self.attempts.iter().for_each(|at| line("attempt", &millis(*at)));
         Secret::from(out)
@@ -84,6 +88,7 @@ impl Record {
             "issued" => self.issued = Some(time(value)?),
             "used" => self.used = Some(time(value)?),
             "account" => self.account = Some(value.parse().ok()?),
+            "identity" => self.identity = Some(value.parse().ok()?),
             "attempt" => self.attempts.push(time(value)?),
             _ => {}
         }
