@@ -153,7 +153,7 @@ fn arm(variant: &Variant<'_>) -> TokenStream {
         return quote! {
             Self::#ident => {
                 __w.open(&#tag);
-                __w.close(&#tag);
+                __w.end();
             }
         };
     };

@@ -1,13 +1,13 @@
 //! Members that are nothing but child elements, all at once as a tuple: the slots, the closure and the checks are generic
 //! code of the runtime then, and the compiler has a fifth of the work.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::item;
 use super::member::{Indexed, Members};
 use super::slot::Slot;
-use super::write::forms;
+use super::write::form;
 use crate::ast::Field;
 use crate::attr::Role;
 
@@ -71,11 +71,8 @@ fn more_pattern(first: &TokenStream, rest: &TokenStream) -> TokenStream {
 pub(super) fn write(ns: &str, run: &[&Field<'_>]) -> TokenStream {
     let written = run.chunks(TUPLE).map(|chunk| {
         let members = chunk.iter().map(|it| &it.member);
-        let forms = chunk.iter().map(|Field { name, .. }| {
-            let [start, end] = forms(name);
-            quote!((#name, #start, #end))
-        });
-        quote!(__x::WriteFields::write((#(&self.#members,)*), __w, #ns, &[#(#forms),*]);)
+        let forms = Literal::byte_string(&chunk.iter().flat_map(|it| form(&it.name)).collect::<Vec<_>>());
+        quote!(__x::WriteFields::write((#(&self.#members,)*), __w, #ns, #forms);)
     });
     written.collect()
 }

@@ -15,7 +15,7 @@ pub(super) fn read(input: &Input<'_>, header: &Header<'_>, variants: &[Variant<'
     let arms = variants
         .iter()
         .filter(|it| it.is_unit())
-        .map(|Variant { ident, name, .. }| quote!(#name => ::core::result::Result::Ok(Self::#ident),));
+        .map(|Variant { ident, name, .. }| quote!(#name => Self::#ident,));
     let arms: Vec<_> = arms.collect();
     let rest = if let Some((ident, ty)) = variants.iter().find_map(|it| Some((it.ident, it.payload()?))) {
         quote! {
@@ -35,10 +35,16 @@ pub(super) fn read(input: &Input<'_>, header: &Header<'_>, variants: &[Variant<'
             __text: ::std::borrow::Cow<#x, str>,
             _: &__x::Scope<'_>,
         ) -> ::core::result::Result<Self, __x::ValueError> {
-            match #text {
-                #(#arms)*
-                _ => #rest,
+            match <Self as __x::FromText<#x>>::known(#text) {
+                ::core::option::Option::Some(__it) => ::core::result::Result::Ok(__it),
+                ::core::option::Option::None => #rest,
             }
+        }
+        fn known(__text: &str) -> ::core::option::Option<Self> {
+            ::core::option::Option::Some(match __text {
+                #(#arms)*
+                _ => return ::core::option::Option::None,
+            })
         }
     };
     read_impls(&name(input), header, &from_text)
@@ -68,8 +74,8 @@ pub(super) fn write(input: &Input<'_>, header: &Header<'_>, variants: &[Variant<
         fn to_text(&self, __out: &mut __x::TextSink<'_>) {
             __out.push_str(match self { #arms });
         }
-        fn to_room(&self, __room: &mut [u8; __x::ROOM], __attribute: bool) -> ::core::option::Option<usize> {
-            __x::ToText::to_room(match self { #arms }, __room, __attribute)
+        fn as_text(&self) -> ::core::option::Option<&str> {
+            ::core::option::Option::Some(match self { #arms })
         }
     };
     write_impls(&name(input), header, &to_text)
@@ -104,7 +110,7 @@ pub(super) fn write_impls(name: &TokenStream, header: &Header<'_>, to_text: &Tok
             fn write_as(&self, __w: &mut __x::Writer, __tag: &__x::Tag<'_>) {
                 __w.text_element(__tag, self);
             }
-            fn write_in(&self, __w: &mut __x::Writer, __run: &__x::Run<'_>, __form: &__x::Form<'_>) {
+            fn write_in(&self, __w: &mut __x::Writer, __run: &__x::Run<'_>, __form: &__x::Form) {
                 __w.text_field(__run, __form, self);
             }
         },

@@ -13,9 +13,8 @@ pub(super) fn strukt(input: &Input<'_>, header: &Header<'_>, fields: &[Field<'_>
     let is_attribute = |it: &&Field<'_>| matches!(it.role(), Some(Role::Attribute | Role::AnyAttribute));
     let attributes = fields.iter().filter(is_attribute).map(attribute);
     let content: Vec<_> = fields.iter().filter(|it| !is_attribute(it)).collect();
-    let together = |one: &&Field<'_>, next: &&Field<'_>| {
-        one.role().is_none() && next.role().is_none() && one.ns == next.ns
-    };
+    let fits = |it: &&Field<'_>| it.role().is_none() && is_short(&it.name);
+    let together = |one: &&Field<'_>, next: &&Field<'_>| fits(one) && fits(next) && one.ns == next.ns;
     let content = content.chunk_by(together).map(run);
     let body = quote!(#(#attributes)* #(#content)*);
     let writer = if body.is_empty() { quote!(_) } else { quote!(__w) };
@@ -29,6 +28,7 @@ pub(super) fn strukt(input: &Input<'_>, header: &Header<'_>, fields: &[Field<'_>
         &quote!(__x::ToXml),
         &quote! {
             #name
+            #[inline]
             fn write(&self, #writer: &mut __x::Writer) { #write }
         },
     );
@@ -51,7 +51,7 @@ fn attribute(Field { member, ty, ns, name, attrs, .. }: &Field<'_>) -> TokenStre
             }
         };
     }
-    let form = filled(&format!(" {name}=\""));
+    let form = Literal::byte_string(&filled(&format!(" {name}=\"")));
     quote!(<#ty as __x::WriteAttribute>::write_attribute(&self.#member, __w, #ns, #name, #form);)
 }
 
@@ -90,7 +90,7 @@ fn items(field: &Field<'_>, item: &str) -> TokenStream {
         quote! {
             __w.open(&#outer);
             __x::WriteMember::write_member(#list, __w, &#inner);
-            __w.close(&#outer);
+            __w.end();
         }
     };
     if item::is_optional(ty) {
@@ -100,21 +100,30 @@ fn items(field: &Field<'_>, item: &str) -> TokenStream {
     write(&quote!(&self.#member))
 }
 
-/// A tag with its two forms. As a literal of constants it is promoted to a `static` by the compiler.
+/// A tag with its form. As a literal of constants it is promoted to a `static` by the compiler.
 pub(super) fn tag(ns: &str, local: &str) -> TokenStream {
-    let [start, end] = forms(local);
-    quote!(__x::Tag { ns: #ns, local: #local, start: #start, end: #end })
+    let form = Literal::byte_string(&form(local));
+    quote!(__x::Tag { ns: #ns, local: #local, form: #form })
 }
 
-/// The two tags of a name, filled up to the length that the writer copies; of a long name, how they begin.
-pub(super) fn forms(local: &str) -> [Literal; 2] {
-    [format!("<{local}>"), format!("</{local}>")].map(|tag| filled(&tag))
+/// The two tags of a name, filled up to the length that the writer copies, and the length of the name; of a long name, how they
+/// begin, and no length.
+pub(super) fn form(local: &str) -> Vec<u8> {
+    let length = u8::try_from(local.len()).unwrap_or_default();
+    let mut form = [format!("<{local}>"), format!("</{local}>")].map(|tag| filled(&tag)).concat();
+    form.push(if is_short(local) { length } else { 0 });
+    form
 }
 
-fn filled(text: &str) -> Literal {
+/// Whether both tags of a name fit in a form.
+pub(super) fn is_short(local: &str) -> bool {
+    local.len() + "</>".len() <= FORM
+}
+
+fn filled(text: &str) -> Vec<u8> {
     let mut bytes = text.as_bytes().to_vec();
     bytes.resize(FORM, b' ');
-    Literal::byte_string(&bytes)
+    bytes
 }
 
 /// How long a tag that is ready made is (`castile::xml::shape`).

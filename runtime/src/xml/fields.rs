@@ -6,7 +6,7 @@
 use super::error::Result;
 use super::member::{Member, WriteMember, missing};
 use super::read::Reader;
-use super::shape::{Form, Particle, Shape};
+use super::shape::{FORMS, Form, Particle, Shape};
 use super::write::Writer;
 
 /// Members that are read from child elements, in the order of the shape's particles.
@@ -76,10 +76,12 @@ fn absent(reader: &Reader<'_>, shape: &Shape, number: usize) -> super::Error {
     missing(reader, shape, &what)
 }
 
-/// `N` members that are written as child elements.
-pub trait WriteFields<const N: usize> {
-    /// Writes each in its turn: local name, start tag, end tag.
-    fn write(self, writer: &mut Writer, ns: &str, forms: &[Form<'_>; N]);
+/// Members that are written as child elements.
+pub trait WriteFields {
+    /// Their forms, one after the other.
+    type Forms;
+    /// Writes each in its turn.
+    fn write(self, writer: &mut Writer, ns: &str, forms: &Self::Forms);
 }
 
 macro_rules! tuples {
@@ -100,10 +102,15 @@ macro_rules! tuples {
             }
         }
 
-        impl<$($type: WriteMember),+> WriteFields<$count> for ($(&$type,)+) {
-            fn write(self, writer: &mut Writer, ns: &str, forms: &[Form<'_>; $count]) {
+        impl<$($type: WriteMember),+> WriteFields for ($(&$type,)+) {
+            type Forms = [u8; $count * FORMS];
+
+            fn write(self, writer: &mut Writer, ns: &str, forms: &Self::Forms) {
                 let run = writer.run(ns);
-                $(self.$number.write_field(writer, &run, &forms[$number]);)+
+                let forms: &[Form] = forms.as_chunks().0;
+                $(if let Some(form) = forms.get($number) {
+                    self.$number.write_field(writer, &run, form);
+                })+
             }
         }
     )+};

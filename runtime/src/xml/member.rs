@@ -177,16 +177,17 @@ pub trait WriteMember {
     /// Writes no, one or many elements.
     fn write_member(&self, writer: &mut Writer, tag: &Tag<'_>);
     /// The same for a member of a run.
-    fn write_field(&self, writer: &mut Writer, run: &Run<'_>, form: &Form<'_>);
+    fn write_field(&self, writer: &mut Writer, run: &Run<'_>, form: &Form);
 }
 
 impl<T: ToXml> WriteMember for T {
     fn write_member(&self, writer: &mut Writer, tag: &Tag<'_>) {
-        self.write_as(writer, tag);
+        let run = writer.run_of(tag);
+        self.write_in(writer, &run, tag.form);
     }
 
     #[inline]
-    fn write_field(&self, writer: &mut Writer, run: &Run<'_>, form: &Form<'_>) {
+    fn write_field(&self, writer: &mut Writer, run: &Run<'_>, form: &Form) {
         self.write_in(writer, run, form);
     }
 }
@@ -194,12 +195,12 @@ impl<T: ToXml> WriteMember for T {
 impl<T: ToXml> WriteMember for Option<T> {
     fn write_member(&self, writer: &mut Writer, tag: &Tag<'_>) {
         if let Some(value) = self {
-            value.write_as(writer, tag);
+            value.write_member(writer, tag);
         }
     }
 
     #[inline]
-    fn write_field(&self, writer: &mut Writer, run: &Run<'_>, form: &Form<'_>) {
+    fn write_field(&self, writer: &mut Writer, run: &Run<'_>, form: &Form) {
         if let Some(value) = self {
             value.write_in(writer, run, form);
         }
@@ -208,13 +209,12 @@ impl<T: ToXml> WriteMember for Option<T> {
 
 impl<T: ToXml> WriteMember for Vec<T> {
     fn write_member(&self, writer: &mut Writer, tag: &Tag<'_>) {
-        for value in self {
-            value.write_as(writer, tag);
-        }
+        let run = writer.run_of(tag);
+        self.write_field(writer, &run, tag.form);
     }
 
     #[inline]
-    fn write_field(&self, writer: &mut Writer, run: &Run<'_>, form: &Form<'_>) {
+    fn write_field(&self, writer: &mut Writer, run: &Run<'_>, form: &Form) {
         for value in self {
             value.write_in(writer, run, form);
         }

@@ -97,19 +97,15 @@ impl<T: ToXml> ToXml for Nillable<T> {
             Self::Nil => {
                 writer.open(tag);
                 self.write(writer);
-                writer.close(tag);
+                writer.end();
             }
         }
     }
 
-    fn write_in(&self, writer: &mut Writer, run: &Run<'_>, form: &Form<'_>) {
+    fn write_in(&self, writer: &mut Writer, run: &Run<'_>, form: &Form) {
         match self {
             Self::Value(value) => value.write_in(writer, run, form),
-            Self::Nil => {
-                writer.open_field(run, form);
-                writer.nil();
-                writer.close_field(run, form);
-            }
+            Self::Nil => writer.nil_field(run, form),
         }
     }
 }

@@ -93,6 +93,18 @@ impl LocalName {
         length <= 8 || scan::word(text, end - 8) == Some(self.tail) && (length <= 16 || self.is_at(text, end))
     }
 
+    /// Where it ends, if it stands here; so much is known, that the text [begins](Self::begins) as it does.
+    #[inline]
+    pub(crate) fn end_in(&self, window: &[u8; scan::WINDOW], start: usize) -> Option<usize> {
+        let length = self.text.len();
+        if length <= 8 {
+            return Some(start + length % 16);
+        }
+        let end = start + length;
+        (scan::word(window, end - 8) == Some(self.tail) && (length <= 16 || self.is_at(window, end)))
+            .then_some(end)
+    }
+
     /// Whether it stands from `start` to `end`.
     #[inline]
     pub(crate) fn stands_in(&self, text: &[u8], start: usize, end: usize) -> bool {
@@ -288,8 +300,28 @@ pub(crate) struct Place {
 /// How long a tag that is ready made is, with what fills it up: copying that many bytes takes no call.
 pub(crate) const FORM: usize = 32;
 
-/// A local name, and its start and end tag without prefix, filled up. Of longer tags, only how they begin counts.
-pub type Form<'a> = (&'a str, &'a [u8; FORM], &'a [u8; FORM]);
+/// How long the forms of a name are: its two tags, and a byte.
+pub(crate) const FORMS: usize = 2 * FORM + 1;
+
+/// `<local>` and `</local>`, each filled up, and the length of the name; of a longer name, how they begin, and no length.
+pub type Form = [u8; FORMS];
+
+/// The two tags of a form.
+#[inline]
+pub(crate) fn tags(form: &Form) -> (&[u8; FORM], &[u8; FORM]) {
+    match form.as_chunks().0 {
+        [start, end] => (start, end),
+        _ => (&NOTHING, &NOTHING),
+    }
+}
+
+const NOTHING: [u8; FORM] = [0; FORM];
+
+/// The length of the name of a form; 0 where its tags are too long to be ready made.
+#[inline]
+pub(crate) fn name_length(form: &Form) -> usize {
+    usize::from(form[FORMS - 1]) % FORM
+}
 
 /// The name of an element as the writer needs it: with its tags ready made.
 #[derive(Debug, Clone, Copy)]
@@ -298,32 +330,35 @@ pub struct Tag<'a> {
     pub ns: &'a str,
     /// The local name.
     pub local: &'a str,
-    /// `<local>`, filled up.
-    pub start: &'a [u8; FORM],
-    /// `</local>`, filled up.
-    pub end: &'a [u8; FORM],
+    /// Its tags.
+    pub form: &'a Form,
 }
 
-/// The beginning of any tag that is ready made.
-pub(crate) const READY: [u8; FORM] = [b'<'; FORM];
-
-const NOT_READY: [u8; FORM] = [0; FORM];
+/// The form of a name that nothing is known of.
+static UNKNOWN: Form = [0; FORMS];
 
 impl<'a> Tag<'a> {
-    /// The tag of a form.
-    pub(crate) fn of(ns: &'a str, (local, start, end): &Form<'a>) -> Self {
-        Self { ns, local, start, end }
+    /// The tag of a form whose tags are ready made.
+    pub(crate) fn of(ns: &'a str, form: &'a Form) -> Self {
+        let name = tags(form).0.get(1..=name_length(form)).unwrap_or_default();
+        Self { ns, local: str::from_utf8(name).unwrap_or_default(), form }
     }
 
-    /// Whether its tags are ready made, and so its name is known to be one.
+    /// Whether its tags are ready made.
     #[inline]
     pub(crate) fn is_ready(&self) -> bool {
-        self.start.first() == Some(&b'<')
+        name_length(self.form) > 0
+    }
+
+    /// Whether it is a constant of the program: its name is known to be one.
+    #[inline]
+    pub(crate) fn is_constant(&self) -> bool {
+        self.form[0] == b'<'
     }
 }
 
 impl<'a> From<super::Name<'a>> for Tag<'a> {
     fn from(name: super::Name<'a>) -> Self {
-        Self { ns: name.ns, local: name.local, start: &NOT_READY, end: &NOT_READY }
+        Self { ns: name.ns, local: name.local, form: &UNKNOWN }
     }
 }

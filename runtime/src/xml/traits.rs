@@ -6,7 +6,7 @@ use super::error::{Result, ValueError};
 use super::name::Name;
 use super::read::{Reader, Scope};
 use super::shape::{Form, Tag};
-use super::write::{ROOM, Run, TextSink, Writer};
+use super::write::{ROOM, Run, TextSink, Writer, escape};
 
 /// A type that can be read from the content of an element: its attributes, children or text.
 ///
@@ -92,15 +92,15 @@ pub trait ToXml {
     fn write_as(&self, writer: &mut Writer, tag: &Tag<'_>) {
         writer.open(tag);
         self.write(writer);
-        writer.close(tag);
+        writer.end();
     }
 
     /// The same as a member of a run.
     #[doc(hidden)]
-    fn write_in(&self, writer: &mut Writer, run: &Run<'_>, form: &Form<'_>) {
-        writer.open_field(run, form);
+    fn write_in(&self, writer: &mut Writer, run: &Run<'_>, form: &Form) {
+        let outside = writer.open_field(run, form);
         self.write(writer);
-        writer.close_field(run, form);
+        writer.close_field(outside, form);
     }
 }
 
@@ -118,6 +118,13 @@ pub trait FromText<'x>: Sized {
     #[doc(hidden)]
     #[inline]
     fn from_plain(text: &'x str) -> Option<Self> {
+        Self::known(text)
+    }
+
+    /// The value that is always written with this text, of a type that has a few such.
+    #[doc(hidden)]
+    #[inline]
+    fn known(text: &str) -> Option<Self> {
         let _ = text;
         None
     }
@@ -133,13 +140,19 @@ pub trait ToText {
     /// Writes the lexical form; `out` escapes what needs it.
     fn to_text(&self, out: &mut TextSink<'_>);
 
-    /// Stores the lexical form at the beginning of the room, escaped for content or an attribute, if it is of the usual form and
-    /// shorter than the room; how long it is. `None` leaves it to `to_text`.
+    /// The lexical form, of a value that has it in itself.
     #[doc(hidden)]
     #[inline]
-    fn to_room(&self, room: &mut [u8; ROOM], attribute: bool) -> Option<usize> {
-        let _ = (room, attribute);
+    fn as_text(&self) -> Option<&str> {
         None
+    }
+
+    /// Stores the lexical form at the beginning of the room, if it is of the usual form, short, and nothing in it needs escaping; how
+    /// long it is. `None` leaves it to `to_text`.
+    #[doc(hidden)]
+    #[inline]
+    fn to_room(&self, room: &mut [u8; ROOM]) -> Option<usize> {
+        escape::store(self.as_text()?.as_bytes(), room)
     }
 }
 
@@ -149,8 +162,13 @@ impl<T: ToText + ?Sized> ToText for &T {
     }
 
     #[inline]
-    fn to_room(&self, room: &mut [u8; ROOM], attribute: bool) -> Option<usize> {
-        (**self).to_room(room, attribute)
+    fn as_text(&self) -> Option<&str> {
+        (**self).as_text()
+    }
+
+    #[inline]
+    fn to_room(&self, room: &mut [u8; ROOM]) -> Option<usize> {
+        (**self).to_room(room)
     }
 }
 
@@ -169,7 +187,7 @@ impl<T: ToXml + ?Sized> ToXml for &T {
         (**self).write_as(writer, tag);
     }
 
-    fn write_in(&self, writer: &mut Writer, run: &Run<'_>, form: &Form<'_>) {
+    fn write_in(&self, writer: &mut Writer, run: &Run<'_>, form: &Form) {
         (**self).write_in(writer, run, form);
     }
 }
@@ -199,7 +217,7 @@ impl<T: ToXml + ?Sized> ToXml for Box<T> {
         (**self).write_as(writer, tag);
     }
 
-    fn write_in(&self, writer: &mut Writer, run: &Run<'_>, form: &Form<'_>) {
+    fn write_in(&self, writer: &mut Writer, run: &Run<'_>, form: &Form) {
         (**self).write_in(writer, run, form);
     }
 }

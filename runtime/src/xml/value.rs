@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::error::{Result, ValueError};
 use super::read::Scope;
 use super::traits::{FromText, ToText};
-use super::write::{ROOM, TextSink, escape, number};
+use super::write::{ROOM, TextSink, number};
 use crate::xsd::trim;
 
 /// `FromXml` and `ToXml` for a type that is a simple value.
@@ -28,7 +28,7 @@ macro_rules! __value {
                 &self,
                 writer: &mut $crate::xml::Writer,
                 run: &$crate::__private::Run<'_>,
-                form: &$crate::__private::Form<'_>,
+                form: &$crate::__private::Form,
             ) {
                 writer.text_field(run, form, self);
             }
@@ -74,7 +74,7 @@ macro_rules! integer {
             }
 
             #[inline]
-            fn to_room(&self, room: &mut [u8; ROOM], _: bool) -> Option<usize> {
+            fn to_room(&self, room: &mut [u8; ROOM]) -> Option<usize> {
                 #[allow(unused_comparisons, reason = "one macro for signed and unsigned types")]
                 number::store(room, *self < 0, u64::from(self.abs_diff(0)))
             }
@@ -134,10 +134,16 @@ fn digits(text: &str, name: &'static str) -> Result<(bool, u64), ValueError> {
 
 impl<'x> FromText<'x> for bool {
     fn from_text(text: Cow<'x, str>, _: &Scope<'_>) -> Result<Self, ValueError> {
-        match trim(&text) {
-            "true" | "1" => Ok(true),
-            "false" | "0" => Ok(false),
-            _ => Err(ValueError::new("boolean", "expected `true`, `false`, `1` or `0`")),
+        Self::known(trim(&text))
+            .ok_or_else(|| ValueError::new("boolean", "expected `true`, `false`, `1` or `0`"))
+    }
+
+    #[inline]
+    fn known(text: &str) -> Option<Self> {
+        match text {
+            "true" | "1" => Some(true),
+            "false" | "0" => Some(false),
+            _ => None,
         }
     }
 }
@@ -148,7 +154,7 @@ impl ToText for bool {
     }
 
     #[inline]
-    fn to_room(&self, room: &mut [u8; ROOM], _: bool) -> Option<usize> {
+    fn to_room(&self, room: &mut [u8; ROOM]) -> Option<usize> {
         let (text, length) = if *self { (b"true    ", 4) } else { (b"false   ", 5) };
         *room.first_chunk_mut()? = *text;
         Some(length)
@@ -198,9 +204,11 @@ macro_rules! float {
             }
 
             #[inline]
-            fn to_room(&self, room: &mut [u8; ROOM], _: bool) -> Option<usize> {
-                let value = f64::from(*self).abs();
-                let hundredths = digits_at(value, 1e2).filter(|_| <$type>::DIGITS == 15)?;
+            fn to_room(&self, room: &mut [u8; ROOM]) -> Option<usize> {
+                if <$type>::DIGITS != 15 {
+                    return None;
+                }
+                let hundredths = hundredths(f64::from(*self).abs())?;
                 number::store_hundredths(room, self.is_sign_negative(), hundredths)
             }
         }
@@ -226,11 +234,23 @@ fn short_digits(value: f64) -> Option<(u64, usize)> {
     Some((digits, places))
 }
 
+/// From here on, an `f64` has no places, and its lowest bits are those of the number that is added: rounded.
+const WHOLE: f64 = 4_503_599_627_370_496.0;
+
+/// The digits of a number of few digits that has no more than two places.
+#[inline]
+fn hundredths(value: f64) -> Option<u64> {
+    let rounded = value * 1e2 + WHOLE;
+    // Of a number that is too large for it to be so, this is larger than what is stored at once.
+    let digits = rounded.to_bits() ^ WHOLE.to_bits();
+    #[expect(clippy::float_cmp, reason = "fifteen digits are exact; so must this be")]
+    let exact = digits < number::EIGHT && (rounded - WHOLE) / 1e2 == value;
+    exact.then_some(digits)
+}
+
 /// The digits of a number that has no more places than this power of ten has zeros.
 #[inline]
 fn digits_at(value: f64, power: f64) -> Option<u64> {
-    /// From here on, an `f64` has no places, and its lowest bits are those of the number that is added: rounded.
-    const WHOLE: f64 = 4_503_599_627_370_496.0;
     let scaled = value * power;
     let rounded = scaled + WHOLE;
     #[expect(clippy::float_cmp, reason = "fifteen digits are exact; so must this be")]
@@ -364,8 +384,8 @@ impl ToText for str {
     }
 
     #[inline]
-    fn to_room(&self, room: &mut [u8; ROOM], attribute: bool) -> Option<usize> {
-        escape::store(self.as_bytes(), room, attribute)
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
     }
 }
 
@@ -375,8 +395,8 @@ impl ToText for String {
     }
 
     #[inline]
-    fn to_room(&self, room: &mut [u8; ROOM], attribute: bool) -> Option<usize> {
-        escape::store(self.as_bytes(), room, attribute)
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
     }
 }
 
@@ -386,8 +406,8 @@ impl ToText for Cow<'_, str> {
     }
 
     #[inline]
-    fn to_room(&self, room: &mut [u8; ROOM], attribute: bool) -> Option<usize> {
-        escape::store(self.as_bytes(), room, attribute)
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
     }
 }
 
@@ -403,12 +423,7 @@ impl super::ToXml for str {
         writer.text_element(tag, self);
     }
 
-    fn write_in(
-        &self,
-        writer: &mut super::Writer,
-        run: &super::write::Run<'_>,
-        form: &super::shape::Form<'_>,
-    ) {
+    fn write_in(&self, writer: &mut super::Writer, run: &super::write::Run<'_>, form: &super::shape::Form) {
         writer.text_field(run, form, self);
     }
 }

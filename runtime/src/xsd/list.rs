@@ -90,7 +90,7 @@ impl<T: ToText> ToXml for List<T> {
         writer.text_element(tag, self);
     }
 
-    fn write_in(&self, writer: &mut Writer, run: &Run<'_>, form: &Form<'_>) {
+    fn write_in(&self, writer: &mut Writer, run: &Run<'_>, form: &Form) {
         writer.text_field(run, form, self);
     }
 }

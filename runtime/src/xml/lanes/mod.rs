@@ -11,11 +11,11 @@ mod words;
 #[cfg(all(test, target_arch = "x86_64", target_feature = "sse2"))]
 use sse2::stops;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-pub(crate) use sse2::{differing, escapes, find, may_need, spaces};
+pub(crate) use sse2::{differing, escapes, find, letters, may_need, spaces};
 #[cfg(all(test, not(all(target_arch = "x86_64", target_feature = "sse2"))))]
 use words::stops;
 #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
-pub(crate) use words::{differing, escapes, find, may_need, spaces};
+pub(crate) use words::{differing, escapes, find, letters, may_need, spaces};
 
 /// How many bytes are looked at together.
 pub(crate) const LANES: usize = 16;
@@ -77,12 +77,24 @@ mod tests {
     }
 
     #[test]
+    fn letters_end_at_the_first_other_byte() {
+        for byte in 0..=u8::MAX {
+            for at in 0..LANES {
+                let mut bytes = *b"abcxyzABCXYZmnMN";
+                bytes[at] = byte;
+                let expected = if byte.is_ascii_alphabetic() { LANES } else { at };
+                assert_eq!((letters(&bytes), words::letters(&bytes)), (expected, expected), "{byte:#x}");
+            }
+        }
+    }
+
+    #[test]
     fn what_needs_escaping_is_found_in_every_lane() {
         for byte in 0..=u8::MAX {
             for at in 0..LANES {
                 let mut bytes = [b'x'; LANES];
                 bytes[at] = byte;
-                let needed = byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xEF);
+                let needed = byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xEF..);
                 let expected = if needed { 1 << at } else { 0 };
                 assert_eq!((escapes(&bytes), words::escapes(&bytes)), (expected, expected), "{byte:#x}");
                 let (low, high) = bytes.split_at(8);

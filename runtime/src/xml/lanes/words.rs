@@ -8,14 +8,16 @@ const HIGHS: u64 = ONES * 0x80;
 
 /// A bit for each byte that text cannot have as it stands, in content or in an attribute, or that needs a look.
 pub(crate) fn escapes(bytes: &[u8; LANES]) -> u32 {
-    stops(bytes, [b'&', b'<', b'"', 0xEF]) | stops(bytes, [b'>'; 4])
+    let needs = |&byte: &u8| u32::from(matches!(byte, 0..0x20 | b'&' | b'<' | b'>' | b'"' | 0xEF..));
+    bytes.iter().rev().fold(0, |found, byte| found << 1 | needs(byte))
 }
 
 /// Whether there is one in these two words.
 pub(crate) fn may_need(low: u64, high: u64) -> bool {
     [low, high].into_iter().any(|word| {
-        let stops = [b'&', b'<', b'>', b'"', 0xEF];
-        stops.iter().fold(below_space(word), |found, &stop| found | equal(word, stop)) != 0
+        let stops = [b'&', b'<', b'>', b'"'];
+        let found = below_space(word) | beyond(word);
+        stops.iter().fold(found, |found, &stop| found | equal(word, stop)) != 0
     })
 }
 
@@ -46,6 +48,11 @@ const fn equal(word: u64, byte: u8) -> u64 {
     differ.wrapping_sub(ONES) & !differ & HIGHS
 }
 
+/// From 0xEF on.
+const fn beyond(word: u64) -> u64 {
+    ((word & !HIGHS) + ONES * (0x80 - 0x6F)) & word & HIGHS
+}
+
 const fn below_space(word: u64) -> u64 {
     word.wrapping_sub(ONES * 0x20) & !word & HIGHS
 }
@@ -55,6 +62,11 @@ const fn below_space(word: u64) -> u64 {
 pub(crate) fn differing(one: &[u8; LANES], other: &[u8; LANES]) -> u32 {
     let differ = u128::from_le_bytes(*one) ^ u128::from_le_bytes(*other);
     u32::MAX << (differ.trailing_zeros() / 8).min(31)
+}
+
+/// How many letters of ASCII it begins with.
+pub(crate) fn letters(bytes: &[u8; LANES]) -> usize {
+    bytes.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(LANES)
 }
 
 /// How many spaces and newlines it begins with.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Reader, scan};
 use crate::xml::error::Result;
+use crate::xml::name::known;
 
 /// How many attributes are compared each with each.
 const FEW: usize = 12;
@@ -96,13 +97,23 @@ impl<'x> Reader<'x> {
 
     /// Prefixes are declared, and no expanded name occurs twice.
     #[inline]
-    pub(super) fn check_attributes(&self) -> Result<()> {
+    pub(super) fn check_attributes(&mut self) -> Result<()> {
+        if self.prefixed {
+            // Before one is looked at: `xsi:nil` and `xsi:type` are nearly all there are.
+            self.bind(known::XSI);
+        }
         match self.attributes.as_slice() {
             [] => Ok(()),
-            [_] if !self.prefixed => Ok(()),
+            [it] if !self.prefixed || self.is_xsi(it) => Ok(()),
             [one, other] if !self.prefixed && one.end - one.start != other.end - other.start => Ok(()),
             all => self.check_all_attributes(all),
         }
+    }
+
+    /// Whether the prefix of an attribute is known to be that of the attributes of schema instances.
+    #[inline]
+    pub(super) fn is_xsi(&self, it: &RawAttribute) -> bool {
+        self.bound.find(known::XSI).is_some_and(|bound| bound.begins(self.bytes_at(it.start as usize)))
     }
 
     #[inline(never)]

@@ -1,7 +1,6 @@
 //! Which prefix stands for the namespace of a type here, as a word to compare with.
 
-use super::scan;
-use crate::xml::lanes::LANES;
+use super::scan::{self, WINDOW};
 
 /// A namespace that a type names, and the prefix that stands for it here.
 #[derive(Debug, Clone, Copy)]
@@ -39,11 +38,17 @@ impl Bound {
         Self { ns, word, mask, len: prefix.len() + colon.len() }
     }
 
-    /// The first eight bytes after this prefix, of a tag that begins this text; [`NOTHING`] where it has another.
+    /// The first eight bytes after this prefix, of a tag that begins here; [`NOTHING`] where it has another.
     #[inline]
-    pub(super) fn local(&self, text: &[u8; LANES]) -> u64 {
-        let prefixed = scan::word(text, 1).is_some_and(|word| (word ^ self.word) & self.mask == 0);
-        if prefixed { scan::word(text, 1 + self.len % 8).unwrap_or(NOTHING) } else { NOTHING }
+    pub(super) fn local(&self, window: &[u8; WINDOW], tag: usize) -> u64 {
+        let prefixed = scan::word(window, tag + 1).is_some_and(|word| (word ^ self.word) & self.mask == 0);
+        if prefixed { scan::word(window, tag + 1 + self.len % 8).unwrap_or(NOTHING) } else { NOTHING }
+    }
+
+    /// Whether this prefix, with its colon, begins a text. An attribute without a prefix has no namespace, so that is not one here.
+    #[inline]
+    pub(super) fn begins(&self, text: &[u8]) -> bool {
+        self.len > 0 && scan::word(text, 0).is_some_and(|word| (word ^ self.word) & self.mask == 0)
     }
 
     /// One namespace is nearly always one string in memory too; where it is not, it is only bound again.

@@ -6,8 +6,10 @@
 
 use super::attribute::RawAttribute;
 use super::bound::Bound;
-use super::{Leaf, Reader, scan};
+use super::scan::{self, WINDOW};
+use super::{Leaf, Reader};
 use crate::xml::error::{Error, ErrorKind, Result, ValueError};
+use crate::xml::lanes::{self, LANES};
 use crate::xml::limits::Limit;
 use crate::xml::name::{Name, known};
 use crate::xml::shape::{ANY, ANY_ATTRIBUTE, ATTRIBUTE, AttributeSlot, ElementSlot, Particle, Shape, TEXT};
@@ -41,7 +43,6 @@ impl<'x> Reader<'x> {
         let (mut bound, mut next, mut children) = (Bound::UNKNOWN, 0, 0);
         let limit = if depth < self.limits.depth { self.limits.children } else { 0 };
         loop {
-            self.pass_space();
             let Some((at, slot)) = self.expected(shape, next, &mut bound) else {
                 if self.next_tag()? == b'/' {
                     return self.end_tag();
@@ -112,7 +113,7 @@ impl<'x> Reader<'x> {
 
     /// The prefix that stands for a namespace here. What was found is kept until a declaration comes or goes.
     #[inline]
-    fn bind(&mut self, ns: &'static str) -> Bound {
+    pub(super) fn bind(&mut self, ns: &'static str) -> Bound {
         self.bound.find(ns).unwrap_or_else(|| self.bind_anew(ns))
     }
 
@@ -134,6 +135,24 @@ impl<'x> Reader<'x> {
         self.bindings.prefix_of(ns)
     }
 
+    /// The next bytes of the document, and where among them the next tag begins.
+    #[inline]
+    fn tag_window(&mut self) -> Option<(&'x [u8; WINDOW], usize)> {
+        let window = scan::window(self.text.as_bytes(), self.pos)?;
+        if window[0] == b'<' {
+            return Some((window, 0));
+        }
+        // Most often a newline and a run of spaces.
+        let at = window.first_chunk().map_or(LANES, lanes::spaces);
+        if at < LANES && window[at] == b'<' { Some((window, at)) } else { self.far_window() }
+    }
+
+    #[inline(never)]
+    fn far_window(&mut self) -> Option<(&'x [u8; WINDOW], usize)> {
+        self.pass_space();
+        scan::window(self.text.as_bytes(), self.pos).filter(|it| it.starts_with(b"<")).map(|it| (it, 0))
+    }
+
     /// Which of the next elements of the sequence stands here, compared as words. The reader goes to the end of its name;
     /// if that is the end of the tag, past it: then the element is a [`Leaf`].
     #[inline]
@@ -143,42 +162,46 @@ impl<'x> Reader<'x> {
         next: usize,
         bound: &mut Bound,
     ) -> Option<(usize, &'static ElementSlot)> {
-        let text = scan::lanes(self.text.as_bytes(), self.pos).filter(|it| it.starts_with(b"<"))?;
-        let mut local = bound.local(text);
-        for at in next..next + TRIES {
-            let Some(Particle::Element(slot)) = shape.particles.get(at) else { break };
+        let (window, tag) = self.tag_window()?;
+        let tag = tag % LANES;
+        let mut local = bound.local(window, tag);
+        let mut at = next;
+        while let Some(Particle::Element(slot)) = shape.particles.get(at) {
             if !bound.is_for(slot.ns) {
                 *bound = self.bind(slot.ns);
-                local = bound.local(text);
+                local = bound.local(window, tag);
             }
-            if slot.local.begins(local) && self.go_past_name(slot, bound.len) {
+            if slot.local.begins(local)
+                && let Some(end) = slot.local.end_in(window, tag + 1 + bound.len % 8)
+                && self.go_past_name(window, tag + 1, end, bound.len)
+            {
                 return Some((at, slot));
+            }
+            at += 1;
+            if at - next >= TRIES {
+                break;
             }
         }
         None
     }
 
-    /// Goes past the name that the start of a tag has in common with an expected one, if it ends there.
+    /// Goes past the name from `start` to `end` of the window, if it ends there, and past its tag, if that ends there too.
     #[inline]
-    fn go_past_name(&mut self, slot: &ElementSlot, prefix: usize) -> bool {
-        let (start, len) = (self.pos + 1, prefix + slot.local.text.len());
-        let end = start + len;
-        if !slot.local.ends_at(self.text.as_bytes(), end) {
-            return false;
-        }
-        let prefix = prefix.saturating_sub(1);
-        let after = self.byte(end);
+    fn go_past_name(&mut self, window: &[u8; WINDOW], start: usize, end: usize, prefix: usize) -> bool {
+        let (prefix, len) = (prefix.saturating_sub(1), end - start);
+        let after = window.get(end).copied().unwrap_or_default();
         if after == b'>' {
-            self.leaf = Leaf { start, len, prefix, end: self.plain_leaf_end(start, len, end + 1) };
-            self.pos = end + 1;
+            let leaf = Leaf { start: self.pos + start, len, prefix, ..Leaf::default() };
+            self.pos += end + 1;
+            self.leaf = self.look_at_leaf(leaf, window, start, end + 1);
             self.empty = false;
             self.attributes.clear();
             return true;
         }
         let is_tag = scan::is_space(after) || after == b'/';
         if is_tag {
-            self.tag = Leaf { start, len, prefix, end: 0 };
-            self.pos = end;
+            self.tag = Leaf { start: self.pos + start, len, prefix, ..Leaf::default() };
+            self.pos += end;
         }
         is_tag
     }
@@ -274,8 +297,12 @@ impl<'x> Reader<'x> {
 
     #[inline]
     fn this_plain_value(&self) -> Option<&'x str> {
-        let it = self.attributes.get(self.attribute).filter(|it| it.plain)?;
-        self.text.get(it.value as usize..it.value_end as usize)
+        self.plain_value(self.attributes.get(self.attribute)?)
+    }
+
+    #[inline]
+    pub(super) fn plain_value(&self, it: &RawAttribute) -> Option<&'x str> {
+        if it.plain { self.text.get(it.value as usize..it.value_end as usize) } else { None }
     }
 
     #[inline(never)]

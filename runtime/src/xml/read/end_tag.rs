@@ -48,7 +48,7 @@ impl Reader<'_> {
             return Err(self.wrong_end_tag());
         }
         let mut at = name + len;
-        if bytes.get(at) != Some(&b'>') {
+        if self.byte(at) != b'>' {
             at = scan::space_end(bytes, at);
             if bytes.get(at) != Some(&b'>') {
                 return Err(self.wrong_end_tag());
@@ -69,13 +69,18 @@ impl Reader<'_> {
         self.malformed(format!("expected `</{}>` (XML 1.0 §3, element type match)", open.unwrap_or_default()))
     }
 
+    #[inline]
     pub(super) fn pop(&mut self) {
         self.empty = false;
-        if let Some(open) = self.open.pop()
-            && self.bindings.len() > open.bindings as usize
-        {
-            self.bindings.truncate(open.bindings as usize);
-            self.bound.clear();
+        let outside = self.open.pop().map_or(0, |open| open.bindings as usize);
+        if self.bindings.len() > outside {
+            self.leave_bindings(outside);
         }
+    }
+
+    #[inline(never)]
+    fn leave_bindings(&mut self, outside: usize) {
+        self.bindings.truncate(outside);
+        self.bound.clear();
     }
 }

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Reader, scan};
+use super::Reader;
+use super::scan::{self, WINDOW};
 use crate::xml::error::{Error, ErrorKind, Result, ValueError};
 use crate::xml::lanes::{self, LANES};
 use crate::xml::traits::FromText;
@@ -17,8 +18,10 @@ pub(super) struct Leaf {
     pub(super) len: usize,
     /// The length of its prefix without the colon.
     pub(super) prefix: usize,
-    /// Where its end tag begins, if there is nothing but ordinary text before it; 0 where that is not known.
-    pub(super) end: usize,
+    /// Where its text ends or is interrupted for the first time; 0 where that is not known.
+    pub(super) stop: usize,
+    /// Whether its end tag begins there.
+    pub(super) plain: bool,
 }
 
 impl<'x> Reader<'x> {
@@ -75,9 +78,12 @@ impl<'x> Reader<'x> {
         if leaf.len == 0 {
             return Ok(None);
         }
-        let mut at = scan::text_end(bytes, start);
+        let mut at = leaf.stop;
         if self.byte(at) != b'&' {
-            return Ok(None);
+            at = scan::text_end(bytes, start);
+            if self.byte(at) != b'&' {
+                return Ok(None);
+            }
         }
         let mut text = String::with_capacity(at - start + 24);
         let mut plain = start;
@@ -121,27 +127,40 @@ impl<'x> Reader<'x> {
     #[inline]
     pub(super) fn leaf_text(&mut self) -> Option<&'x str> {
         let (leaf, start) = (self.leaf, self.pos);
-        if leaf.len == 0 || leaf.end == 0 {
+        if leaf.len == 0 || !leaf.plain {
             return None;
         }
-        self.pass_leaf(leaf, leaf.end);
-        self.text.get(start..leaf.end)
+        self.pass_leaf(leaf, leaf.stop);
+        self.text.get(start..leaf.stop)
     }
 
-    /// Where the text of a leaf that begins here ends, if it is ordinary and all that is in the leaf, and no more than may be; else 0.
+    /// Looks for the end of the text of a leaf, which begins at `text` of the window, its name at `name`: whether that is ordinary,
+    /// all there is in the leaf, and no more than may be.
     #[inline]
-    pub(super) fn plain_leaf_end(&self, name: usize, len: usize, start: usize) -> usize {
-        let bytes = self.text.as_bytes();
-        let end = scan::text_stop(bytes, start);
+    pub(super) fn look_at_leaf(
+        &self,
+        mut leaf: Leaf,
+        window: &[u8; WINDOW],
+        name: usize,
+        text: usize,
+    ) -> Leaf {
+        let (bytes, start) = (self.text.as_bytes(), self.pos);
+        let near = window.get(text..).and_then(<[u8]>::first_chunk).map_or(LANES, lanes::text_stop);
+        leaf.stop = start + near;
+        if near == LANES {
+            leaf.stop = scan::text_stop(bytes, leaf.stop);
+        }
         // An end tag of a short name, and not at the very end of the document.
         let Some([b'<', b'/', after @ ..]) =
-            bytes.get(end..).and_then(|it| it.first_chunk::<{ 2 + LANES }>())
+            bytes.get(leaf.stop..).and_then(|it| it.first_chunk::<{ 2 + LANES }>())
         else {
-            return 0;
+            return leaf;
         };
-        let Some(name) = scan::lanes(bytes, name) else { return 0 };
-        let same = len < LANES && after.first_chunk().is_some_and(|it| lanes::same(name, it, len + 1));
-        if same && end - start <= self.limits.text { end } else { 0 }
+        let Some(name) = window.get(name..).and_then(<[u8]>::first_chunk) else { return leaf };
+        let same =
+            leaf.len < LANES && after.first_chunk().is_some_and(|it| lanes::same(name, it, leaf.len + 1));
+        leaf.plain = same && leaf.stop - start <= self.limits.text;
+        leaf
     }
 
     /// A simple value from a text of the schema, such as a default.
@@ -158,7 +177,7 @@ impl<'x> Reader<'x> {
             let tag = self.slice(0, at.saturating_sub(1));
             let start = tag.rfind('<').map_or(at, |it| it + 1);
             let prefix = self.slice(start, tag.len()).find(':').unwrap_or(0);
-            self.leaf = Leaf { start, len: tag.len().saturating_sub(start), prefix, end: 0 };
+            self.leaf = Leaf { start, len: tag.len().saturating_sub(start), prefix, ..Leaf::default() };
         }
         let rest = self.slice(at, self.text.len());
         let text = rest.split('<').next().unwrap_or_default();

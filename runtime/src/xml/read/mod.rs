@@ -213,6 +213,14 @@ impl<'x> Reader<'x> {
     }
 
     fn says_nil(&self) -> Result<bool> {
+        if let [it] = self.attributes.as_slice()
+            && self.is_xsi(it)
+            && self.attribute_local(it) == "nil"
+            && let Some(value) = self.plain_value(it)
+            && matches!(value, "true" | "false")
+        {
+            return Ok(value == "true");
+        }
         let nil = self.attribute(Name::new(known::XSI, "nil"))?;
         Ok(nil.is_some_and(|text| matches!(text.trim_matches([' ', '\t', '\r', '\n']), "true" | "1")))
     }

@@ -63,6 +63,15 @@ pub(super) fn lanes(bytes: &[u8], at: usize) -> Option<&[u8; LANES]> {
     bytes.get(at..)?.first_chunk()
 }
 
+/// As many bytes as a start tag of usual names takes with the white space before it and the beginning of its text: one look at how
+/// much of the document is left, instead of one for each of them.
+pub(crate) const WINDOW: usize = 64;
+
+#[inline]
+pub(super) fn window(bytes: &[u8], at: usize) -> Option<&[u8; WINDOW]> {
+    bytes.get(at..)?.first_chunk()
+}
+
 #[inline(never)]
 fn tail(bytes: &[u8], at: usize, special: impl Fn(u8) -> bool) -> usize {
     bytes

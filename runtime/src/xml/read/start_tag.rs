@@ -3,6 +3,7 @@
 use super::attribute::RawAttribute;
 use super::{Binding, Leaf, Open, Reader, scan};
 use crate::xml::error::{ErrorKind, Result};
+use crate::xml::lanes::{self, LANES};
 use crate::xml::limits::Limit;
 use crate::xml::name::known;
 
@@ -14,7 +15,7 @@ impl Reader<'_> {
             return Err(self.unfinished());
         }
         let (end, prefix) = self.qname(start)?;
-        self.push(Leaf { start, len: end - start, prefix, end: 0 })?;
+        self.push(Leaf { start, len: end - start, prefix, ..Leaf::default() })?;
         self.pos = end;
         self.attributes()?;
         let open = self.open.last().map(|open| self.prefix(open)).unwrap_or_default();
@@ -109,7 +110,8 @@ impl Reader<'_> {
                 }
                 0 if at >= self.text.len() => return Err(self.unfinished()),
                 _ => {
-                    end = match if at > end { self.plain_attribute(at) } else { None } {
+                    let usual = if at > end { self.usual_attribute(at) } else { None };
+                    end = match usual {
                         Some(end) => end,
                         None => self.other_attribute(end, at, bound)?,
                     };
@@ -120,9 +122,31 @@ impl Reader<'_> {
         }
     }
 
+    /// Reads an attribute if its name is of a few letters and its value short and plain, as most are; where it ends.
+    #[inline]
+    fn usual_attribute(&mut self, start: usize) -> Option<usize> {
+        let window = scan::window(self.text.as_bytes(), start)?;
+        let name = lanes::letters(window.first_chunk()?) % LANES;
+        let (equals, quote, value) = (window[name], window[name + 1], name + "=\"".len());
+        let end = value + lanes::value_stop(window.get(value..)?.first_chunk()?, quote);
+        let usual = equals == b'='
+            && name > 0
+            && matches!(quote, b'"' | b'\'')
+            && window[end] == quote
+            && end <= self.short
+            && self.attributes.len() < self.limits.attributes
+            && !window.starts_with(b"xmlns");
+        if !usual {
+            return self.plain_attribute(start);
+        }
+        let (name, value, end) = (start + name, start + value, start + end);
+        self.attributes.push(RawAttribute::new((start, 0, name), (value, end), true));
+        Some(end + 1)
+    }
+
     /// Reads an attribute if there is nothing unusual about it: `name="value"` without references, and no declaration. Where it
     /// ends.
-    #[inline]
+    #[inline(never)]
     fn plain_attribute(&mut self, start: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
         let (mut end, mut prefix) = (scan::plain_name_end(bytes, start), 0);

@@ -14,7 +14,7 @@ const ATTRIBUTE: usize = 256;
 impl Writer {
     /// Writes an attribute of the element that was opened last; `ns` is empty for an unprefixed one.
     pub fn attribute<T: ToText + ?Sized>(&mut self, ns: &str, local: &str, value: &T) {
-        if !self.in_tag {
+        if !self.is_in_tag() {
             return self.refuse(format!("attribute `{local}` after the content of its element").into());
         }
         if !scan::is_ncname(local) {
@@ -25,21 +25,16 @@ impl Writer {
 
     /// Says that the element has no value.
     pub(crate) fn nil(&mut self) {
-        if self.in_tag && self.bindings.is_empty() && self.pending.is_empty() {
-            // The element is empty, so nothing in it can use the declaration.
-            let declared = br#" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true""#;
-            self.out.push_piece(declared, declared.len());
-        } else {
-            self.known_attribute(known::XSI, "nil", &true);
-        }
+        self.known_attribute(known::XSI, "nil", &true);
     }
 
     /// An attribute whose name is known to be one.
     pub(crate) fn known_attribute<T: ToText + ?Sized>(&mut self, ns: &str, local: &str, value: &T) {
-        if !self.in_tag {
+        if !self.is_in_tag() {
             return self.refuse(format!("attribute `{local}` after the content of its element").into());
         }
         let prefix = if ns.is_empty() { Cow::Borrowed("") } else { self.prefix_for(ns) };
+        self.reopen_tag();
         let start = self.out.len();
         self.push(" ");
         if !prefix.is_empty() {
@@ -50,12 +45,13 @@ impl Writer {
         self.push("=\"");
         value.to_text(&mut TextSink::attribute(self, Some(start)));
         self.push("\"");
+        self.end_tag();
     }
 
     /// An unprefixed attribute, of which ` local="` is ready made.
     #[inline]
     pub(crate) fn usual_attribute<T: ToText + ?Sized>(&mut self, local: &str, form: &[u8; FORM], value: &T) {
-        if !(self.in_tag && self.ready_attribute(local, form, value)) {
+        if !(self.is_in_tag() && self.ready_attribute(local, form, value)) {
             self.unusual_attribute(local, value);
         }
     }
@@ -66,21 +62,22 @@ impl Writer {
         self.known_attribute("", local, value);
     }
 
-    /// Stores an attribute in the room there is; `false` where there is not enough, or it is not of the usual form.
+    /// Stores an attribute in the room there is, over the `>` of the tag; `false` where there is not enough, or it is not of the
+    /// usual form.
     #[inline]
     fn ready_attribute<T: ToText + ?Sized>(&mut self, local: &str, form: &[u8; FORM], value: &T) -> bool {
         let begin = local.len() + " =\"".len();
-        let Some(room) = self.out.fixed_room::<ATTRIBUTE>() else { return false };
-        if begin > FORM - 1 {
+        let Some(room) = self.out.fixed_room_at_last::<ATTRIBUTE>().filter(|_| begin < FORM) else {
             return false;
-        }
+        };
         let Some((room_of_name, _)) = room.split_first_chunk_mut() else { return false };
         *room_of_name = *form;
         let text = room.get_mut(begin % FORM..).and_then(<[u8]>::first_chunk_mut);
-        let Some(length) = text.and_then(|it| value.to_room(it, true)) else { return false };
+        let Some(length) = text.and_then(|it| value.to_room(it)) else { return false };
         let end = begin % FORM + length % ROOM;
-        room[end] = b'"';
+        (room[end], room[end + 1]) = (b'"', b'>');
         self.out.count(end + 1);
+        self.tag_end = self.out.len();
         true
     }
 

@@ -19,9 +19,11 @@ pub(super) struct Buffer {
     secret: bool,
 }
 
-/// As much room is made at a time, at least; at first less, since most messages are short.
+/// As much room is made at a time, at least; at first less, since most messages are short. Of a long message, it is an eighth, at
+/// most so many steps.
 const STEP: usize = 2000;
 const FIRST: usize = 512;
+const STEPS: usize = 32;
 
 impl Buffer {
     #[inline]
@@ -51,6 +53,18 @@ impl Buffer {
         self.bytes.get_mut(self.len..)?.first_chunk_mut()
     }
 
+    /// The room from the last byte on, if there is as much: what stands there is written over.
+    #[inline]
+    pub(super) fn fixed_room_at_last<const N: usize>(&mut self) -> Option<&mut [u8; N]> {
+        self.bytes.get_mut(self.len.checked_sub(1)?..)?.first_chunk_mut()
+    }
+
+    /// Takes back what was written last.
+    #[inline]
+    pub(super) fn take_back(&mut self, written: usize) {
+        self.len = self.len.saturating_sub(written);
+    }
+
     /// Counts bytes that were stored in the room.
     #[inline]
     pub(super) fn count(&mut self, stored: usize) {
@@ -68,12 +82,15 @@ impl Buffer {
     #[cold]
     #[inline(never)]
     fn make_room(&mut self, wanted: usize) {
-        let step = if self.bytes.is_empty() { FIRST } else { STEP };
+        let step = if self.bytes.is_empty() { FIRST } else { (self.len / 8).clamp(STEP, STEPS * STEP) };
         let size = self.len + wanted.max(step);
         if self.secret && size > self.bytes.capacity() {
             self.move_to(size.max(2 * self.bytes.capacity()));
         }
-        self.bytes.resize(size, 0);
+        // Above two kilobytes, C libraries clear memory by an instruction that is slow to begin.
+        while self.bytes.len() < size {
+            self.bytes.resize(size.min(self.bytes.len() + STEP), 0);
+        }
     }
 
     /// Moves what was written to a larger place, and wipes the old one.

@@ -41,92 +41,125 @@ pub(super) fn forbidden(text: &str) -> Option<char> {
     text.chars().find(|&it| !scan::is_char(it))
 }
 
-/// Stores text of usual length, with what stands for its characters; how long that is. `None` where it is too long for the room, or
-/// there may be a character in it that no document may hold.
-#[inline]
-pub(crate) fn store(text: &[u8], room: &mut [u8; ROOM], attribute: bool) -> Option<usize> {
-    if copy_plain(text, room)? { Some(text.len()) } else { store_escaped(text, room, attribute) }
-}
-
-/// Copies text that is shorter than the room, and says whether nothing in it needs a look.
-#[inline]
-fn copy_plain(text: &[u8], room: &mut [u8; ROOM]) -> Option<bool> {
+/// Stores short text in which nothing needs a look, neither in content nor in an attribute; how long it is. It is looked at while it
+/// is copied: the first bytes and the last, which overlap.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a call would be a quarter of the cost of most texts")]
+pub(crate) fn store(text: &[u8], room: &mut [u8; ROOM]) -> Option<usize> {
     let length = text.len();
     if length >= LANES {
-        return copy_long(text, room);
+        return store_lanes(text, room)?.then_some(length);
     }
-    // The first and the last bytes, which overlap.
     if let (Some(low), Some(high)) = (text.first_chunk(), text.last_chunk()) {
         let (low, high) = (u64::from_le_bytes(*low), u64::from_le_bytes(*high));
         *room.first_chunk_mut()? = low.to_le_bytes();
         *room.get_mut(length - 8..)?.first_chunk_mut()? = high.to_le_bytes();
-        return Some(!lanes::may_need(low, high));
+        return (!lanes::may_need(low, high)).then_some(length);
     }
-    let word = short_word(text);
-    *room.first_chunk_mut()? = word.to_le_bytes();
-    // Spaces in place of what is not there.
-    let filled = word | SPACES.checked_shl(8 * low_bits(length)).unwrap_or_default();
-    Some(!lanes::may_need(filled, SPACES))
+    if let (Some(low), Some(high)) = (text.first_chunk(), text.last_chunk()) {
+        let (low, high) = (u32::from_le_bytes(*low), u32::from_le_bytes(*high));
+        *room.first_chunk_mut()? = low.to_le_bytes();
+        *room.get_mut(length - 4..)?.first_chunk_mut()? = high.to_le_bytes();
+        let both = u64::from(low) | u64::from(high) << 32;
+        return (!lanes::may_need(both, both)).then_some(length);
+    }
+    for (to, &byte) in room.iter_mut().zip(text) {
+        *to = byte;
+        if NEEDS_A_LOOK[usize::from(byte)] {
+            return None;
+        }
+    }
+    Some(length)
 }
 
-/// The same for text of sixteen bytes or more.
+/// The longest text that is short.
+const SHORT: usize = 4 * LANES;
+
+/// The same for sixteen bytes or more; whether nothing in it needs a look.
 #[inline]
+fn store_lanes(text: &[u8], room: &mut [u8; ROOM]) -> Option<bool> {
+    let (first, last) = (text.first_chunk::<LANES>()?, text.last_chunk::<LANES>()?);
+    let mut found = lanes::escapes(first) | lanes::escapes(last);
+    *room.first_chunk_mut()? = *first;
+    *room.get_mut(text.len() - LANES..SHORT)?.first_chunk_mut()? = *last;
+    if let (Some(first), Some(last)) =
+        (text.first_chunk::<{ 2 * LANES }>(), text.last_chunk::<{ 2 * LANES }>())
+    {
+        let (second, last_but_one) = (first.last_chunk()?, last.first_chunk()?);
+        found |= lanes::escapes(second) | lanes::escapes(last_but_one);
+        *room.get_mut(LANES..)?.first_chunk_mut()? = *second;
+        *room.get_mut(text.len() - 2 * LANES..)?.first_chunk_mut()? = *last_but_one;
+    }
+    Some(found == 0)
+}
+
+/// Stores text of usual length, with what stands for its characters; how long that is. `None` where it is too long for the room, or
+/// there may be a character in it that no document may hold.
+#[inline(never)]
+pub(super) fn store_any(text: &[u8], room: &mut [u8; ROOM], attribute: bool) -> Option<usize> {
+    if text.len() > SHORT && copy_long(text, room)? {
+        return Some(text.len());
+    }
+    store_escaped(text, room, attribute)
+}
+
+/// Copies text that is shorter than the room, and says whether nothing in it needs a look.
 fn copy_long(text: &[u8], room: &mut [u8; ROOM]) -> Option<bool> {
     if text.len() >= ROOM {
         return None;
     }
-    let (first, last) = (text.first_chunk::<LANES>()?, text.last_chunk::<LANES>()?);
-    let mut found = lanes::escapes(last) | lanes::escapes(first);
-    *room.first_chunk_mut()? = *first;
-    let mut at = LANES;
-    while at + LANES < text.len() {
-        let piece = text.get(at..)?.first_chunk()?;
+    let last = text.last_chunk()?;
+    let mut found = lanes::escapes(last);
+    for (piece, room) in text.as_chunks::<LANES>().0.iter().zip(room.as_chunks_mut::<LANES>().0) {
         found |= lanes::escapes(piece);
-        *room.get_mut(at..)?.first_chunk_mut()? = *piece;
-        at += LANES;
+        *room = *piece;
     }
     *room.get_mut(text.len() - LANES..)?.first_chunk_mut()? = *last;
     Some(found == 0)
 }
 
-/// `b' '` eight times.
-const SPACES: u64 = 0x2020_2020_2020_2020;
+/// The bytes that [`lanes::escapes`] finds.
+static NEEDS_A_LOOK: [bool; 256] = needs_a_look();
 
-#[expect(clippy::cast_possible_truncation, reason = "there are at most eight")]
-const fn low_bits(length: usize) -> u32 {
-    length as u32
+const fn needs_a_look() -> [bool; 256] {
+    let (mut bytes, mut byte) = ([false; 256], 0);
+    while byte < 256 {
+        bytes[byte] = matches!(byte, 0..0x20 | 0x22 | 0x26 | 0x3C | 0x3E | 0xEF..);
+        byte += 1;
+    }
+    bytes
 }
 
-/// Up to seven bytes as one number, the first lowest.
-#[inline]
-fn short_word(text: &[u8]) -> u64 {
-    if let (Some(low), Some(high)) = (text.first_chunk(), text.last_chunk()) {
-        let (low, high) = (u32::from_le_bytes(*low), u32::from_le_bytes(*high));
-        return u64::from(low) | (u64::from(high) << (8 * (text.len() - 4)));
-    }
-    match *text {
-        [a] => u64::from(a),
-        [a, b] => u64::from_le_bytes([a, b, 0, 0, 0, 0, 0, 0]),
-        [a, b, c] => u64::from_le_bytes([a, b, c, 0, 0, 0, 0, 0]),
-        _ => 0,
-    }
-}
-
-/// The same for text in which something needs a look, of which as much as sixteen bytes were copied.
-#[inline(never)]
-fn store_escaped(text: &[u8], room: &mut [u8; ROOM], attribute: bool) -> Option<usize> {
+/// The same for text in which something needs a look.
+fn store_escaped(text: &[u8], room: &mut [u8], attribute: bool) -> Option<usize> {
     let mut doubtful = false;
-    let length = if text.len() < LANES {
-        let copied = *room.first_chunk()?;
-        store_piece(&copied, 0..text.len(), room, attribute, &mut doubtful)?
-    } else {
-        store_pieces(text, room, attribute, &mut doubtful)?
-    };
+    let length = store_pieces(text, room, attribute, &mut doubtful)?;
     (length < ROOM && !doubtful).then_some(length)
 }
 
-/// Stores text of sixteen bytes or more.
+/// Up to fifteen bytes, filled up.
+#[inline]
+fn padded(text: &[u8]) -> [u8; LANES] {
+    let mut piece = [0; LANES];
+    if let (Some(low), Some(high)) = (text.first_chunk::<8>(), text.last_chunk::<8>())
+        && let Some(end) = piece.get_mut(text.len() - 8..).and_then(<[u8]>::first_chunk_mut)
+    {
+        *end = *high;
+        if let Some(begin) = piece.first_chunk_mut() {
+            *begin = *low;
+        }
+    } else {
+        piece.iter_mut().zip(text).for_each(|(to, from)| *to = *from);
+    }
+    piece
+}
+
+/// Stores text of any length.
+#[inline]
 fn store_pieces(text: &[u8], room: &mut [u8], attribute: bool, doubtful: &mut bool) -> Option<usize> {
+    if text.len() < LANES {
+        return store_piece(&padded(text), 0..text.len(), room, attribute, doubtful);
+    }
     let (pieces, rest) = text.as_chunks::<LANES>();
     let mut at = 0;
     for piece in pieces {
@@ -179,13 +212,7 @@ pub(super) const ESCAPED: usize = 6 * PIECE + LANES;
 /// Stores such a piece; how long it is, and whether there may be a character in it that no document may hold.
 pub(super) fn store_long(text: &[u8], room: &mut [u8], attribute: bool) -> (usize, bool) {
     let mut doubtful = false;
-    let stored = if text.len() < LANES {
-        let mut piece = [0; LANES];
-        piece.iter_mut().zip(text).for_each(|(to, from)| *to = *from);
-        store_piece(&piece, 0..text.len(), room, attribute, &mut doubtful)
-    } else {
-        store_pieces(text, room, attribute, &mut doubtful)
-    };
+    let stored = store_pieces(text, room, attribute, &mut doubtful);
     (stored.unwrap_or_default(), doubtful)
 }
 
@@ -195,7 +222,7 @@ mod tests {
 
     fn stored(text: &[u8]) -> Option<Vec<u8>> {
         let mut room = [0; ROOM];
-        let length = store(text, &mut room, false)?;
+        let length = store(text, &mut room).or_else(|| store_any(text, &mut room, false))?;
         Some(room[..length].to_vec())
     }
 

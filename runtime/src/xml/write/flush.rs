@@ -21,6 +21,7 @@ impl Writer {
         }
         self.out.clear();
         self.out.push(&names);
+        (self.begin, self.tag_end) = (names.len(), super::NOWHERE);
         *kept = names.len();
         written
     }
@@ -33,11 +34,6 @@ impl Writer {
     /// How many bytes it holds.
     pub(crate) fn held(&self) -> usize {
         self.out.len()
-    }
-
-    /// Whether an attribute may follow.
-    pub(crate) fn is_in_tag(&self) -> bool {
-        self.in_tag
     }
 
     /// How many elements are open.

@@ -12,6 +12,7 @@ mod flush;
 mod namespace;
 pub(crate) mod number;
 mod open;
+mod path;
 mod sink;
 mod tag;
 
@@ -46,11 +47,14 @@ pub const ROOM: usize = 128;
 /// assert_eq!(writer.finish()?, r#"<order xmlns="urn:a" id="7"><text>a &lt; b</text><note xmlns="urn:b"></note></order>"#);
 /// # Ok::<(), castile::xml::Error>(())
 /// ```
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Writer {
     out: Buffer,
-    /// A start tag lacks its `>`.
-    in_tag: bool,
+    /// How much the buffer held when there was something else in it.
+    begin: usize,
+    /// Where the start tag that was written last ends: while nothing follows it, there may be attributes to come.
+    tag_end: usize,
+    /// The elements that were opened one by one; those that are members of a run close themselves.
     open: OpenElements,
     bindings: Vec<Bound>,
     /// The namespaces of unprefixed elements so far.
@@ -62,6 +66,25 @@ pub struct Writer {
     error: Option<Error>,
 }
 
+/// Where no start tag ends.
+const NOWHERE: usize = usize::MAX;
+
+impl Default for Writer {
+    fn default() -> Self {
+        Self {
+            out: Buffer::default(),
+            begin: 0,
+            tag_end: NOWHERE,
+            open: OpenElements::default(),
+            bindings: Vec::new(),
+            namespaces: Vec::new(),
+            default_ns: 0,
+            pending: Vec::new(),
+            error: None,
+        }
+    }
+}
+
 impl Writer {
     /// A writer with an empty buffer.
     pub fn new() -> Self {
@@ -70,7 +93,8 @@ impl Writer {
 
     /// A writer that appends to a buffer, so that its memory is used again.
     pub fn into_buffer(buffer: impl Into<Vec<u8>>) -> Self {
-        Self { out: Buffer::from(buffer.into()), ..Self::default() }
+        let out = Buffer::from(buffer.into());
+        Self { begin: out.len(), out, ..Self::default() }
     }
 
     /// What was written, or the first thing that could not be.
@@ -111,9 +135,8 @@ impl Writer {
     /// Closes the innermost element.
     pub fn end(&mut self) {
         let Some(open) = self.open.pop() else { return };
-        if self.in_tag {
+        if self.reopen_tag() {
             self.out.push_piece(b" />", 3);
-            self.in_tag = false;
         } else {
             self.out.push_piece(b"</", 2);
             self.out.repeat(open.start..open.end);
@@ -124,8 +147,8 @@ impl Writer {
 
     /// Writes text, escaped.
     pub fn text<T: ToText + ?Sized>(&mut self, value: &T) {
-        let tag_end = self.in_tag.then_some(self.out.len());
-        self.finish_tag();
+        let tag_end = self.is_in_tag().then(|| self.out.len() - 1);
+        self.tag_end = NOWHERE;
         value.to_text(&mut TextSink::content(self, tag_end));
     }
 
@@ -146,23 +169,32 @@ impl Writer {
         self.default_ns = open.outer_default;
     }
 
+    /// Whether an attribute may follow.
     #[inline]
-    fn finish_tag(&mut self) {
-        if self.in_tag {
-            self.out.push_byte(b'>');
-            self.in_tag = false;
+    pub(crate) fn is_in_tag(&self) -> bool {
+        self.tag_end == self.out.len()
+    }
+
+    /// Takes the `>` off the start tag that was written last, if nothing follows it: whether that is so.
+    fn reopen_tag(&mut self) -> bool {
+        let reopened = self.is_in_tag();
+        if reopened {
+            self.out.take_back(1);
         }
+        reopened
+    }
+
+    /// Ends a start tag.
+    fn end_tag(&mut self) {
+        self.out.push_byte(b'>');
+        self.tag_end = self.out.len();
     }
 
     /// Keeps the first thing that cannot be written, with its element.
     #[cold]
     pub(crate) fn refuse(&mut self, why: Cow<'static, str>) {
         if self.error.is_none() {
-            let names =
-                self.open.all().iter().filter_map(|it| str::from_utf8(self.out.get(it.start..it.end)).ok());
-            let locals = names.map(|name| name.rsplit(':').next().unwrap_or_default());
-            let path = locals.flat_map(|local| ["/", local]).collect();
-            self.error = Some(Error::new(ErrorKind::Unwritable(why), 1, 1, path));
+            self.error = Some(Error::new(ErrorKind::Unwritable(why), 1, 1, self.path()));
         }
     }
 }

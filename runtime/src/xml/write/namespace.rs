@@ -12,7 +12,7 @@ pub(super) struct Namespace {
     pub(super) uri: String,
     /// Where the same text stands in the program, as far as is known: then it need not be compared.
     pub(super) at: usize,
-    /// Its declaration, filled up, once it was written; of one that is longer, nothing.
+    /// Its declaration and the end of the tag, filled up, once it was written; of one that is longer, nothing.
     pub(super) declaration: [u8; DECLARATION],
     /// How long that is; 0 where there is none.
     pub(super) declared: usize,
@@ -42,14 +42,23 @@ impl Namespace {
 }
 
 impl Writer {
+    /// Whether unprefixed elements are in this namespace. Of a `constant` of the program, it is kept where that is.
+    #[inline]
+    pub(super) fn is_default(&mut self, ns: &str, constant: bool) -> bool {
+        match self.namespaces.get(self.default_ns) {
+            Some(default) if constant && default.is_at(ns) => true,
+            _ => self.is_equal_default(ns, constant),
+        }
+    }
+
     #[inline(never)]
-    pub(super) fn is_default(&mut self, tag: &Tag<'_>) -> bool {
-        let Some(default) = self.namespaces.get_mut(self.default_ns) else { return tag.ns.is_empty() };
-        if default.uri != tag.ns {
+    fn is_equal_default(&mut self, ns: &str, constant: bool) -> bool {
+        let Some(default) = self.namespaces.get_mut(self.default_ns) else { return ns.is_empty() };
+        if default.uri != ns {
             return false;
         }
-        if tag.is_ready() {
-            default.at = tag.ns.as_ptr() as usize;
+        if constant {
+            default.at = ns.as_ptr() as usize;
         }
         true
     }
@@ -61,11 +70,12 @@ impl Writer {
         self.write_declaration("", tag.ns);
         let written = self.out.get(start..self.out.len());
         if let Some(it) = self.namespaces.get_mut(self.default_ns)
-            && let Some(declaration) = it.declaration.get_mut(..written.len())
-            && written.len() < DECLARATION
+            && let Some((end, declaration)) =
+                it.declaration.get_mut(..=written.len()).and_then(|it| it.split_last_mut())
         {
             declaration.copy_from_slice(written);
-            it.declared = written.len();
+            *end = b'>';
+            it.declared = written.len() + 1;
         }
     }
 
@@ -79,7 +89,7 @@ impl Writer {
         if self.namespaces.is_empty() {
             self.namespaces.push(Namespace::new("", 0));
         }
-        let at = if tag.is_ready() { tag.ns.as_ptr() as usize } else { 0 };
+        let at = if tag.is_constant() { tag.ns.as_ptr() as usize } else { 0 };
         let found = self
             .namespaces
             .iter()
@@ -95,8 +105,17 @@ impl Writer {
         if self.bindings.iter().rev().find(|it| it.prefix == prefix).is_some_and(|it| it.ns == ns) {
             return;
         }
-        self.write_declaration(prefix, ns);
+        self.declare_here(prefix, ns);
         self.bindings.push(Bound { prefix: prefix.to_owned().into(), ns: ns.to_owned() });
+    }
+
+    /// Declares a prefix on the element that was opened last.
+    fn declare_here(&mut self, prefix: &str, ns: &str) {
+        let reopened = self.reopen_tag();
+        self.write_declaration(prefix, ns);
+        if reopened {
+            self.end_tag();
+        }
     }
 
     /// A prefix for the namespace, declared on the element that was opened last where there is none yet.
@@ -108,7 +127,7 @@ impl Writer {
             return prefix;
         }
         let prefix = self.new_prefix(ns);
-        self.write_declaration(&prefix, ns);
+        self.declare_here(&prefix, ns);
         self.bindings.push(Bound { prefix: prefix.clone(), ns: ns.to_owned() });
         prefix
     }

@@ -10,39 +10,45 @@ pub(crate) fn store(room: &mut [u8; ROOM], negative: bool, magnitude: u64) -> Op
     Some(sign + store_digits(room.get_mut(sign..)?.first_chunk_mut()?, magnitude)?)
 }
 
-/// Stores the number `hundredths` / 100, if it has at most ten digits; how many bytes it takes.
+/// Stores the number `hundredths` / 100, if it has at most eight digits; how many bytes it takes.
 #[inline]
 pub(crate) fn store_hundredths(room: &mut [u8; ROOM], negative: bool, hundredths: u64) -> Option<usize> {
-    let whole = hundredths / 100;
-    let sign_and_whole = store(room, negative, whole)?;
-    let (at, pair) = (sign_and_whole % LONGEST, pair(hundredths - whole * 100)?);
-    room[at] = b'.';
-    *room.get_mut(at + 1..)?.first_chunk_mut()? = pair.to_le_bytes();
-    let [tens, ones] = pair.to_le_bytes();
+    if hundredths >= EIGHT {
+        return None;
+    }
+    let digits = digits(hundredths);
+    // All zeros before the first digit but the one before the point.
+    let zeros = (digits | 1 << (8 * WHOLE)).trailing_zeros() / 8;
+    let digits = digits | ZEROS;
+    let (sign, length) = (usize::from(negative), WHOLE + 1 - zeros as usize);
+    room[0] = b'-';
+    *room.get_mut(sign..)?.first_chunk_mut()? = (digits >> (8 * zeros)).to_le_bytes();
+    let [.., tens, ones] = digits.to_le_bytes();
+    let point = sign + length % 8;
+    *room.get_mut(point..)?.first_chunk_mut()? = [b'.', tens, ones];
     // Zeros at the end are not written, nor is a point before nothing.
     Some(if ones != b'0' {
-        at + 3
+        point + 3
     } else if tens == b'0' {
-        at
+        point
     } else {
-        at + 2
+        point + 2
     })
 }
 
-/// More than a sign and eight digits, and a power of two.
-const LONGEST: usize = 16;
+/// How many of eight digits are before the last one before the point.
+const WHOLE: usize = 5;
 
 /// The first number of more than eight digits.
-const EIGHT: u64 = 100_000_000;
+pub(crate) const EIGHT: u64 = 100_000_000;
 
 /// An integer of at most eight digits.
 #[inline]
 fn store_digits(room: &mut [u8; 8], number: u64) -> Option<usize> {
     if number < 100 {
-        let one = number < 10;
-        let pair = pair(number)? >> (8 * u32::from(one));
-        *room.first_chunk_mut()? = pair.to_le_bytes();
-        return Some(2 - usize::from(one));
+        let shortest = SHORTEST.get(usize::try_from(number).ok()?)?;
+        *room.first_chunk_mut()? = shortest.to_le_bytes();
+        return Some(1 + usize::from(number >= 10));
     }
     if number < 10_000 {
         let hundreds = number / 100;
@@ -76,6 +82,18 @@ const fn pairs() -> [u16; 100] {
     let mut number = 0;
     while number < 100 {
         pairs[number] = u16::from_le_bytes([b'0' + number as u8 / 10, b'0' + number as u8 % 10]);
+        number += 1;
+    }
+    pairs
+}
+
+/// The same of those below ten without the zero before them.
+static SHORTEST: [u16; 100] = shortest();
+
+const fn shortest() -> [u16; 100] {
+    let (mut pairs, mut number) = (pairs(), 0);
+    while number < 10 {
+        pairs[number] >>= 8;
         number += 1;
     }
     pairs
@@ -141,7 +159,7 @@ mod tests {
         for number in numbers().filter(|it| *it < 1 << 53) {
             let mut room = [0; ROOM];
             let stored = store_hundredths(&mut room, false, number);
-            assert_eq!(stored.is_some(), number < 100 * EIGHT);
+            assert_eq!(stored.is_some(), number < EIGHT);
             let expected = format!("{}.{:02}", number / 100, number % 100);
             let expected = expected.trim_end_matches('0').trim_end_matches('.');
             assert!(stored.is_none_or(|length| room[..length] == *expected.as_bytes()), "{expected}");

@@ -25,8 +25,11 @@ impl<'w> TextSink<'w> {
     /// Appends text.
     #[inline]
     pub fn push_str(&mut self, text: &str) {
-        let room = self.writer.out.fixed_room();
-        match room.and_then(|it| escape::store(text.as_bytes(), it, self.in_attribute)) {
+        let (room, text_bytes) = (self.writer.out.fixed_room(), text.as_bytes());
+        let stored = room.and_then(|it| {
+            escape::store(text_bytes, it).or_else(|| escape::store_any(text_bytes, it, self.in_attribute))
+        });
+        match stored {
             Some(length) => self.writer.out.count(length),
             None => self.push_unusual(text),
         }

@@ -1,12 +1,12 @@
 //! Tags: ready made ones are stored as they are, in pieces of a fixed length; others are put together.
 
-use super::{OpenElement, ROOM, TextSink, Writer};
+use super::{ROOM, TextSink, Writer, escape};
 use crate::xml::read::scan;
-use crate::xml::shape::{FORM, Form, READY, Tag};
+use crate::xml::shape::{Form, Tag, name_length, tags};
 use crate::xml::traits::ToText;
 
-/// As much room is wanted for an element of text: for the end of the tag before it, two tags, and a text of the usual length.
-const LEAF: usize = 320;
+/// As much room is wanted for an element of text: for two tags, and a text of the usual length.
+const LEAF: usize = 256;
 
 #[inline]
 fn store_at<const N: usize>(room: &mut [u8; LEAF], at: usize, piece: &[u8; N]) {
@@ -19,212 +19,259 @@ fn store_at<const N: usize>(room: &mut [u8; LEAF], at: usize, piece: &[u8; N]) {
 #[derive(Debug, Clone, Copy)]
 pub struct Run<'a> {
     ns: &'a str,
-    /// Whether ready made tags can be written as they are, up to the end of the element they are in.
-    usual: bool,
+    start: Start<'a>,
 }
+
+/// What the start tags of a run are made of, up to the end of the element that the members are in.
+#[derive(Debug, Clone, Copy)]
+enum Start<'a> {
+    /// The name alone.
+    Bare,
+    /// The name and the declaration of the namespace of this number, which is ready made.
+    Declared(usize),
+    /// That is for each to find out.
+    Unknown,
+    /// The same, with a name too long to be ready made.
+    Long(&'a Tag<'a>),
+}
+
+impl<'a> Run<'a> {
+    /// The tag of one of its members.
+    fn tag(&self, form: &'a Form) -> Tag<'a> {
+        if let Start::Long(tag) = self.start { *tag } else { Tag::of(self.ns, form) }
+    }
+
+    #[inline]
+    fn is_bare(&self) -> bool {
+        matches!(self.start, Start::Bare)
+    }
+}
+
+/// What was in force outside of an element.
+#[derive(Debug, Clone, Copy)]
+pub struct Outside {
+    default_ns: usize,
+    /// How many there were; [`KEPT`] where the element is among the open ones, which remember it.
+    bindings: usize,
+}
+
+const KEPT: usize = usize::MAX;
 
 impl Writer {
     /// Begins to write members in a namespace.
     #[inline]
     pub(crate) fn run<'n>(&mut self, ns: &'n str) -> Run<'n> {
         let known = self.namespaces.get(self.default_ns).is_some_and(|it| it.is_at(ns));
-        Run { ns, usual: known && self.pending.is_empty() || self.is_usual_in(ns) }
+        Run { ns, start: if known && self.pending.is_empty() { Start::Bare } else { self.start_in(ns) } }
+    }
+
+    /// The run of a member by itself.
+    #[inline]
+    pub(crate) fn run_of<'n>(&mut self, tag: &'n Tag<'n>) -> Run<'n> {
+        if tag.is_ready() { self.run(tag.ns) } else { Run { ns: tag.ns, start: Start::Long(tag) } }
     }
 
     #[inline(never)]
-    fn is_usual_in(&mut self, ns: &str) -> bool {
-        self.is_usual(&Tag { ns, local: "", start: &READY, end: &READY })
-    }
-
-    #[doc(hidden)]
-    pub fn open(&mut self, tag: &Tag<'_>) {
-        let opened =
-            if self.is_known(tag) { self.open_ready(tag.local, tag.start) } else { self.open_again(tag) };
-        if !opened {
-            self.open_anew(tag);
+    fn start_in<'n>(&mut self, ns: &'n str) -> Start<'n> {
+        if !self.pending.is_empty() {
+            return Start::Unknown;
+        }
+        let again = |it: &super::Namespace| it.is_at(ns) && it.declared > 0;
+        match self.namespaces.iter().rposition(again).filter(|_| self.bindings.is_empty()) {
+            Some(index) => Start::Declared(index),
+            None if self.is_default(ns, true) => Start::Bare,
+            None => Start::Unknown,
         }
     }
 
     /// Opens an element that is a member of a run.
     #[doc(hidden)]
-    pub fn open_field(&mut self, run: &Run<'_>, form: &Form<'_>) {
-        if !(run.usual && self.open_ready(form.0, form.1)) {
-            self.open_anew(&Tag::of(run.ns, form));
+    #[inline]
+    pub fn open_field(&mut self, run: &Run<'_>, form: &Form) -> Outside {
+        let outside = Outside { default_ns: self.default_ns, bindings: self.bindings.len() };
+        let opened = match run.start {
+            Start::Bare => self.out.store(tags(form).0, name_length(form) + "<>".len()),
+            Start::Declared(index) => self.open_declared(index, form),
+            Start::Unknown | Start::Long(_) => false,
+        };
+        if !opened {
+            return self.open_anyway(run, form);
         }
+        self.tag_end = self.out.len();
+        outside
     }
 
-    /// Stores a start tag as it is ready made, without its end; `false` where there is not enough room.
-    #[inline]
-    fn open_ready(&mut self, local: &str, form: &[u8; FORM]) -> bool {
-        let (before, tag_end) = (self.out.len(), usize::from(self.in_tag));
-        let Some(room) = self.out.fixed_room::<LEAF>().filter(|_| local.len() < FORM) else { return false };
-        room[0] = b'>';
-        store_at(room, tag_end, form);
-        let start = before + tag_end + 1;
-        let (end, bindings, outer_default) = (start + local.len(), self.bindings.len(), self.default_ns);
-        if !self.open.store(OpenElement { start, end, bindings, outer_default }) {
-            return false;
-        }
-        self.out.count(end - before);
-        self.in_tag = true;
-        true
+    #[inline(never)]
+    fn open_anyway(&mut self, run: &Run<'_>, form: &Form) -> Outside {
+        self.out.reserve(LEAF);
+        self.open(&run.tag(form));
+        Outside { default_ns: self.default_ns, bindings: KEPT }
     }
 
-    /// Opens an element that only needs a declaration that was written before; `false` if that is not so.
-    #[inline]
-    fn open_again(&mut self, tag: &Tag<'_>) -> bool {
-        let bare = self.pending.is_empty() && self.bindings.is_empty() && tag.is_ready();
-        let again = |it: &super::Namespace| it.is_at(tag.ns) && it.declared > 0;
-        let Some(index) = self.namespaces.iter().rposition(again) else { return false };
-        if !(bare && self.open_ready(tag.local, tag.start)) {
-            return false;
+    /// Writes a member of a run that has no value.
+    #[inline(never)]
+    pub(crate) fn nil_field(&mut self, run: &Run<'_>, form: &Form) {
+        // It is empty, so nothing in it can use the declaration.
+        const NIL: &[u8; 72] = br#" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true" />"#;
+        if run.is_bare() && self.bindings.is_empty() {
+            self.out.push_piece(tags(form).0, "<".len() + name_length(form));
+            return self.out.push_piece(NIL, NIL.len());
         }
+        let outside = self.open_field(run, form);
+        self.nil();
+        self.close_field(outside, form);
+    }
+
+    /// Stores a start tag with a declaration that was written before, if there is enough room.
+    #[inline]
+    fn open_declared(&mut self, index: usize, form: &Form) -> bool {
+        let name = name_length(form);
+        let Some(room) = self.out.fixed_room::<LEAF>() else { return false };
+        let Some(it) = self.namespaces.get(index) else { return false };
+        store_at(room, 0, tags(form).0);
+        store_at(room, "<".len() + name, &it.declaration);
         self.default_ns = index;
-        if let Some(it) = self.namespaces.get(index) {
-            self.out.push_piece(&it.declaration, it.declared);
-        }
+        self.out.count("<".len() + name + it.declared);
         true
     }
 
-    /// Closes it.
+    /// Closes an element that is a member of a run.
     #[doc(hidden)]
-    pub fn close_field(&mut self, run: &Run<'_>, form: &Form<'_>) {
-        self.close(&Tag::of(run.ns, form));
-    }
-
-    #[doc(hidden)]
-    pub fn close(&mut self, tag: &Tag<'_>) {
-        if !self.close_ready(tag) {
-            self.end();
-        }
-    }
-
-    /// Stores an end tag as it is ready made, where it is that of the element, and there is room.
     #[inline]
-    fn close_ready(&mut self, tag: &Tag<'_>) -> bool {
-        let Some(open) = self.open.last() else { return false };
-        let name = tag.local.len();
-        // Elements with a prefix have longer names.
-        let usual = !self.in_tag && open.end - open.start == name && name + 3 <= FORM && tag.is_ready();
-        let (bindings, outer_default) = (open.bindings, open.outer_default);
-        if !(usual && bindings == self.bindings.len() && self.out.store(tag.end, name + 3)) {
-            return false;
+    pub fn close_field(&mut self, outside: Outside, form: &Form) {
+        let usual = !self.is_in_tag() && self.bindings.len() == outside.bindings;
+        if !(usual && self.out.store(tags(form).1, name_length(form) + "</>".len())) {
+            return self.close_anyway(outside, form);
         }
-        self.open.pop();
-        self.default_ns = outer_default;
-        true
+        self.default_ns = outside.default_ns;
+    }
+
+    #[inline(never)]
+    fn close_anyway(&mut self, outside: Outside, form: &Form) {
+        if outside.bindings == KEPT {
+            return self.end();
+        }
+        if self.reopen_tag() {
+            self.out.push_piece(b" />", 3);
+        } else {
+            self.out.push_piece(tags(form).1, name_length(form) + "</>".len());
+        }
+        self.bindings.truncate(outside.bindings);
+        self.default_ns = outside.default_ns;
     }
 
     /// An element of text that is a member of a run.
     #[doc(hidden)]
     #[inline]
-    pub fn text_field<T: ToText + ?Sized>(&mut self, run: &Run<'_>, form: &Form<'_>, value: &T) {
-        if !(run.usual && self.leaf(form, value)) {
-            self.unusual_field(run, form, value);
+    pub fn text_field<T: ToText + ?Sized>(&mut self, run: &Run<'_>, form: &Form, value: &T) {
+        // Nothing is kept over these calls, and so nothing need be saved for them where all is usual.
+        if !run.is_bare() {
+            self.text_elsewhere(run, form, value);
+        } else if !self.leaf(form, value) {
+            match value.as_text() {
+                Some(text) => self.unusual_text(form, text),
+                None => self.usual_element(form, value),
+            }
         }
+    }
+
+    #[inline(never)]
+    fn text_elsewhere<T: ToText + ?Sized>(&mut self, run: &Run<'_>, form: &Form, value: &T) {
+        self.text_element(&run.tag(form), value);
     }
 
     /// Stores an element of text in the room there is; `false` where there is not enough, or it is not of the usual form.
     #[inline]
-    fn leaf<T: ToText + ?Sized>(&mut self, (local, start, end): &Form<'_>, value: &T) -> bool {
-        let (name, tag_end) = (local.len(), usize::from(self.in_tag));
+    fn leaf<T: ToText + ?Sized>(&mut self, form: &Form, value: &T) -> bool {
+        let (name, (start, end)) = (name_length(form), tags(form));
         let Some(room) = self.out.fixed_room::<LEAF>() else { return false };
-        if name + 3 > FORM {
-            return false;
-        }
-        // Of the start tag that the element is in, if that lacks it. What is divided by tells the compiler that there is room.
-        room[0] = b'>';
-        let text = tag_end + name % FORM + 2;
-        store_at(room, tag_end, start);
+        store_at(room, 0, start);
+        // What the lengths are divided by tells the compiler that there is room.
+        let text = name + "<>".len();
         let Some(length) =
-            room.get_mut(text..).and_then(<[u8]>::first_chunk_mut).and_then(|it| value.to_room(it, false))
+            room.get_mut(text..).and_then(<[u8]>::first_chunk_mut).and_then(|it| value.to_room(it))
         else {
             return false;
         };
         let close = text + length % ROOM;
         store_at(room, close, end);
-        self.out.count(close + name + 3);
-        self.in_tag = false;
+        self.out.count(close + name + "</>".len());
         true
     }
 
+    /// An element of text that is long, or in which something needs a look, or for which there is no room.
     #[inline(never)]
-    fn unusual_field<T: ToText + ?Sized>(&mut self, run: &Run<'_>, form: &Form<'_>, value: &T) {
+    fn unusual_text(&mut self, form: &Form, text: &str) {
+        if !self.text_leaf(form, text) {
+            self.usual_element(form, text);
+        }
+    }
+
+    fn text_leaf(&mut self, form: &Form, text: &str) -> bool {
+        let (name, (start, end)) = (name_length(form), tags(form));
         self.out.reserve(LEAF);
-        let tag = Tag::of(run.ns, form);
-        if run.usual { self.usual_element(&tag, value) } else { self.text_element(&tag, value) }
+        let Some(room) = self.out.fixed_room::<LEAF>() else { return false };
+        store_at(room, 0, start);
+        let begin = name + "<>".len();
+        let Some(length) = room
+            .get_mut(begin..)
+            .and_then(<[u8]>::first_chunk_mut)
+            .and_then(|it| escape::store_any(text.as_bytes(), it, false))
+        else {
+            return false;
+        };
+        let close = begin + length % ROOM;
+        store_at(room, close, end);
+        self.out.count(close + name + "</>".len());
+        true
     }
 
     /// An element of text: the common case of [`ToXml::write_as`](crate::xml::ToXml::write_as).
     #[doc(hidden)]
     pub fn text_element<T: ToText + ?Sized>(&mut self, tag: &Tag<'_>, value: &T) {
         if self.is_usual(tag) {
-            return self.usual_element(tag, value);
+            return self.usual_element(tag.form, value);
         }
         self.open(tag);
         self.text(value);
-        self.close(tag);
+        self.end();
     }
 
     /// The same whose tag needs neither a prefix nor a declaration.
-    fn usual_element<T: ToText + ?Sized>(&mut self, tag: &Tag<'_>, value: &T) {
-        self.finish_tag();
-        self.push_form(tag.start, tag.local, tag.local.len() + "<>".len());
+    #[inline(never)]
+    fn usual_element<T: ToText + ?Sized>(&mut self, form: &Form, value: &T) {
+        self.out.reserve(LEAF);
+        let (name, (start, end)) = (name_length(form), tags(form));
+        self.out.push_piece(start, name + "<>".len());
         let (outer, tag_end) = (self.bindings.len(), self.out.len() - 1);
         value.to_text(&mut TextSink::content(self, Some(tag_end)));
-        self.push_form(tag.end, tag.local, tag.local.len() + "</>".len());
+        self.out.push_piece(end, name + "</>".len());
         self.bindings.truncate(outer);
-    }
-
-    /// The beginning of a tag that is ready made, or a tag that is too long for that.
-    #[inline]
-    fn push_form(&mut self, form: &[u8; FORM], local: &str, length: usize) {
-        if length <= FORM {
-            self.out.push_piece(form, length);
-        } else {
-            self.push_long(form, local, length);
-        }
-    }
-
-    #[cold]
-    fn push_long(&mut self, form: &[u8; FORM], local: &str, length: usize) {
-        let begin = if form.starts_with(b"</") { "</" } else { "<" };
-        self.push(begin);
-        self.push(local);
-        if length > begin.len() + local.len() {
-            self.push(">");
-        }
-    }
-
-    #[inline(never)]
-    fn open_anew(&mut self, tag: &Tag<'_>) {
-        self.out.reserve(LEAF);
-        self.open.reserve();
-        if self.is_usual(tag) && self.open_ready(tag.local, tag.start) {
-            return;
-        }
-        self.finish_tag();
-        self.open_anywhere(tag);
-        self.in_tag = true;
     }
 
     /// Whether the tag can be written in its ready made form.
     #[inline]
     fn is_usual(&mut self, tag: &Tag<'_>) -> bool {
-        self.is_known(tag) || tag.is_ready() && self.pending.is_empty() && self.is_default(tag)
+        tag.is_ready() && self.pending.is_empty() && self.is_default(tag.ns, true)
     }
 
-    /// The same where it can be told at once.
-    #[inline]
-    fn is_known(&self, tag: &Tag<'_>) -> bool {
-        let default = self.namespaces.get(self.default_ns);
-        tag.is_ready() && self.pending.is_empty() && default.is_some_and(|it| it.is_at(tag.ns))
+    /// Opens an element.
+    #[doc(hidden)]
+    pub fn open(&mut self, tag: &Tag<'_>) {
+        if self.is_usual(tag) {
+            self.out.push_piece(tags(tag.form).0, name_length(tag.form) + 1);
+            let end = self.out.len();
+            self.push_open(end - name_length(tag.form), self.default_ns);
+        } else {
+            self.open_anywhere(tag);
+        }
+        self.end_tag();
     }
 
     /// Opens an element that needs a prefix or a declaration.
     #[inline(never)]
     fn open_anywhere(&mut self, tag: &Tag<'_>) {
-        if !tag.is_ready() && !scan::is_ncname(tag.local) {
+        if !tag.is_constant() && !scan::is_ncname(tag.local) {
             self.refuse(format!("`{}` is not a name", tag.local).into());
         }
         let bindings = self.bindings.len();
@@ -232,7 +279,7 @@ impl Writer {
         for (prefix, ns) in &pending {
             self.bindings.push(super::Bound { prefix: prefix.clone().into(), ns: ns.clone() });
         }
-        let default = self.is_default(tag);
+        let default = self.is_default(tag.ns, tag.is_constant());
         let prefix = if default || tag.ns.is_empty() { None } else { self.bound_prefix(tag.ns) };
         self.push("<");
         let start = self.out.len();
