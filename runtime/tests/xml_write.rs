@@ -1,7 +1,8 @@
 //! What the writer writes, and what it refuses to.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
-use castile::xml::{Element, Name, Nillable, ToXml, Writer, from_str};
+use castile::ToXml;
+use castile::xml::{Element, Name, Nillable, Writer, from_str};
 
 fn element<T: ToXml + ?Sized>(value: &T) -> String {
     let mut writer = Writer::new();
@@ -82,4 +83,81 @@ fn a_tree_is_written_as_it_was_read() {
     let mut writer = Writer::new();
     writer.element(tree.name(), &tree);
     assert_eq!(writer.finish().unwrap(), document);
+}
+
+#[derive(Default, ToXml)]
+#[xml(ns = "urn:o")]
+struct Order {
+    #[xml(attribute)]
+    note: String,
+    number: String,
+    #[xml(name = "ANameThatIsTooLongForItsTagsToBeReadyMade")]
+    long: Option<String>,
+    #[xml(name = "Line", ns = "urn:l")]
+    lines: Vec<Line>,
+    nil: Option<Nillable<String>>,
+    nothing: Nothing,
+}
+
+#[derive(Default, ToXml)]
+#[xml(ns = "urn:l")]
+struct Line {
+    #[xml(attribute, ns = "urn:k")]
+    kind: Option<String>,
+    text: String,
+    count: i32,
+}
+
+#[derive(Default, ToXml)]
+struct Nothing {}
+
+fn order(lines: impl IntoIterator<Item = (Option<&'static str>, &'static str)>) -> Order {
+    let line =
+        |(kind, text): (Option<&str>, &str)| Line { kind: kind.map(Into::into), text: text.into(), count: 7 };
+    Order { lines: lines.into_iter().map(line).collect(), ..Order::default() }
+}
+
+#[test]
+fn members_are_written_as_elements_one_by_one_would_be() {
+    let lines = [(None, "a"), (Some("k"), "b&c"), (None, "x".repeat(200).leak()), (None, "")];
+    let mut order = order(lines);
+    (order.note, order.long, order.nil) = ("<\n>".into(), Some("l".into()), Some(Nillable::Nil));
+    let expected = format!(
+        "<Order xmlns=\"urn:o\" note=\"&lt;&#xA;>\"><number></number>\
+         <ANameThatIsTooLongForItsTagsToBeReadyMade>l</ANameThatIsTooLongForItsTagsToBeReadyMade>\
+         <Line xmlns=\"urn:l\"><text>a</text><count>7</count></Line>\
+         <Line xmlns=\"urn:l\" xmlns:n1=\"urn:k\" n1:kind=\"k\"><text>b&amp;c</text><count>7</count></Line>\
+         <Line xmlns=\"urn:l\"><text>{}</text><count>7</count></Line>\
+         <Line xmlns=\"urn:l\"><text></text><count>7</count></Line>\
+         <nil xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\" /><nothing /></Order>",
+        "x".repeat(200)
+    );
+    assert_eq!(castile::xml::to_string(&order).unwrap(), expected);
+}
+
+#[test]
+fn members_are_written_alike_wherever_the_room_ends() {
+    for length in 0..2500 {
+        let order =
+            Order { number: "n".repeat(length), ..order([(None, "a"), (None, "b"), (Some("k"), "c")]) };
+        let text = castile::xml::to_string(&order).unwrap();
+        let lines = "<Line xmlns=\"urn:l\"><text>a</text><count>7</count></Line>\
+                     <Line xmlns=\"urn:l\"><text>b</text><count>7</count></Line>\
+                     <Line xmlns=\"urn:l\" xmlns:n1=\"urn:k\" n1:kind=\"k\"><text>c</text><count>7</count></Line>";
+        let number = &order.number;
+        let expected =
+            format!("<Order xmlns=\"urn:o\" note=\"\"><number>{number}</number>{lines}<nothing /></Order>");
+        assert_eq!(text, expected, "{length}");
+    }
+}
+
+#[test]
+fn what_cannot_be_written_is_told_with_the_path_of_its_member() {
+    let path = |order: &Order| castile::xml::to_string(order).unwrap_err().path().to_owned();
+    assert_eq!(path(&order([(None, "a"), (Some("a=\"/>"), "b"), (None, "\0")])), "/Order/Line/text");
+    assert_eq!(path(&order([(Some("\u{FFFF}"), "a")])), "/Order/Line");
+    assert_eq!(
+        path(&Order { long: Some("\u{1}".into()), ..order([]) }),
+        "/Order/ANameThatIsTooLongForItsTagsToBeReadyMade"
+    );
 }

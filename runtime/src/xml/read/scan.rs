@@ -207,6 +207,9 @@ const fn name_bytes() -> [u8; 256] {
 
 /// Whether the text is an `NCName` (Namespaces in XML 1.0 §3, characters of XML 1.0 §2.3, fifth edition).
 pub(crate) fn is_ncname(text: &str) -> bool {
+    if !text.is_empty() && plain_name_end(text.as_bytes(), 0) == text.len() {
+        return true;
+    }
     let mut chars = text.chars();
     chars.next().is_some_and(starts_name) && chars.all(continues_name)
 }

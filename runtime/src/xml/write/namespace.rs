@@ -150,11 +150,15 @@ impl Writer {
     }
 
     pub(super) fn write_declaration(&mut self, prefix: &str, ns: &str) {
-        self.push(if prefix.is_empty() { " xmlns" } else { " xmlns:" });
-        self.push(prefix);
-        self.push("=\"");
+        if prefix.is_empty() {
+            self.out.push_piece(b" xmlns=\"", 8);
+        } else {
+            self.push(" xmlns:");
+            self.push(prefix);
+            self.push("=\"");
+        }
         TextSink::attribute(self, None).push_str(ns);
-        self.push("\"");
+        self.out.push_byte(b'"');
     }
 
     /// Declares a new prefix at this place of the last start tag; the prefix, and where the declaration ends.

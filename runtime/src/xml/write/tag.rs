@@ -31,14 +31,14 @@ enum Start<'a> {
     Declared(usize),
     /// That is for each to find out.
     Unknown,
-    /// The same, with a name too long to be ready made.
-    Long(&'a Tag<'a>),
+    /// The same of a member by itself.
+    Alone(&'a Tag<'a>),
 }
 
 impl<'a> Run<'a> {
     /// The tag of one of its members.
     fn tag(&self, form: &'a Form) -> Tag<'a> {
-        if let Start::Long(tag) = self.start { *tag } else { Tag::of(self.ns, form) }
+        if let Start::Alone(tag) = self.start { *tag } else { Tag::of(self.ns, form) }
     }
 
     #[inline]
@@ -61,14 +61,33 @@ impl Writer {
     /// Begins to write members in a namespace.
     #[inline]
     pub(crate) fn run<'n>(&mut self, ns: &'n str) -> Run<'n> {
-        let known = self.namespaces.get(self.default_ns).is_some_and(|it| it.is_at(ns));
-        Run { ns, start: if known && self.pending.is_empty() { Start::Bare } else { self.start_in(ns) } }
+        Run { ns, start: if self.is_bare_in(ns) { Start::Bare } else { self.start_in(ns) } }
+    }
+
+    /// Whether unprefixed elements are known to be in this namespace.
+    #[inline]
+    fn is_bare_in(&self, ns: &str) -> bool {
+        self.namespaces.get(self.default_ns).is_some_and(|it| it.is_at(ns)) && self.pending.is_empty()
     }
 
     /// The run of a member by itself.
     #[inline]
     pub(crate) fn run_of<'n>(&mut self, tag: &'n Tag<'n>) -> Run<'n> {
-        if tag.is_ready() { self.run(tag.ns) } else { Run { ns: tag.ns, start: Start::Long(tag) } }
+        Run { ns: tag.ns, start: self.start_of(tag) }
+    }
+
+    #[inline(never)]
+    fn start_of<'n>(&mut self, tag: &'n Tag<'n>) -> Start<'n> {
+        if !tag.is_ready() {
+            return Start::Alone(tag);
+        }
+        if self.is_bare_in(tag.ns) {
+            return Start::Bare;
+        }
+        match self.start_in(tag.ns) {
+            Start::Unknown => Start::Alone(tag),
+            start => start,
+        }
     }
 
     #[inline(never)]
@@ -92,7 +111,7 @@ impl Writer {
         let opened = match run.start {
             Start::Bare => self.out.store(tags(form).0, name_length(form) + "<>".len()),
             Start::Declared(index) => self.open_declared(index, form),
-            Start::Unknown | Start::Long(_) => false,
+            Start::Unknown | Start::Alone(_) => false,
         };
         if !opened {
             return self.open_anyway(run, form);
