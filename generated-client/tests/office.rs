@@ -1,7 +1,7 @@
 //! The facade of 24SevenOffice on a scripted server: what it asks, and what it makes of the answers.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so by panicking")]
 
-use castile::http::Script;
+use castile::http::{Request, Script, Transport as _, from_fn};
 use castile::session::{Identities as _, IdentityError, MemoryStore};
 use castile::soap::{Client, Operation, Version, envelope};
 use castile::{Error, Nillable, Secret, xsd::Guid};
@@ -86,7 +86,7 @@ fn identity(number: u128, company: &str) -> Identity {
 
 /// The local names of the operations that the server saw.
 fn asked(script: &Script) -> Vec<String> {
-    let action = |request: &castile::http::Request| {
+    let action = |request: &Request| {
         let header = request.headers().get("soapaction").unwrap().to_str().unwrap().to_owned();
         header.trim_matches('"').rsplit('/').next().unwrap().to_owned()
     };
@@ -287,6 +287,31 @@ async fn an_id_that_is_gone_and_was_never_seen_is_said_to_be_gone() {
     let script = listed(script, vec![identity(1, "Eksempel AS").into()]);
     let error = wanting(&script, Wanted::id(id(2))).choices().await.unwrap_err();
     assert_eq!(error.identity(), Some(&IdentityError::Gone { id: id(2).to_string() }));
+}
+
+#[tokio::test]
+async fn a_switch_that_is_given_up_leaves_what_was_asked_for_before() {
+    let script = current(logged_in(), Some(identity(1, "x")));
+    let script = answer::<HasSession>(script, &HasSessionResponse { has_session_result: true });
+    let script = listed(current(script, Some(identity(1, "x"))), vec![]);
+    let server = script.clone();
+    let transport = from_fn(move |request: Request| {
+        let (server, action) = (server.clone(), request.headers().get("soapaction").cloned());
+        async move {
+            if action.is_some_and(|it| it.to_str().unwrap().contains("SetIdentityById")) {
+                std::future::pending::<()>().await;
+            }
+            server.send(request).await
+        }
+    });
+    let client = client(&script).configured(|client| client.with_transport(transport));
+    let office = Office::at(&client, credential());
+    office.want(Wanted::id(id(1)));
+    office.session().token().await.unwrap();
+    let soon = std::time::Duration::from_millis(50);
+    tokio::time::timeout(soon, office.switch_to_id(id(2))).await.unwrap_err();
+    office.choices().await.unwrap();
+    assert_eq!(asked(&script), ["Login", "GetIdentity", "HasSession", "GetIdentity", "GetIdentities"]);
 }
 
 #[tokio::test]
