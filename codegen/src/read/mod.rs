@@ -69,9 +69,15 @@ fn document(sources: &SourceMap, file: FileId, specs: &Specs, found: &mut Diagno
                 ns::WADL
             );
             let found = found.help(help);
-            // Of the spec itself nothing would be left.
-            let is_entry = file == specs.entry;
-            cx.report(if is_entry { found } else { found.consequence("what needs it is left out") });
+            let found = match (file == specs.entry, local) {
+                (false, _) => found.consequence("what needs it is left out"),
+                // It is meant to be a spec, in a namespace that has none.
+                (true, "definitions" | "description" | "schema" | "application") => {
+                    found.consequence("nothing of it is generated")
+                }
+                (true, _) => found,
+            };
+            cx.report(found);
             None
         }
     }
