@@ -6,6 +6,9 @@ use std::process::Command;
 use super::table::grouped;
 use super::{PAYLOADS, output, program, write};
 
+/// Ten times the orders, for which callgrind would take too long.
+const LARGE: &str = "large";
+
 /// Weighs every operation of every peer on every payload.
 pub(super) fn run(wanted: &[String]) -> Option<()> {
     let program = program("memory")?;
@@ -13,7 +16,7 @@ pub(super) fn run(wanted: &[String]) -> Option<()> {
         "# Memory\n\nAllocations, the most bytes allocated at a time beside the document, and the bytes that are kept: the values \
          read. Written by `cargo xtask bench --memory`.\n",
     );
-    for payload in PAYLOADS {
+    for payload in PAYLOADS.into_iter().chain([LARGE]) {
         let said = output(Command::new(&program).args(["weigh", payload]))?;
         let lines: String = said.lines().filter_map(|it| line(it, wanted)).collect();
         let heads =
