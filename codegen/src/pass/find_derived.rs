@@ -18,7 +18,8 @@ pub(crate) fn find_derived(model: &mut Model, facts: &mut Facts) {
         while let Some(step) = derivation.filter(|step| seen.insert(step.base)) {
             let TypeKind::Complex(base) = &model[step.base].kind else { break };
             let derived = model.derived(id, step.base).unwrap_or_default();
-            if derived.methods.and(derived.blocked).is_empty() {
+            // Only the type that the element is declared with blocks, not those on the way (cvc-elt.4.3).
+            if derived.methods.and(base.block).is_empty() {
                 facts.derived.entry(step.base).or_default().push((id, derived.methods));
             }
             derivation = base.derivation;

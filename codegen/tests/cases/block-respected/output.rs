@@ -28,6 +28,12 @@ pub mod block_respected {
             /// The type `Longer`.
             #[xml(name = "Longer")]
             Longer(Longer),
+            /// The type `Further`.
+            #[xml(name = "Further")]
+            Further(Further),
+            /// The type `Furthest`.
+            #[xml(name = "Furthest")]
+            Furthest(Furthest),
         }
 
         /// The type `Longer`.
@@ -44,9 +50,52 @@ pub mod block_respected {
             pub b: Option<i32>,
         }
 
+        /// The type `Longer`, or one derived from it, as `xsi:type` says.
+        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        #[xml(types, ns = "urn:t")]
+        pub enum AnyLonger {
+            /// The type `Longer`.
+            #[xml(name = "Longer", declared)]
+            Longer(Longer),
+            /// The type `Further`.
+            #[xml(name = "Further")]
+            Further(Further),
+            /// The type `Furthest`.
+            #[xml(name = "Furthest")]
+            Furthest(Furthest),
+        }
+
         /// The type `Shorter`.
         #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
         pub struct Shorter {}
+        /// The type `Further`.
+        ///
+        /// Extends `Longer`.
+        #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
+        #[xml(ns = "urn:t")]
+        pub struct Further {
+            /// The optional element `A`.
+            #[xml(name = "A")]
+            pub a: Option<i32>,
+            /// The optional attribute `b`.
+            #[xml(attribute, name = "b")]
+            pub b: Option<i32>,
+        }
+
+        /// The type `Furthest`.
+        ///
+        /// Extends `Further`.
+        #[derive(Debug, Clone, PartialEq, Default, castile::ToXml, castile::FromXml)]
+        #[xml(ns = "urn:t")]
+        pub struct Furthest {
+            /// The optional element `A`.
+            #[xml(name = "A")]
+            pub a: Option<i32>,
+            /// The optional attribute `b`.
+            #[xml(attribute, name = "b")]
+            pub b: Option<i32>,
+        }
+
         /// The element `Head`.
         #[derive(Debug, Clone, PartialEq)]
         pub struct Head(
@@ -94,6 +143,33 @@ pub mod block_respected {
                 castile::xml::Name::new("urn:t", "Same"),
             );
             const NILLABLE: bool = <AnyBase as castile::FromXml<'x>>::NILLABLE;
+            fn read(
+                reader: &mut castile::xml::Reader<'x>,
+            ) -> Result<Self, castile::xml::Error> {
+                castile::FromXml::read(reader).map(Self)
+            }
+        }
+
+        /// The element `More`.
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct More(
+            /// Its content.
+            pub AnyLonger,
+        );
+        impl castile::ToXml for More {
+            const NAME: Option<castile::xml::Name<'static>> = Some(
+                castile::xml::Name::new("urn:t", "More"),
+            );
+            fn write(&self, writer: &mut castile::xml::Writer) {
+                castile::ToXml::write(&self.0, writer);
+            }
+        }
+
+        impl<'x> castile::FromXml<'x> for More {
+            const NAME: Option<castile::xml::Name<'static>> = Some(
+                castile::xml::Name::new("urn:t", "More"),
+            );
+            const NILLABLE: bool = <AnyLonger as castile::FromXml<'x>>::NILLABLE;
             fn read(
                 reader: &mut castile::xml::Reader<'x>,
             ) -> Result<Self, castile::xml::Error> {
