@@ -71,7 +71,9 @@ impl Options {
     }
 
     /// Adds an enum `Document` to the module of a spec: a document whose root is any of the global elements, for
-    /// `castile::xml::document_from_str`. A manifest says it for each input.
+    /// `castile::xml::document_from_str`. Documents come out as they went in, so members keep what their elements say of themselves:
+    /// the derived simple type (`castile::xml::Typed`), and attributes where they are nil (`castile::xml::NilOr`). A manifest says it for
+    /// each input.
     pub fn documents(mut self, yes: bool) -> Self {
         self.documents = yes;
         self

@@ -27,6 +27,7 @@ include!("cases/defaults/output.rs");
 include!("cases/derived-types/output.rs");
 include!("cases/document-type/output.rs");
 include!("cases/documents/output.rs");
+include!("cases/documents-say-types/output.rs");
 include!("cases/element-nillable-in-one-place/output.rs");
 include!("cases/empty-choice/output.rs");
 include!("cases/enumeration-odd-values/output.rs");
@@ -250,6 +251,29 @@ mod messages {
         assert_eq!(document_from_str::<Document>(nil).unwrap(), Document::Count(Nillable::Nil));
         let other = document_from_str::<Document>("<Draft/>").unwrap_err().to_string();
         assert!(other.contains("expected element `Document`, found `Draft`"), "{other}");
+    }
+
+    #[test]
+    fn a_document_keeps_the_types_that_its_elements_say() {
+        use super::documents_say_types::Document;
+        use castile::xml::{document_from_str, document_to_string};
+        let parcel = |width: &str| {
+            format!(
+                concat!(
+                    r#"<Parcel xmlns="urn:t" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">"#,
+                    r#"<Height xsi:type="Small">7</Height>{}<Depth>1</Depth><Count>1</Count>"#,
+                    r#"<Weight unit="kg" xsi:nil="true" /><Weight unit="g">5</Weight></Parcel>"#
+                ),
+                width
+            )
+        };
+        let read: Document = document_from_str(&parcel(r#"<Width xsi:type="Small"/>"#)).unwrap();
+        let written = document_to_string(&read).unwrap();
+        let declared = r#" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance""#;
+        assert_eq!(
+            written.replace(declared, ""),
+            parcel(r#"<Width xsi:type="Small">1</Width>"#).replace(declared, "")
+        );
     }
 
     #[test]

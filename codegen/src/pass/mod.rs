@@ -5,6 +5,7 @@
 
 mod find_arrays;
 mod find_derived;
+mod find_narrowed;
 mod find_owners;
 mod flatten_extensions;
 mod inline_groups;
@@ -12,7 +13,7 @@ mod substitute;
 mod tell_apart;
 
 use crate::model::{ElementId, Forbidden, Model, TypeId};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What the passes found out, by id.
 #[derive(Debug, Default)]
@@ -23,6 +24,8 @@ pub(crate) struct Facts {
     pub(crate) members: HashMap<ElementId, Vec<ElementId>>,
     /// The types derived from a type that may stand in its place, and by which methods.
     pub(crate) derived: HashMap<TypeId, Vec<(TypeId, Forbidden)>>,
+    /// The simple types of the specs that others may stand in the place of.
+    pub(crate) narrowed: HashSet<TypeId>,
     /// The item of types that consist of one repeated element.
     pub(crate) arrays: HashMap<TypeId, ElementId>,
 }
@@ -34,6 +37,7 @@ const PASSES: &[Pass] = &[
     // First, because afterwards the elements of a base are members of its extensions too.
     find_owners::find_owners,
     find_derived::find_derived,
+    find_narrowed::find_narrowed,
     // Before groups are inlined, because it nests the content of the base and the extension in a new group.
     flatten_extensions::flatten_extensions,
     // Before groups are inlined, because a head becomes a choice.

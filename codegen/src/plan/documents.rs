@@ -9,7 +9,7 @@ use super::names::{Claim, Scope, TYPES, type_, variant};
 use super::roots::is_unknown;
 use super::ty::Ty;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Builtin, ElementDecl, ElementId, TypeKind, TypeName};
+use crate::model::{Builtin, ElementDecl, ElementId, Substitution, TypeKind, TypeName};
 use crate::source::Span;
 
 /// The name of the enum; it is the module's, and types have to give way.
@@ -45,7 +45,7 @@ impl Planner<'_> {
         self.items.fill(item, (Span::NONE, 0), Item::Choice(content));
     }
 
-    /// An alternative; one of a simple type keeps the name of the derived type that the element says.
+    /// An alternative; one of a simple type keeps the name of the derived type that the element says, built in or not.
     fn root(&mut self, id: ElementId) -> (String, Alternative) {
         let (words, found) = self.element_alternative(id);
         let is_simple = match &self.model[self.model[id].ty].kind {
@@ -55,10 +55,28 @@ impl Planner<'_> {
         };
         let ty = match found.ty {
             any if any.is_any() || !is_simple => any,
+            typed @ (Ty::Typed(_) | Ty::NilOr(_)) => typed,
             Ty::Nillable(inner) => Ty::Nillable(Box::new(Ty::Typed(inner))),
             plain => Ty::Typed(Box::new(plain)),
         };
         (words, Alternative { ty, ..found })
+    }
+
+    /// Whether an element of a simple type is to keep the name of the type that it says: in a document it may be another, and a
+    /// document comes out as it went in. Clients are not asked to look through a wrapper for that.
+    pub(super) fn says_type(&self, element: &ElementDecl) -> bool {
+        self.settings.documents
+            && self.facts.narrowed.contains(&element.ty)
+            && !element.block.has(Substitution::Restriction)
+    }
+
+    /// Whether an element that is nil is to keep what else it says: attributes, and its type.
+    pub(super) fn says_more(&self, element: &ElementDecl) -> bool {
+        let has_attributes = match &self.model[element.ty].kind {
+            TypeKind::Complex(complex) => !complex.attributes.is_empty() || complex.any_attribute.is_some(),
+            _ => false,
+        };
+        self.settings.documents && (has_attributes || self.is_family(element) || self.says_type(element))
     }
 
     /// The root of a document may name its type by `xsi:type` though no element is declared (XSD 1.0 Part 1 §5.2).

@@ -115,8 +115,14 @@ impl<'p> Planner<'p> {
             _ => self.any_of(element).unwrap_or_else(|| self.value_type(element.ty)),
         };
         let ty = self.settings.secrets.hide(&element.name.local, ty);
-        // An element of any content says by itself that it is nil, and what else its attributes say.
-        if element.nillable && !ty.is_any() { Ty::Nillable(Box::new(ty)) } else { ty }
+        let ty = if self.says_type(element) && !ty.is_any() { Ty::Typed(Box::new(ty)) } else { ty };
+        match element.nillable {
+            // An element of any content says by itself that it is nil, and what else its attributes say.
+            true if ty.is_any() => ty,
+            true if self.says_more(element) => Ty::NilOr(Box::new(ty)),
+            true => Ty::Nillable(Box::new(ty)),
+            false => ty,
+        }
     }
 
     fn attribute_field(&mut self, attribute: &AttributeUse) -> Draft {
@@ -157,6 +163,7 @@ impl<'p> Planner<'p> {
     pub(super) fn default_of(&self, value: Option<&ValueConstraint>, ty: &Ty) -> Option<String> {
         let (ValueConstraint::Default(text) | ValueConstraint::Fixed(text)) = value?;
         let simple = match ty {
+            Ty::Typed(inner) => return self.default_of(value, inner),
             Ty::Item(item) => self.values.contains(item),
             Ty::Path(_) => !ty.is_any(),
             Ty::List(_) => true,

@@ -47,6 +47,8 @@ pub(crate) enum Ty {
     Boxed(Box<Ty>),
     /// `castile::Nillable<T>`: present or `xsi:nil`.
     Nillable(Box<Ty>),
+    /// `castile::xml::NilOr<T>`: present, or `xsi:nil` with what else the element says.
+    NilOr(Box<Ty>),
     /// `castile::xml::Typed<T>`: a simple value with the type that its element says.
     Typed(Box<Ty>),
     /// `castile::xsd::List<T>`: values with white space between them.
@@ -99,6 +101,7 @@ impl Ty {
             | Self::Vec(inner)
             | Self::Boxed(inner)
             | Self::Nillable(inner)
+            | Self::NilOr(inner)
             | Self::Typed(inner)
             | Self::List(inner) => inner.innermost(),
             other => other,
@@ -109,7 +112,7 @@ impl Ty {
     pub(crate) fn held(&self) -> Option<ItemId> {
         match self {
             Self::Item(item) => Some(*item),
-            Self::Option(inner) | Self::Nillable(inner) => inner.held(),
+            Self::Option(inner) | Self::Nillable(inner) | Self::NilOr(inner) => inner.held(),
             _ => None,
         }
     }
@@ -118,7 +121,7 @@ impl Ty {
     pub(crate) fn box_held(&mut self) {
         match self {
             Self::Item(_) => *self = Self::Boxed(Box::new(self.clone())),
-            Self::Option(inner) | Self::Nillable(inner) => inner.box_held(),
+            Self::Option(inner) | Self::Nillable(inner) | Self::NilOr(inner) => inner.box_held(),
             _ => {}
         }
     }

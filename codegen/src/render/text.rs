@@ -44,6 +44,7 @@ pub(super) fn ty(scope: Scope<'_>, ty: &Ty) -> String {
         Ty::Vec(inner) => of("Vec", inner),
         Ty::Boxed(inner) => of("Box", inner),
         Ty::Nillable(inner) => of("castile::Nillable", inner),
+        Ty::NilOr(inner) => of("castile::xml::NilOr", inner),
         Ty::Typed(inner) => of("castile::xml::Typed", inner),
         Ty::List(inner) => of("castile::xsd::List", inner),
     }

@@ -52,6 +52,7 @@ impl Scope<'_> {
             Ty::Vec(inner) => self.generic(&quote!(Vec), inner),
             Ty::Boxed(inner) => self.generic(&quote!(Box), inner),
             Ty::Nillable(inner) => self.generic(&quote!(castile::Nillable), inner),
+            Ty::NilOr(inner) => self.generic(&quote!(castile::xml::NilOr), inner),
             Ty::Typed(inner) => self.generic(&quote!(castile::xml::Typed), inner),
             Ty::List(inner) => self.generic(&quote!(castile::xsd::List), inner),
         }

@@ -141,7 +141,7 @@ where
     if !reader.is_empty() || reader.is_nil()? || slot.is_some() {
         return M::put(slot, reader);
     }
-    *slot = Some(reader.parse(default)?);
+    *slot = Some(T::from_default(reader, default)?);
     reader.count_default();
     reader.skip()
 }

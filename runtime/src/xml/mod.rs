@@ -14,6 +14,7 @@ pub(crate) mod lanes;
 mod limits;
 pub(crate) mod member;
 mod name;
+mod nil_or;
 mod nillable;
 mod read;
 pub(crate) mod shape;
@@ -28,6 +29,7 @@ pub use encoding::decode;
 pub use error::{Error, ErrorKind, Result, ValueError};
 pub use limits::{Limit, Limits};
 pub use name::Name;
+pub use nil_or::NilOr;
 pub use nillable::Nillable;
 #[cfg(feature = "validate")]
 pub(crate) use read::scan::continues_name;

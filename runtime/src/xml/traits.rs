@@ -114,6 +114,12 @@ pub trait FromText<'x>: Sized {
     /// Reads the value from its lexical form, references replaced, white space as it stands. `scope` resolves prefixes.
     fn from_text(text: Cow<'x, str>, scope: &Scope<'_>) -> Result<Self, ValueError>;
 
+    /// The value of the element it stands at, which is empty and has a default.
+    #[doc(hidden)]
+    fn from_default(reader: &Reader<'x>, default: &'static str) -> Result<Self> {
+        reader.parse(default)
+    }
+
     /// Reads the value from text of the usual form, as it stands in the document; `None` leaves it to `from_text`.
     #[doc(hidden)]
     #[inline]

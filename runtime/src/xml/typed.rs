@@ -12,8 +12,9 @@ use crate::xsd::QName;
 /// The value of an element of a simple type, with the name of the derived type that the element says it is of (XSD 1.0 Part 1
 /// §2.6.1).
 ///
-/// Members of generated types have the value alone: which restriction of its type it obeys changes nothing about it. Documents whose
-/// root is such an element keep what it says.
+/// Members of generated types have the value alone: which restriction of its type it obeys changes nothing about it. Where the types
+/// are made for documents, which are to come out as they went in, the root and the elements of types that others are derived from
+/// keep what they say.
 ///
 /// ```
 /// use castile::xml::{self, Typed};
@@ -22,7 +23,7 @@ use crate::xsd::QName;
 /// assert_eq!((small.value, small.ty.map(|ty| ty.to_string())), (7, Some("{urn:t}Small".to_owned())));
 /// # Ok::<(), xml::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Typed<T> {
     /// The value.
     pub value: T,
@@ -50,6 +51,10 @@ impl<'x, T: FromXml<'x>> FromXml<'x> for Typed<T> {
 impl<'x, T: FromText<'x>> FromText<'x> for Typed<T> {
     fn from_text(text: Cow<'x, str>, scope: &Scope<'_>) -> Result<Self, ValueError> {
         T::from_text(text, scope).map(Self::from)
+    }
+
+    fn from_default(reader: &Reader<'x>, default: &'static str) -> Result<Self> {
+        Ok(Self { value: T::from_default(reader, default)?, ty: reader.xsi_type()? })
     }
 }
 
