@@ -40,7 +40,7 @@ async fn each_limit_of_a_client_has_its_error() {
         change(&mut limits);
         limits
     };
-    let body = echoed("four");
+    let body = echoed("four").replace("<e:Body>", "<e:Body id='1'>");
     for (limits, limit) in [
         (narrow(|it| it.document = 100), Limit::Document),
         (narrow(|it| it.depth = 2), Limit::Depth),

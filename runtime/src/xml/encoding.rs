@@ -20,12 +20,16 @@ pub fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Result<Cow<'b, str>
     let rest = bytes.get(mark..).unwrap_or_default();
     let text = match encoding {
         Encoding::Utf8 => utf8(rest)?,
-        Encoding::Utf16(unit) => utf16(rest, unit)?,
-        // ISO 8859-1 is the first 256 characters of Unicode.
-        Encoding::Latin1 => rest.iter().map(|&byte| char::from(byte)).collect(),
+        Encoding::Utf16(order) => utf16(rest, order)?,
+        Encoding::Latin1 => rest.iter().copied().map(char::from).collect(),
     };
-    if mark > 0 && charset.is_none() {
-        agrees(&text, encoding).map_err(Error::whole)?;
+    if charset.is_none() {
+        agrees(&text, encoding, mark > 0).map_err(Error::whole)?;
+    }
+    if text.starts_with('\u{FEFF}') {
+        // A second mark is text, but a reader takes off the one that it meets.
+        let rule = "text outside the root element (XML 1.0 §2.1)";
+        return Err(Error::whole(ErrorKind::Malformed(rule.into())));
     }
     Ok(text)
 }
@@ -34,9 +38,25 @@ pub fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Result<Cow<'b, str>
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Encoding {
     Utf8,
-    /// With the order of the bytes.
-    Utf16(fn([u8; 2]) -> u16),
+    Utf16(ByteOrder),
+    /// The first 256 characters of Unicode.
     Latin1,
+}
+
+/// Which byte of a unit comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ByteOrder {
+    Little,
+    Big,
+}
+
+impl ByteOrder {
+    pub(crate) fn unit(self, pair: [u8; 2]) -> u16 {
+        match self {
+            Self::Little => u16::from_le_bytes(pair),
+            Self::Big => u16::from_be_bytes(pair),
+        }
+    }
 }
 
 /// The encoding of a document, and the length of its byte order mark.
@@ -45,56 +65,90 @@ pub(crate) struct Detected {
     pub(crate) mark: usize,
 }
 
-/// The encoding by the document's beginning: its first 256 bytes are enough.
+/// An XML declaration ends within so many bytes: a stream holds them until the encoding is known.
+pub(crate) const HEAD: usize = 1024;
+
+/// The encoding by the document's beginning: its first [`HEAD`] bytes are enough.
 pub(crate) fn detect(bytes: &[u8], charset: Option<&str>) -> Result<Detected, ErrorKind> {
     let (encoding, mark) = match bytes {
+        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] | [b'<', 0, 0, 0, ..] | [0, 0, 0, b'<', ..] => {
+            return Err(unsupported("UTF-32"));
+        }
+        // `<?xm` in any of its code pages.
+        [0x4C, 0x6F, 0xA7, 0x94, ..] => return Err(unsupported("EBCDIC")),
         [0xEF, 0xBB, 0xBF, ..] => (Encoding::Utf8, 3),
-        [0xFF, 0xFE, ..] => (Encoding::Utf16(u16::from_le_bytes), 2),
-        [0xFE, 0xFF, ..] => (Encoding::Utf16(u16::from_be_bytes), 2),
-        _ => (labelled(bytes, charset.or_else(|| declared(bytes)).unwrap_or("utf-8"))?, 0),
+        [0xFF, 0xFE, ..] => (Encoding::Utf16(ByteOrder::Little), 2),
+        [0xFE, 0xFF, ..] => (Encoding::Utf16(ByteOrder::Big), 2),
+        _ => (unmarked(bytes, charset)?, 0),
     };
     Ok(Detected { encoding, mark })
 }
 
-/// The declaration may not contradict the byte order mark where nothing outside of the document decides (XML 1.0 §4.3.3).
-pub(crate) fn agrees(text: &str, encoding: Encoding) -> Result<(), ErrorKind> {
-    let mark = if let Encoding::Utf8 = encoding { "utf-8" } else { "utf-16" };
-    let label = declared(text.as_bytes()).unwrap_or(mark);
-    if label.get(..mark.len()).is_some_and(|it| it.eq_ignore_ascii_case(mark)) {
-        return Ok(());
+fn unmarked(bytes: &[u8], charset: Option<&str>) -> Result<Encoding, ErrorKind> {
+    if let Some(charset) = charset {
+        return labelled(bytes, charset);
     }
-    let why = format!("the document declares another encoding than the {mark} of its byte order mark");
-    Err(ErrorKind::Encoding(why.into()))
+    match bytes {
+        // The declaration itself shows the order (XML 1.0 appendix F).
+        [0, b'<', ..] => Ok(Encoding::Utf16(ByteOrder::Big)),
+        [b'<', 0, ..] => Ok(Encoding::Utf16(ByteOrder::Little)),
+        _ => declared(bytes)?.map_or(Ok(Encoding::Utf8), |label| labelled(bytes, label)),
+    }
+}
+
+/// The declaration may not contradict what the bytes show where nothing outside of the document decides (XML 1.0 §4.3.3).
+pub(crate) fn agrees(text: &str, encoding: Encoding, marked: bool) -> Result<(), ErrorKind> {
+    let known: &[&str] = match encoding {
+        Encoding::Utf8 if marked => &["utf-8", "utf8"],
+        Encoding::Utf16(ByteOrder::Little) => &["utf-16", "utf-16le"],
+        Encoding::Utf16(ByteOrder::Big) => &["utf-16", "utf-16be"],
+        Encoding::Utf8 | Encoding::Latin1 => return Ok(()),
+    };
+    match declared(text.as_bytes())? {
+        Some(label) if !known.iter().any(|it| it.eq_ignore_ascii_case(label)) => {
+            let shown = known.first().copied().unwrap_or_default();
+            let why =
+                format!("the document declares another encoding than {shown}, which its first bytes show");
+            Err(ErrorKind::Encoding(why.into()))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn labelled(bytes: &[u8], label: &str) -> Result<Encoding, ErrorKind> {
     match label.trim().trim_matches('"').to_ascii_lowercase().as_str() {
-        "utf-16be" => Ok(Encoding::Utf16(u16::from_be_bytes)),
-        "utf-16le" => Ok(Encoding::Utf16(u16::from_le_bytes)),
-        // Without a mark the declaration itself shows the order (XML 1.0 appendix F).
-        "utf-16" if bytes.first() == Some(&0) => Ok(Encoding::Utf16(u16::from_be_bytes)),
-        "utf-16" if bytes.get(1) == Some(&0) => Ok(Encoding::Utf16(u16::from_le_bytes)),
+        "utf-16be" => Ok(Encoding::Utf16(ByteOrder::Big)),
+        "utf-16le" => Ok(Encoding::Utf16(ByteOrder::Little)),
+        "utf-16" if bytes.first() == Some(&0) => Ok(Encoding::Utf16(ByteOrder::Big)),
+        "utf-16" if bytes.get(1) == Some(&0) => Ok(Encoding::Utf16(ByteOrder::Little)),
         // `utf-16` on bytes that are not is a declaration left over from a conversion.
         "utf-8" | "utf8" | "us-ascii" | "ascii" | "utf-16" => Ok(Encoding::Utf8),
-        "iso-8859-1" | "iso8859-1" | "latin1" | "l1" => Ok(Encoding::Latin1),
-        other => {
-            let shown: String = other.chars().take(40).collect();
-            let why = format!("encoding `{shown}` is not supported: only UTF-8, UTF-16 and ISO-8859-1 are");
-            Err(ErrorKind::Encoding(why.into()))
-        }
+        // Its names in the registry of character sets at IANA, and one that is often met.
+        "iso-8859-1" | "iso8859-1" | "iso_8859-1" | "iso_8859-1:1987" | "iso-ir-100" | "latin1" | "l1"
+        | "ibm819" | "cp819" | "csisolatin1" => Ok(Encoding::Latin1),
+        other => Err(unsupported(&format!("encoding `{}`", other.chars().take(40).collect::<String>()))),
     }
 }
 
+fn unsupported(what: &str) -> ErrorKind {
+    ErrorKind::Encoding(format!("{what} is not supported: only UTF-8, UTF-16 and ISO-8859-1 are").into())
+}
+
 /// The encoding in the XML declaration, where the declaration is readable as ASCII.
-fn declared(bytes: &[u8]) -> Option<&str> {
-    match bytes {
-        [0, b'<', ..] => return Some("utf-16be"),
-        [b'<', 0, ..] => return Some("utf-16le"),
-        _ => {}
+fn declared(bytes: &[u8]) -> Result<Option<&str>, ErrorKind> {
+    let [b'<', b'?', b'x', b'm', b'l', b' ' | b'\t' | b'\r' | b'\n', ..] = bytes else { return Ok(None) };
+    let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
+    match memchr::memchr(b'>', head) {
+        Some(end) => Ok(head.get(..end).and_then(|it| std::str::from_utf8(it).ok()).and_then(encoding_of)),
+        None if head.len() < bytes.len() => {
+            let why = format!("the XML declaration, which may name an encoding, is longer than {HEAD} bytes");
+            Err(ErrorKind::Encoding(why.into()))
+        }
+        None => Ok(None),
     }
-    let head = bytes.get(..bytes.len().min(256))?;
-    let end = head.iter().position(|&byte| byte == b'>')?;
-    let declaration = std::str::from_utf8(head.get(..end)?).ok()?.strip_prefix("<?xml")?;
+}
+
+fn encoding_of(declaration: &str) -> Option<&str> {
     let (_, after) = declaration.split_once("encoding")?;
     let after = after.trim_start().strip_prefix('=')?.trim_start();
     let quote = after.chars().next().filter(|it| matches!(it, '"' | '\''))?;
@@ -108,23 +162,31 @@ fn utf8(bytes: &[u8]) -> Result<Cow<'_, str>> {
 #[cold]
 fn not_utf8(bytes: &[u8]) -> Error {
     let good = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
-    let before = bytes.get(..good).unwrap_or_default();
-    let line = 1 + memchr::memchr_iter(b'\n', before).count();
-    let on_line = before.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
-    let column = 1 + String::from_utf8_lossy(on_line).chars().count();
     let byte = bytes.get(good).copied().unwrap_or_default();
     let why = format!("byte 0x{byte:02X} is not UTF-8, and no other encoding is declared");
+    behind(&String::from_utf8_lossy(bytes.get(..good).unwrap_or_default()), why)
+}
+
+/// An error behind a text.
+#[cold]
+fn behind(text: &str, why: impl Into<Cow<'static, str>>) -> Error {
+    let line = 1 + memchr::memchr_iter(b'\n', text.as_bytes()).count();
+    let column = 1 + text.rsplit('\n').next().unwrap_or_default().chars().count();
     Error::new(ErrorKind::Encoding(why.into()), line, column, String::new())
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Cow<'_, str>> {
-    let fault = |why: &'static str| Error::whole(ErrorKind::Encoding(why.into()));
+fn utf16(bytes: &[u8], order: ByteOrder) -> Result<Cow<'_, str>> {
     let (pairs, odd) = bytes.as_chunks::<2>();
-    if !odd.is_empty() {
-        return Err(fault("UTF-16 with an odd number of bytes"));
+    let mut text = String::with_capacity(pairs.len());
+    for it in char::decode_utf16(pairs.iter().map(|&pair| order.unit(pair))) {
+        match it {
+            Ok(it) => text.push(it),
+            Err(_) => return Err(behind(&text, UNPAIRED)),
+        }
     }
-    let text: std::result::Result<String, _> =
-        char::decode_utf16(pairs.iter().map(|&pair| unit(pair))).collect();
-    let text = text.map_err(|_| fault("UTF-16 with an unpaired surrogate"))?;
-    Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text).into())
+    if odd.is_empty() { Ok(text.into()) } else { Err(behind(&text, ODD)) }
 }
+
+/// What is wrong with a document that says it is UTF-16.
+pub(crate) const UNPAIRED: &str = "UTF-16 with an unpaired surrogate";
+pub(crate) const ODD: &str = "UTF-16 with an odd number of bytes";

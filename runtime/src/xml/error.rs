@@ -96,6 +96,12 @@ impl Error {
         self
     }
 
+    /// The error is in a child of the element.
+    pub(crate) fn in_child(&mut self, local: &str) {
+        self.repr.path.push('/');
+        self.repr.path.push_str(local);
+    }
+
     /// The error is in an attribute of the element.
     pub(crate) fn in_attribute(&mut self, local: &str) {
         self.repr.path.push_str("/@");

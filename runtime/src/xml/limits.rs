@@ -14,15 +14,15 @@
 pub struct Limits {
     /// Bytes of the whole document: 256 MiB.
     pub document: usize,
-    /// Open elements at a time: 256.
+    /// Open elements at a time: 256. Types and trees are read by recursion, so a larger one wants a larger stack.
     pub depth: usize,
-    /// Attributes of one element, namespace declarations included: 256.
+    /// Attributes of one element beside its namespace declarations: 256.
     pub attributes: usize,
     /// Namespace declarations in scope at a time: 1024.
     pub namespaces: usize,
     /// Bytes of one name, prefix included: 1024.
     pub name: usize,
-    /// Bytes of one text or attribute value: 64 MiB.
+    /// Bytes of one text or attribute value, what references stand for: 64 MiB.
     pub text: usize,
     /// Child elements of one element: 16 million.
     pub children: usize,

@@ -114,7 +114,7 @@ fn duplicate(reader: &Reader<'_>) -> super::Error {
 /// A member that is not there.
 #[cold]
 pub fn missing(reader: &Reader<'_>, shape: &Shape, what: &str) -> super::Error {
-    reader.fail(ErrorKind::Missing(format!("{what} of `{}`", shape.type_name)))
+    reader.fail_of_last(ErrorKind::Missing(format!("{what} of `{}`", shape.type_name)))
 }
 
 /// An element of an abstract type that does not say its own.

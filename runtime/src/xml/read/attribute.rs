@@ -6,9 +6,6 @@ use super::{Reader, scan};
 use crate::xml::error::Result;
 use crate::xml::name::known;
 
-/// How many attributes are compared each with each.
-const FEW: usize = 12;
-
 /// An attribute as it stands in the document.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RawAttribute {
@@ -78,7 +75,7 @@ impl<'x> Reader<'x> {
     }
 
     #[inline(never)]
-    fn normalized(&self, raw: &'x str) -> Result<String> {
+    pub(super) fn normalized(&self, raw: &'x str) -> Result<String> {
         let mut value = String::with_capacity(raw.len());
         let mut rest = raw;
         while let Some(at) = rest.find(['&', '\t', '\n', '\r']) {
@@ -106,7 +103,7 @@ impl<'x> Reader<'x> {
             [] => Ok(()),
             [it] if !self.prefixed || self.is_xsi(it) => Ok(()),
             [one, other] if !self.prefixed && one.end - one.start != other.end - other.start => Ok(()),
-            all => self.check_all_attributes(all),
+            _ => self.check_all_attributes(),
         }
     }
 
@@ -114,50 +111,5 @@ impl<'x> Reader<'x> {
     #[inline]
     pub(super) fn is_xsi(&self, it: &RawAttribute) -> bool {
         self.bound.find(known::XSI).is_some_and(|bound| bound.begins(self.bytes_at(it.start as usize)))
-    }
-
-    #[inline(never)]
-    fn check_all_attributes(&self, all: &[RawAttribute]) -> Result<()> {
-        if self.prefixed {
-            let undeclared = |it: &&RawAttribute| {
-                it.prefix > 0 && self.scope().resolve(self.attribute_prefix(it)).is_none()
-            };
-            if let Some(it) = all.iter().find(undeclared) {
-                return Err(self.undeclared(self.attribute_prefix(it)));
-            }
-        }
-        if all.len() > FEW {
-            return self.check_many_attributes();
-        }
-        let bytes = self.text.as_bytes();
-        for (at, it) in all.iter().enumerate() {
-            let (start, length) = (it.local(), it.end - it.local());
-            let same = |other: &&RawAttribute| {
-                other.end - other.local() == length
-                    && scan::same_at(bytes, start as usize, other.local() as usize, length as usize)
-                    && self.attribute_ns(other) == self.attribute_ns(it)
-            };
-            if all.iter().take(at).find(same).is_some() {
-                return Err(self.twice(self.attribute_local(it)));
-            }
-        }
-        Ok(())
-    }
-
-    /// The same by sorting, since comparing each with each would cost the square of their number.
-    #[inline(never)]
-    fn check_many_attributes(&self) -> Result<()> {
-        let names = self.attributes.iter().map(|it| (self.attribute_local(it), self.attribute_ns(it)));
-        let mut names: Vec<_> = names.collect();
-        names.sort_unstable();
-        match names.windows(2).find(|pair| pair.first() == pair.last()) {
-            Some(pair) => Err(self.twice(pair.first().map_or("", |it| it.0))),
-            None => Ok(()),
-        }
-    }
-
-    #[cold]
-    pub(super) fn twice(&self, local: &str) -> crate::xml::Error {
-        self.malformed(format!("attribute `{local}` occurs twice (Namespaces in XML 1.0 §6.3)"))
     }
 }

@@ -28,26 +28,41 @@ impl Reader<'_> {
 
     #[inline(never)]
     fn rare_reference<'t>(&self, text: &'t str, out: &mut String) -> Result<&'t str> {
-        // The longest is `&#x10FFFF;` with leading zeros; a semicolon further away belongs to something else.
-        let window = text.as_bytes().get(1..text.len().min(64)).unwrap_or_default();
-        let Some(end) = window.iter().position(|&byte| byte == b';') else {
-            return Err(self.malformed("`&` that begins no reference; write `&amp;` (XML 1.0 §4.1)"));
+        let Some(end) = end_of(text) else {
+            let rule = "`&` that begins no reference; write `&amp;` (XML 1.0 §4.1)";
+            return Err(self.malformed_at(self.place_of(text), rule));
         };
         let name = text.get(1..=end).unwrap_or_default();
-        let Some(it) = character(name) else { return Err(self.unknown_reference(name)) };
+        let Some(it) = character(name) else { return Err(self.unknown_reference(text, name)) };
         out.push(it);
         Ok(text.get(end + 2..).unwrap_or_default())
     }
 
+    /// Where the rest of the document is, since that is what references are looked for in.
+    fn place_of(&self, rest: &str) -> usize {
+        self.text.len().saturating_sub(rest.len())
+    }
+
     #[cold]
-    fn unknown_reference(&self, name: &str) -> crate::xml::Error {
+    fn unknown_reference(&self, text: &str, name: &str) -> crate::xml::Error {
         let rule = if name.starts_with('#') {
             "is no character of XML (XML 1.0 §4.1)"
         } else {
             "is not declared: only `lt`, `gt`, `amp`, `quot`, `apos` and characters are (XML 1.0 §4.6)"
         };
-        self.malformed(format!("`&{name};` {rule}"))
+        let shown: String = name.chars().take(60).collect();
+        self.malformed_at(self.place_of(text), format!("`&{shown};` {rule}"))
     }
+}
+
+/// Where the semicolon of the reference is that a text begins with, counted from behind the `&`.
+fn end_of(text: &str) -> Option<usize> {
+    // A number may have any zeros before it. A semicolon that is further away than the longest of the others belongs to something else.
+    const LONGEST: usize = 64;
+    let behind = text.as_bytes().get(1..)?;
+    let digits = behind.strip_prefix(b"#x").or_else(|| behind.strip_prefix(b"#")).unwrap_or_default();
+    let zeros = digits.iter().take_while(|&&byte| byte == b'0').count();
+    behind.iter().take(zeros + LONGEST).position(|&byte| byte == b';')
 }
 
 /// What one of the most common references stands for, and its length.

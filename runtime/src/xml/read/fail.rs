@@ -25,9 +25,30 @@ impl Reader<'_> {
         Error::new(kind, line, column, path)
     }
 
+    /// An error of an element that was read to its end, where it ends.
+    #[cold]
+    pub(crate) fn fail_of_last(&self, kind: ErrorKind) -> Error {
+        let mut error = self.fail(kind);
+        // Neither an attribute nor text has a `<` of its own, so the last one begins the tag that the element ended with.
+        let read = self.slice(0, self.pos);
+        let tag = read.rfind('<').and_then(|at| read.get(at + 1..)).unwrap_or_default();
+        let closed = tag.ends_with("/>") && !self.empty || tag.starts_with('/');
+        let name =
+            tag.trim_start_matches('/').split([' ', '\t', '\r', '\n', '/', '>']).next().unwrap_or_default();
+        if closed && self.leaf.len == 0 {
+            error.in_child(name.rsplit(':').next().unwrap_or_default());
+        }
+        error
+    }
+
     #[cold]
     pub(super) fn malformed(&self, rule: impl Into<Cow<'static, str>>) -> Error {
         self.fail(ErrorKind::Malformed(rule.into()))
+    }
+
+    #[cold]
+    pub(super) fn malformed_at(&self, at: usize, rule: impl Into<Cow<'static, str>>) -> Error {
+        self.fail_at(at, ErrorKind::Malformed(rule.into()))
     }
 
     #[cold]

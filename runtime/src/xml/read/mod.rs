@@ -20,6 +20,7 @@ mod scope;
 mod shared;
 mod start_tag;
 mod text;
+mod unique;
 
 use std::borrow::Cow;
 

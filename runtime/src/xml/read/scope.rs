@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::scan;
+use super::unique::Digests;
 use crate::xml::name::known;
 
 /// The namespaces in scope at a place of a document. Resolves the prefixes of `QName` values.
@@ -36,6 +37,8 @@ pub(crate) struct Bindings<'x> {
     /// Where the innermost binding of each prefix is, once there were many: looking through all for each element of a document
     /// that declares a thousand would take the square of that.
     newest: Option<HashMap<&'x str, usize>>,
+    /// Made where attributes of long namespaces are compared.
+    pub(super) digests: Option<Box<Digests>>,
 }
 
 impl<'x> Bindings<'x> {
@@ -112,6 +115,9 @@ impl<'x> Bindings<'x> {
                     None => newest.remove(it.prefix),
                 };
             }
+        }
+        if let Some(digests) = &mut self.digests {
+            digests.truncate(outside);
         }
         self.more.truncate(outside.saturating_sub(INLINE));
         for it in self.first.iter_mut().take(self.count).skip(outside) {

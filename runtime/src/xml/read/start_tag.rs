@@ -18,16 +18,16 @@ impl Reader<'_> {
         self.push(Leaf { start, len: end - start, prefix, ..Leaf::default() })?;
         self.pos = end;
         self.attributes()?;
-        let open = self.open.last().map(|open| self.prefix(open)).unwrap_or_default();
-        if self.scope().resolve(open).is_none() {
-            return Err(self.undeclared(open));
+        let prefix = self.open.last().map(|open| self.prefix(open)).unwrap_or_default();
+        if self.scope().resolve(prefix).is_none() {
+            return Err(self.undeclared(start, prefix));
         }
         Ok(())
     }
 
     #[cold]
-    pub(super) fn undeclared(&self, prefix: &str) -> crate::xml::Error {
-        self.malformed(format!("prefix `{prefix}` is not declared (Namespaces in XML 1.0 §5)"))
+    pub(super) fn undeclared(&self, at: usize, prefix: &str) -> crate::xml::Error {
+        self.malformed_at(at, format!("prefix `{prefix}` is not declared (Namespaces in XML 1.0 §5)"))
     }
 
     /// Scans a qualified name: where it ends, and how long its prefix is.
@@ -232,16 +232,14 @@ impl Reader<'_> {
             _ => None,
         };
         if let Some(rule) = rule {
-            return Err(self.malformed(format!("{rule} (Namespaces in XML 1.0 §3)")));
+            let rule = format!("{rule} (Namespaces in XML 1.0 §3)");
+            return Err(self.malformed_at(attribute.start as usize, rule));
         }
         if self.bindings.find(prefix).is_some_and(|it| it.0 >= bound) {
-            return Err(self.twice(local));
+            return Err(self.twice(attribute));
         }
         if self.bindings.len() >= self.limits.namespaces {
             return Err(self.fail(ErrorKind::Limit(Limit::Namespaces)));
-        }
-        if self.bindings.len() - bound >= self.limits.attributes {
-            return Err(self.fail(ErrorKind::Limit(Limit::Attributes)));
         }
         self.bound.clear();
         self.bindings.push(Binding::new(prefix, uri));
@@ -256,7 +254,7 @@ impl Reader<'_> {
             at = scan::value_end(bytes, at, quote);
             match self.byte(at) {
                 it if it == quote => break,
-                b'<' => return Err(self.malformed("`<` in an attribute value (XML 1.0 §3.1)")),
+                b'<' => return Err(self.malformed_at(at, "`<` in an attribute value (XML 1.0 §3.1)")),
                 0 if at >= bytes.len() => return Err(self.unfinished()),
                 0xEF => self.check_char(at)?,
                 0..0x20 => {
@@ -271,7 +269,10 @@ impl Reader<'_> {
             }
             at += 1;
         }
-        if at - start > self.limits.text {
+        // References are longer than what they stand for, and so are two of the line ends.
+        let short = at - start <= self.limits.text
+            || !plain && self.normalized(self.slice(start, at))?.len() <= self.limits.text;
+        if !short {
             return Err(self.fail(ErrorKind::Limit(Limit::Text)));
         }
         Ok((at, plain))

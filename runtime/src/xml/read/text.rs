@@ -92,7 +92,7 @@ impl<'x> Reader<'x> {
     #[cold]
     fn bad_text(&self, at: usize) -> Error {
         if self.bytes_at(at).starts_with(b"]]>") {
-            return self.malformed("`]]>` in text (XML 1.0 §2.4)");
+            return self.malformed_at(at, "`]]>` in text (XML 1.0 §2.4)");
         }
         self.check_char(at).err().unwrap_or_else(|| self.unfinished())
     }
@@ -101,11 +101,7 @@ impl<'x> Reader<'x> {
     pub(super) fn check_char(&self, at: usize) -> Result<()> {
         match self.slice(at, self.text.len()).chars().next() {
             Some(it) if !scan::is_char(it) => {
-                let code = u32::from(it);
-                Err(self.fail_at(
-                    at,
-                    ErrorKind::Malformed(format!("character U+{code:04X} (XML 1.0 §2.2)").into()),
-                ))
+                Err(self.malformed_at(at, format!("character U+{:04X} (XML 1.0 §2.2)", u32::from(it))))
             }
             _ => Ok(()),
         }
@@ -114,7 +110,7 @@ impl<'x> Reader<'x> {
     fn cdata(&mut self, after: &str, text: &mut String) -> Result<()> {
         let Some(end) = after.find("]]>") else { return Err(self.unfinished()) };
         let section = after.get(..end).unwrap_or_default();
-        self.check_chars(section)?;
+        self.check_chars(self.pos + "<![CDATA[".len(), section)?;
         if section.contains('\r') {
             text.push_str(&section.replace("\r\n", "\n").replace('\r', "\n"));
         } else {
@@ -124,30 +120,28 @@ impl<'x> Reader<'x> {
         Ok(())
     }
 
-    fn check_chars(&self, text: &str) -> Result<()> {
-        match text.chars().find(|&it| !scan::is_char(it)) {
-            Some(it) => Err(self.malformed(format!("character U+{:04X} (XML 1.0 §2.2)", u32::from(it)))),
-            None => Ok(()),
-        }
+    /// The characters of a text that begins at a byte.
+    fn check_chars(&self, start: usize, text: &str) -> Result<()> {
+        text.char_indices().find(|it| !scan::is_char(it.1)).map_or(Ok(()), |it| self.check_char(start + it.0))
     }
 
     /// `<!-- -->` or `<? ?>`.
     fn comment_or_instruction(&mut self) -> Result<()> {
         let rest = self.slice(self.pos, self.text.len());
-        let (skipped, end) = if let Some(comment) = rest.strip_prefix("<!--") {
+        let (begin, skipped, end) = if let Some(comment) = rest.strip_prefix("<!--") {
             let end = comment.find("--").ok_or_else(|| self.unfinished())?;
             if !comment.get(end..).is_some_and(|it| it.starts_with("-->")) {
                 return Err(self.malformed("`--` in a comment (XML 1.0 §2.5)"));
             }
-            (comment.get(..end), 4 + end + 3)
+            (4, comment.get(..end), 4 + end + 3)
         } else {
             let instruction = rest.get(2..).unwrap_or_default();
             let end = instruction.find("?>").ok_or_else(|| self.unfinished())?;
             let body = instruction.get(..end).unwrap_or_default();
             self.check_target(body)?;
-            (Some(body), 2 + end + 2)
+            (2, Some(body), 2 + end + 2)
         };
-        self.check_chars(skipped.unwrap_or_default())?;
+        self.check_chars(self.pos + begin, skipped.unwrap_or_default())?;
         self.pos += end;
         Ok(())
     }
@@ -234,9 +228,15 @@ impl<'x> Reader<'x> {
 
     /// Goes to the next tag, passing over text.
     pub(super) fn pass_text(&mut self) -> Result<()> {
+        let mut length = 0;
         loop {
-            self.pos = self.plain_end(self.pos)?;
-            if !self.text_break(&mut String::new())? {
+            let (start, mut broken) = (self.pos, String::new());
+            self.pos = self.plain_end(start)?;
+            length += self.pos - start;
+            let goes_on = self.text_break(&mut broken)?;
+            length += broken.len();
+            self.check_length(length)?;
+            if !goes_on {
                 return Ok(());
             }
         }

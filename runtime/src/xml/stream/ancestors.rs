@@ -61,15 +61,19 @@ impl Ancestors {
 
     /// Opens an element: its start tag, and what it declares.
     pub(super) fn push(&mut self, tag: &str, declared: Vec<(String, String)>) {
-        let name =
-            tag.trim_start_matches('<').split([' ', '\t', '\r', '\n', '>', '/']).next().unwrap_or_default();
+        let name = tag
+            .get(1..)
+            .unwrap_or_default()
+            .split([' ', '\t', '\r', '\n', '>', '/'])
+            .next()
+            .unwrap_or_default();
         self.open.push(Ancestor { name: name.to_owned(), declared, children: 0 });
     }
 
     /// Closes the innermost element by its end tag.
     pub(super) fn pop(&mut self, tag: &str) -> Result<()> {
-        let name =
-            tag.trim_start_matches("</").trim_end_matches('>').trim_end_matches([' ', '\t', '\r', '\n']);
+        let name = tag.strip_prefix("</").and_then(|it| it.strip_suffix('>')).unwrap_or_default();
+        let name = name.trim_end_matches([' ', '\t', '\r', '\n']);
         let rule = match self.open.last() {
             Some(open) if open.name == name => {
                 self.open.pop();

@@ -1,10 +1,7 @@
 //! Bytes in chunks → text, whatever a chunk's end divides.
 
 use crate::xml::ErrorKind;
-use crate::xml::encoding::{Detected, Encoding, agrees, detect};
-
-/// How much of a document shows its encoding.
-const HEAD: usize = 256;
+use crate::xml::encoding::{ByteOrder, Detected, Encoding, HEAD, ODD, UNPAIRED, agrees, detect};
 
 /// Decodes as bytes come.
 #[derive(Debug, Default)]
@@ -26,7 +23,7 @@ impl Decoder {
         let Some(encoding) = self.encoding else { return self.begin(text, last) };
         match encoding {
             Encoding::Utf8 => self.utf8(text, last),
-            Encoding::Utf16(unit) => self.utf16(unit, text, last),
+            Encoding::Utf16(order) => self.utf16(order, text, last),
             Encoding::Latin1 => {
                 text.extend(self.rest.drain(..).map(char::from));
                 Ok(())
@@ -35,14 +32,24 @@ impl Decoder {
     }
 
     fn begin(&mut self, text: &mut String, last: bool) -> Result<(), ErrorKind> {
-        if self.rest.len() < HEAD && !self.rest.contains(&b'>') && !last {
+        // One byte more than the end of the declaration, which is half of a character in UTF-16.
+        let declared = self.rest.split_last().is_some_and(|(_, before)| before.contains(&b'>'));
+        if self.rest.len() <= 2 * HEAD && !declared && !last {
             return Ok(());
         }
         let Detected { encoding, mark } = detect(&self.rest, self.charset.as_deref())?;
         self.encoding = Some(encoding);
         self.rest.drain(..mark);
-        self.push(&[], text, last)?;
-        if mark > 0 && self.charset.is_none() { agrees(text, encoding) } else { Ok(()) }
+        let before = text.len();
+        let pushed = self.push(&[], text, last);
+        if self.charset.is_none()
+            && let Err(other) = agrees(text.get(before..).unwrap_or_default(), encoding, mark > 0)
+        {
+            // It is the document as a whole that is in another encoding.
+            text.truncate(before);
+            return Err(other);
+        }
+        pushed
     }
 
     fn utf8(&mut self, text: &mut String, last: bool) -> Result<(), ErrorKind> {
@@ -61,16 +68,16 @@ impl Decoder {
         Ok(())
     }
 
-    fn utf16(&mut self, unit: fn([u8; 2]) -> u16, text: &mut String, last: bool) -> Result<(), ErrorKind> {
+    fn utf16(&mut self, order: ByteOrder, text: &mut String, last: bool) -> Result<(), ErrorKind> {
         let (pairs, odd) = self.rest.as_chunks::<2>();
-        let is_high = |pair: &[u8; 2]| matches!(unit(*pair), 0xD800..0xDC00);
+        let is_high = |pair: &[u8; 2]| matches!(order.unit(*pair), 0xD800..0xDC00);
         let divided = !last && pairs.last().is_some_and(is_high);
         let whole = pairs.get(..pairs.len() - usize::from(divided)).unwrap_or_default();
-        for it in char::decode_utf16(whole.iter().map(|&pair| unit(pair))) {
-            text.push(it.map_err(|_| ErrorKind::Encoding("UTF-16 with an unpaired surrogate".into()))?);
+        for it in char::decode_utf16(whole.iter().map(|&pair| order.unit(pair))) {
+            text.push(it.map_err(|_| ErrorKind::Encoding(UNPAIRED.into()))?);
         }
         if last && !odd.is_empty() {
-            return Err(ErrorKind::Encoding("UTF-16 with an odd number of bytes".into()));
+            return Err(ErrorKind::Encoding(ODD.into()));
         }
         let done = whole.len() * 2;
         self.rest.drain(..done);

@@ -173,10 +173,8 @@ impl<T: for<'x> FromXml<'x>> Items<T> {
             let read = self.item.map_or(0, |item| item.length);
             let ahead = self.text.as_bytes().get(self.start + read..).unwrap_or_default();
             let Some((kind, length)) = self.scanner.token(ahead) else { return self.starved() };
-            if kind == Kind::Declaration {
-                // It ends all, whatever it stands in.
-                self.item = None;
-                self.consume(read);
+            if kind == Kind::Declaration && self.item.is_some() {
+                return self.declared(read + length);
             }
             let Some(item) = &mut self.item else {
                 self.between(kind, length)?;
@@ -195,6 +193,14 @@ impl<T: for<'x> FromXml<'x>> Items<T> {
                 return self.complete().map(Step::Item);
             }
         }
+    }
+
+    /// An item with a declaration in it, which the reader refuses where it stands: whatever follows, it is not looked at.
+    fn declared(&mut self, length: usize) -> Result<Step<T>> {
+        let text = self.text.get(self.start..self.start + length).unwrap_or_default();
+        let mut reader = self.around.reader(text, self.limits);
+        let read = reader.first_tag().and_then(|()| reader.skip());
+        read.map(|()| Step::End).map_err(|error| self.around.place(error))
     }
 
     /// There is no whole token.
@@ -244,7 +250,7 @@ impl<T: for<'x> FromXml<'x>> Items<T> {
                 };
                 read.and_then(|()| restricted(&reader, self.restricted))
                     .map_err(|it| self.around.place(it))?;
-                self.restricted |= first && token.starts_with("<?xml ") && token.contains("1.1");
+                self.restricted |= first && is_restricted(token);
             }
         }
         self.consume(length);
@@ -296,6 +302,12 @@ impl<T: for<'x> FromXml<'x>> Items<T> {
         self.around.pass(self.text.get(self.start..self.start + length).unwrap_or_default());
         self.start += length;
     }
+}
+
+/// Whether a token at the beginning of a document declares it to be of XML 1.1.
+fn is_restricted(token: &str) -> bool {
+    token.strip_prefix("<?xml").is_some_and(|it| it.starts_with([' ', '\t', '\r', '\n']))
+        && token.contains("1.1")
 }
 
 fn restricted(reader: &Reader<'_>, restricted: bool) -> Result<()> {
