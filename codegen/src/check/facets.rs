@@ -169,6 +169,7 @@ fn crossed(family: Family, facets: &Facets) -> Vec<(&'static str, &'static str)>
     ];
     let mut out = Vec::new();
     for (low_name, low, high_name, high) in pairs {
+        let family = if low_name == "minLength" { Family::Number } else { family };
         if let (Some(low), Some(high)) = (low, high)
             && compare(family, low.trim(), high.trim()).is_some_and(Ordering::is_gt)
         {

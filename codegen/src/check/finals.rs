@@ -71,6 +71,7 @@ pub(super) fn members_have_the_type_of_their_head(model: &Model, found: &mut Dia
             continue;
         }
         let error = match model.derived(element.ty, head.ty) {
+            None if is_member(model, element.ty, head.ty) => continue,
             None => misfit(element, head),
             Some(derived) if !derived.methods.and(head.is_final).is_empty() => {
                 let ways = derived.methods.and(head.is_final);
@@ -82,6 +83,19 @@ pub(super) fn members_have_the_type_of_their_head(model: &Model, found: &mut Dia
             Some(_) => continue,
         };
         found.report(error.note("XSD 1.0 Part 1 §3.3.6"));
+    }
+}
+
+/// Whether a type is derived from a member of a union, as a type in the place of the union may be (XSD 1.0 Part 1 §3.14.6).
+fn is_member(model: &Model, ty: TypeId, union: TypeId) -> bool {
+    let TypeKind::Simple(simple) = &model[union].kind else { return false };
+    match &simple.variety {
+        Variety::Union(members) => {
+            members.iter().any(|member| model.derived(ty, *member).is_some() || is_member(model, ty, *member))
+        }
+        // A restriction of a union is a union of its members, with facets of its own.
+        Variety::Restriction(base) => is_member(model, ty, *base),
+        Variety::List(_) => false,
     }
 }
 

@@ -1,8 +1,9 @@
 //! Rules of schema components that hold or do not hold once all is resolved (XSD 1.0 Part 1 §3, *Schema Component
 //! Constraints*): one function a rule.
 //!
-//! Two rules give warnings unless a run is strict: that content is unambiguous, and that restrictions of complex types let in
-//! nothing new. No answer of a service depends on them here, and many a vendor's schema breaks them.
+//! Two rules here, and one of reading, give warnings unless a run is strict: that content is unambiguous, that restrictions of
+//! complex types let in nothing new, and that an `id` stands once. No answer of a service depends on them here, and many a vendor's
+//! schema breaks them.
 
 mod all_groups;
 mod attribution;

@@ -12,11 +12,22 @@ pub(super) fn defaults_are_valid(model: &Model, found: &mut Diagnostics) {
     let mut told = Vec::new();
     let mut check = |value: Option<&ValueConstraint>, ty: TypeId, span: Span| {
         let Some(ValueConstraint::Default(text) | ValueConstraint::Fixed(text)) = value else { return };
-        if let (Err(why), false) = (valid(model, ty, text), told.contains(&span)) {
+        if told.contains(&span) {
+            return;
+        }
+        if let Err(why) = valid(model, ty, text) {
             told.push(span);
             report(model, ty, Code::InvalidDefault, (text, span), why, found);
+        } else if is_id(model, ty) {
+            told.push(span);
+            let message = "an `xs:ID` can have no default or fixed value: it stands once in a document";
+            let error = Diagnostic::error(Code::InvalidDefault, span, message);
+            found.report(error.note("XSD 1.0 Part 1 §3.2.6, §3.3.6"));
         }
     };
+    for attribute in &model.attributes {
+        check(attribute.value.as_ref(), attribute.ty, attribute.value_span);
+    }
     for (_, element) in model.elements.iter() {
         check(element.value.as_ref(), element.ty, element.value_span);
     }
@@ -30,6 +41,16 @@ pub(super) fn defaults_are_valid(model: &Model, found: &mut Diagnostics) {
     for param in model.apis.iter().flat_map(|api| &api.routes).flat_map(|route| &route.params) {
         let value = param.default.clone().map(ValueConstraint::Default);
         check(value.as_ref(), param.ty, param.span);
+    }
+}
+
+/// Whether a type is `xs:ID` or restricts it, or has such text.
+fn is_id(model: &Model, ty: TypeId) -> bool {
+    match &model[ty].kind {
+        TypeKind::Builtin(builtin) => *builtin == Builtin::Id,
+        TypeKind::Simple(SimpleType { variety: Variety::Restriction(inner), .. })
+        | TypeKind::Complex(ComplexType { content: Content::Simple(inner), .. }) => is_id(model, *inner),
+        _ => false,
     }
 }
 

@@ -92,7 +92,7 @@ macro_rules! codes {
 
             /// Whether a warning of the code is an error where a run is strict.
             pub(crate) fn is_strict(self) -> bool {
-                matches!(self, Self::AmbiguousContent | Self::LooseRestriction)
+                matches!(self, Self::AmbiguousContent | Self::LooseRestriction | Self::InvalidId)
             }
 
             /// The name of the code, as messages show it.
@@ -132,6 +132,7 @@ codes! {
     UnexpectedText = "unexpected-text": "Text may stand in documentation only.",
     InvalidAttribute = "invalid-attribute": "The value of an attribute must be one its specification allows.",
     ConflictingAttributes = "conflicting-attributes": "Some attributes, and an attribute and a child element, exclude one another.",
+    InvalidId = "invalid-id": "An `id` is a name, and stands once in a schema (XSD 1.0 Part 2 §3.3.8); an error where a run is strict.",
     InvalidOccurrence = "invalid-occurrence": "`minOccurs` must not exceed `maxOccurs`, and an `all` group and its members occur at most once (XSD 1.0 Part 1 §3.8.6, §3.9.6).",
     DuplicateFacet = "duplicate-facet": "A facet other than `pattern` and `enumeration` may be given once in a restriction (XSD 1.0 Part 1 §3.14.6).",
     InvalidRedefine = "invalid-redefine": "A type in `redefine` is derived from itself, and a group refers to itself at most once, and then exactly once (XSD 1.0 Part 1 §4.2.2).",

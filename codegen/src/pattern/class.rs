@@ -119,7 +119,7 @@ fn range(parser: &mut Parser<'_>, set: &mut String, first: bool) -> Result<(), S
     };
     let rest = parser.rest();
     let ends = rest.starts_with("-]") || rest.starts_with("-[") || !rest.starts_with('-');
-    if is_dash && !first && !rest.starts_with(']') {
+    if is_dash && !first && !rest.starts_with(']') && !rest.starts_with("-[") {
         return Err("a `-` stands first or last in a class: write `\\-` for the character".to_owned());
     }
     if ends {

@@ -38,6 +38,7 @@ mod tests {
             (r"\s", r"[ \t\n\r]"),
             (r"\w", r"[^\p{P}\p{Z}\p{C}]"),
             ("[a-z-[aeiou]]", "[[a-z]--[aeiou]]"),
+            ("[a-z--[aeiou]]", r"[[a-z\-]--[aeiou]]"),
             (r"[^\d-[5]]", r"[[^\p{Nd}]--[5]]"),
             (r"\p{IsBasicLatin}", r"[\x{0}-\x{7F}]"),
             (r"\p{IsLowSurrogates}", r"[[^\x{0}-\x{10FFFF}]]"),

@@ -1,9 +1,10 @@
 //! Complex types, particles and groups.
 
 use super::array::array_type;
-use super::ast::{ComplexType, Content, Group, Occurs, Particle, Wildcard};
+use super::ast::{ComplexType, Content, Group, Occurs, Particle};
 use super::declaration::{attributes, element};
 use super::simple::{facets, simple_type};
+use super::wildcard::wildcard;
 use super::{DERIVED, child, components, doc, forbidden};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Compositor, DerivationMethod, Facets};
@@ -96,16 +97,6 @@ fn particle(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Particle> {
     let members = components(node).filter_map(|child| particle(cx, child)).collect::<Vec<_>>();
     let occurs = occurs(cx, node);
     Some(Particle::Group(compositor, members, occurs, cx.tag(node)))
-}
-
-pub(super) fn wildcard(cx: &mut Cx<'_>, node: Node<'_>) -> Wildcard {
-    let known = [("strict", "strict"), ("lax", "lax"), ("skip", "skip")];
-    let namespace = cx.attribute(node, "namespace").map_or("##any", |value| value.text);
-    Wildcard {
-        namespace: namespace.split_ascii_whitespace().collect::<Vec<_>>().join(" "),
-        process_contents: cx.one_of(node, "processContents", &known).unwrap_or("strict").to_owned(),
-        span: cx.tag(node),
-    }
 }
 
 /// `minOccurs` and `maxOccurs`; counts beyond 32 bits mean "very many" and are kept as the most there is.

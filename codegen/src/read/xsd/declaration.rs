@@ -1,9 +1,10 @@
 //! Elements and attributes.
 
 use super::ast::{Attribute, AttributeGroup, AttributeItem, Attributes, Element, Naming, TypeUse};
-use super::content::{complex_type, occurs, wildcard};
+use super::content::{complex_type, occurs};
 use super::identity::constraints;
 use super::simple::simple_type;
+use super::wildcard::wildcard;
 use super::{BLOCK, DERIVED, child, components, doc, forbidden, form};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Usage, ValueConstraint};
@@ -35,10 +36,13 @@ pub(super) fn attribute(cx: &mut Cx<'_>, node: Node<'_>) -> Attribute {
         [("optional", Usage::Optional), ("required", Usage::Required), ("prohibited", Usage::Prohibited)];
     let usage = cx.one_of(node, "use", &usages).unwrap_or(Usage::Optional);
     let value = value(cx, node);
-    if let (Usage::Required, Some((ValueConstraint::Default(_), span))) = (usage, &value) {
-        let message = "a required attribute can have no default";
+    let said = [(Usage::Required, "required"), (Usage::Prohibited, "prohibited")];
+    let said = said.into_iter().find(|(said, _)| *said == usage).map(|(_, said)| said);
+    if let (Some(said), Some((ValueConstraint::Default(_), span))) = (said, &value) {
+        let message = format!("a {said} attribute can have no default");
         let found = Diagnostic::error(Code::ConflictingAttributes, *span, message);
-        cx.report(found.note("XSD 1.0 Part 1 §3.2.3").help("remove `use=\"required\"` or `default`"));
+        let help = format!("remove `use=\"{said}\"` or `default`");
+        cx.report(found.note("XSD 1.0 Part 1 §3.2.3").help(help));
     }
     Attribute {
         is: naming(cx, node),

@@ -5,8 +5,10 @@ pub(crate) mod ast;
 mod content;
 mod declaration;
 mod identity;
+mod ids;
 mod shape;
 mod simple;
+mod wildcard;
 mod xpath;
 
 use super::ns;
@@ -19,6 +21,7 @@ use ast::{DocumentRef, DocumentRefKind, Form, NamedType, Schema};
 pub(crate) fn schema(cx: &mut Cx<'_>, node: Node<'_>, specs: &Specs) -> Schema {
     let own = shape::table("", "schema").unwrap_or(Shape { attributes: "", children: "", open: false });
     cx.check_shape(node, own, shape::table);
+    ids::ids(cx, node);
     let mut schema = empty(cx, node);
     schema.target = cx.text(node, "targetNamespace").filter(|target| !target.is_empty());
     schema.element_form = form(cx, node, "elementFormDefault").unwrap_or(Form::Unqualified);
