@@ -8,7 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{root, succeeds};
+use super::root;
+use crate::suites::schemas;
 
 /// Judges each `*.request.xml` in the folders below `saved`; equal payloads once.
 pub(crate) fn requests(shared: &Path, saved: &Path) -> Result<(), String> {
@@ -24,11 +25,11 @@ fn judge(shared: &Path, saved: &Path, endings: &[&str]) -> Result<(), String> {
     let work = root().join("target/ci/judge");
     fs::create_dir_all(&work).map_err(|error| error.to_string())?;
     let wsdl = shared.join("peers/common/authService.wsdl");
-    succeeds(python(shared, &[wsdl.as_path(), &work]))?;
+    let of_wsdl = schemas::extract(&wsdl, &work)?;
 
     let mut payloads = BTreeMap::new();
     for request in find(saved, endings)? {
-        let (payload, schema) = payload(shared, &request, &work)?;
+        let (payload, schema) = payload(&request, &of_wsdl)?;
         payloads.entry(payload).or_insert((request, schema));
     }
     for (payload, (request, schema)) in &payloads {
@@ -45,26 +46,15 @@ fn judge(shared: &Path, saved: &Path, endings: &[&str]) -> Result<(), String> {
 }
 
 /// What is judged of a request, and by which schema.
-fn payload(shared: &Path, request: &Path, work: &Path) -> Result<(String, PathBuf), String> {
+fn payload(request: &Path, of_wsdl: &Path) -> Result<(String, PathBuf), String> {
     let text = fs::read_to_string(request).map_err(|error| error.to_string())?;
     if request.to_string_lossy().contains("two-service") {
         let is_error = request.file_name().is_some_and(|name| name.to_string_lossy().starts_with("Error."));
         let schema = if is_error { "specs/two-service.errors.xsd" } else { "specs/two-service.xsd" };
         return Ok((text, root().join(schema)));
     }
-    let body = work.join("body.xml");
-    succeeds(python(shared, &[Path::new("--body"), request, &body]))?;
-    let text = fs::read_to_string(body).map_err(|error| error.to_string())?;
-    Ok((text, work.join("all.xsd")))
-}
-
-/// The script that takes schemas out of a WSDL and payloads out of envelopes.
-fn python(shared: &Path, arguments: &[&Path]) -> Command {
-    let state =
-        std::env::var_os("PEER_STATE").map_or_else(|| PathBuf::from("/tmp/castile-peers"), PathBuf::from);
-    let mut command = Command::new(state.join("venv/bin/python"));
-    command.arg(shared.join("judge/wsdl_xsds.py")).args(arguments);
-    command
+    let payload = schemas::payload(&text).map_err(|error| format!("{}: {error}", request.display()))?;
+    Ok((payload, of_wsdl.to_owned()))
 }
 
 fn find(saved: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, String> {

@@ -1,6 +1,7 @@
 //! A set → its modules on disk, each entry by a process of its own.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -123,10 +124,22 @@ fn peak_kib() -> u64 {
     line.and_then(|line| line.split_ascii_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
 
-/// The name of a set as one of Rust, in snake case.
+/// The name of a set as one of Rust in snake case, from which it could be read again: no two sets have one. `-` before a letter is
+/// `_`; what else has no place there is told by its number, `_46z` for a point.
 fn module(name: &str) -> String {
-    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    format!("s_{}", words.collect::<Vec<_>>().join("_").to_ascii_lowercase())
+    let name = format!("s-{name}");
+    let mut chars = name.chars().peekable();
+    let mut made = String::new();
+    while let Some(it) = chars.next() {
+        match it {
+            'a'..='z' | '0'..='9' => made.push(it),
+            '-' if chars.peek().is_some_and(char::is_ascii_lowercase) => made.push('_'),
+            other => {
+                let _ = write!(made, "_{}z", u32::from(other));
+            }
+        }
+    }
+    made
 }
 
 /// The codes of the diagnostics in a report, errors first, the most frequent first.
@@ -146,7 +159,18 @@ fn codes(report: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::codes;
+    use super::{codes, module};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_sets_have_one_module() {
+        let names =
+            ["a-b", "a_b", "a--b", "a__b", "A-b", "a/b", "a.b", "a-2f-b", "a--2f-b", "a/b_", "ab", "a-", "a"];
+        let modules: BTreeSet<_> = names.iter().map(|name| module(name)).collect();
+        assert_eq!(modules.len(), names.len(), "{modules:?}");
+        assert_eq!(module("ogc-csw"), "s_ogc_csw");
+        assert!(modules.iter().all(|module| !module.contains("__")), "that is no snake case: {modules:?}");
+    }
 
     #[test]
     fn errors_come_first_and_the_most_frequent_of_them() {

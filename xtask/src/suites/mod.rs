@@ -20,7 +20,7 @@ mod roundtrip;
 mod run;
 mod sample;
 mod sampled;
-mod schemas;
+pub(crate) mod schemas;
 mod soap12;
 mod table;
 pub(crate) mod validity;

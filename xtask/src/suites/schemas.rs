@@ -13,7 +13,7 @@ use roxmltree::{Document, Node};
 const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 
 /// Writes the schemas into a folder; the path of the one to judge by.
-pub(super) fn extract(wsdl: &Path, folder: &Path) -> Result<PathBuf, String> {
+pub(crate) fn extract(wsdl: &Path, folder: &Path) -> Result<PathBuf, String> {
     let said = |path: &Path, error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
     let bytes = fs::read(wsdl).map_err(|error| said(wsdl, &error))?;
     let text = castile::xml::decode(&bytes, None).map_err(|error| said(wsdl, &error))?;
@@ -36,7 +36,7 @@ fn file(at: usize) -> String {
 }
 
 /// What the body of an envelope holds, as a document.
-pub(super) fn payload(envelope: &str) -> Result<String, String> {
+pub(crate) fn payload(envelope: &str) -> Result<String, String> {
     let document = Document::parse(envelope).map_err(|error| error.to_string())?;
     let within = |node: Node<'_, '_>| node.tag_name().name() == "Body";
     let body = document.root_element().children().find(|it| within(*it)).ok_or("there is no body")?;
