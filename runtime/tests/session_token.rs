@@ -70,6 +70,20 @@ async fn the_token_travels_in_a_soap_header_block_beside_others() {
 }
 
 #[tokio::test]
+async fn a_header_block_that_the_session_has_is_not_sent_twice() {
+    let by_hand = castile::xml::from_str::<Element>("<Session xmlns='urn:crm'><id>b</id></Session>").unwrap();
+    let transport = Script::new();
+    let client = client(transport.clone());
+    let session = client.clone().with_session(&with(TICKET, "a"));
+    let error = session.call::<Echo>(&"x").header(&by_hand).await.unwrap_err();
+    assert!(matches!(error, Error::Encode(_)), "{error:?}");
+    assert!(error.to_string().contains("`{urn:crm}Session` is the session's"), "{error}");
+    assert!(transport.requests().is_empty());
+    client.call::<Echo>(&"x").header(&by_hand).await.unwrap_err();
+    assert_eq!(transport.requests().len(), 1, "without a session it is the caller's");
+}
+
+#[tokio::test]
 async fn a_route_has_no_header_block_for_a_token() {
     let client = rest::Client::new(ENDPOINT).with_transport(Script::new()).with_session(&with(TICKET, "t"));
     let error = client.call::<Stock>().path("PartId", "7").await.unwrap_err();

@@ -37,10 +37,11 @@ impl Carry {
 }
 
 fn put_block(path: &[Name<'_>], token: &Secret, request: &mut Request) -> Result<(), EncodeError> {
-    let Some(place) = request.extensions().get::<HeaderPlace>().copied() else {
+    let Some(place) = request.extensions().get::<HeaderPlace>().cloned() else {
         let message = "the session token travels in a SOAP header block, and the call is none of SOAP";
         return Err(EncodeError::new(message));
     };
+    path.first().map_or(Ok(()), |name| place.admits(*name))?;
     place.put(&block(path, token)?, request);
     Ok(())
 }

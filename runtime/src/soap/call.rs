@@ -18,6 +18,7 @@ use crate::http::{Named, Options, Request, Response, sending};
 use crate::secret::seen_in;
 use crate::session::Credential;
 use crate::xml::{Observed, ToXml};
+use crate::xsd::QName;
 use crate::{Error, Secret};
 
 /// A call of the operation `O`: options, then `.await`, or [`wait`](Self::wait) without async.
@@ -33,6 +34,8 @@ pub struct Call<O: Operation> {
     client: Client,
     body: Body<O::Request>,
     headers: Result<Vec<Secret>, EncodeError>,
+    /// What those are called.
+    blocks: Vec<QName>,
     attachments: Vec<Attachment>,
     addressed: Option<Addressed>,
     options: Options,
@@ -92,6 +95,7 @@ impl<O: Operation> Call<O> {
             client: client.clone(),
             body,
             headers,
+            blocks: Vec::new(),
             attachments,
             addressed,
             options,
@@ -128,6 +132,7 @@ impl<O: Operation> Call<O> {
         let block = Block { value: header, attributes, version: self.client.version() };
         let (block, secrets) = seen_in(|| crate::xml::to_string(&block));
         self.options.secrets.extend(secrets);
+        self.blocks.extend(header.own_name().map(QName::from));
         match (block, &mut self.headers) {
             (Ok(block), Ok(headers)) => headers.push(Secret::from(block)),
             (Err(error), Ok(_)) => self.headers = Err(error.into()),
@@ -207,7 +212,8 @@ impl<O: Operation> Call<O> {
 
     fn request(&self, body: Result<Secret, EncodeError>) -> Result<Request, Error> {
         let version = self.client.version();
-        let (envelope, mut place) = self.assembled(body)?;
+        let (envelope, place) = self.assembled(body)?;
+        let mut place = HeaderPlace { blocks: self.blocks.clone(), ..place };
         let mut body = envelope.into_bytes();
         let mut content_type = version.content_type(O::ACTION)?;
         if !self.attachments.is_empty() {
