@@ -42,6 +42,14 @@ impl Drop for Secret {
 
 impl ZeroizeOnDrop for Secret {}
 
+/// Wipes bytes, and the room behind them: as one slice, since a vector would be wiped byte by byte, which takes as long as reading it
+/// did.
+pub(crate) fn wipe(bytes: &mut Vec<u8>) {
+    bytes.resize(bytes.capacity(), 0);
+    bytes.as_mut_slice().zeroize();
+    bytes.clear();
+}
+
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("***")

@@ -9,7 +9,6 @@ use std::time::Duration;
 
 use ::http::HeaderMap;
 use tokio::time::Instant;
-use zeroize::Zeroize as _;
 
 use super::course::{Course, Told};
 use super::endpoint::Endpoint;
@@ -26,7 +25,7 @@ use super::{
     TransportError, TransportErrorKind,
 };
 use crate::error::{DecodeError, EncodeError};
-use crate::secret::seen_in;
+use crate::secret::{seen_in, wipe};
 use crate::session::{Session, Token};
 use crate::xml;
 use crate::{Error, Secret};
@@ -265,7 +264,7 @@ impl Channel {
         });
         if !seen.is_empty() {
             // What was secret in the answer is in the result now, in types that are wiped; this is not.
-            response.body_mut().zeroize();
+            wipe(response.body_mut());
         }
         (status, result)
     }

@@ -1,8 +1,7 @@
 //! A request kept to be sent again, wiped if it is not.
 
-use zeroize::Zeroize as _;
-
 use super::Request;
+use crate::secret::wipe;
 
 /// A request that may be sent again.
 pub(super) struct Kept(Request);
@@ -19,6 +18,6 @@ impl Kept {
 
 impl Drop for Kept {
     fn drop(&mut self) {
-        self.0.body_mut().zeroize();
+        wipe(self.0.body_mut());
     }
 }

@@ -1,11 +1,11 @@
 //! Where a header block can still be put into a request that is written: the token of a session is known last.
 
 use ::http::header::CONTENT_LENGTH;
-use zeroize::Zeroize as _;
 
 use crate::Secret;
 use crate::error::EncodeError;
 use crate::http::Request;
+use crate::secret::wipe;
 use crate::xml::Name;
 use crate::xsd::QName;
 
@@ -45,6 +45,6 @@ impl HeaderPlace {
         let pieces = [before, open.as_bytes(), block.expose().as_bytes(), close.as_bytes(), after];
         let body = pieces.concat();
         request.headers_mut().insert(CONTENT_LENGTH, body.len().into());
-        std::mem::replace(request.body_mut(), body).zeroize();
+        wipe(&mut std::mem::replace(request.body_mut(), body));
     }
 }

@@ -228,18 +228,28 @@ impl<'x> Reader<'x> {
 
     /// Goes to the next tag, passing over text.
     pub(super) fn pass_text(&mut self) -> Result<()> {
-        let mut length = 0;
-        loop {
-            let (start, mut broken) = (self.pos, String::new());
-            self.pos = self.plain_end(start)?;
-            length += self.pos - start;
-            let goes_on = self.text_break(&mut broken)?;
-            length += broken.len();
-            self.check_length(length)?;
-            if !goes_on {
-                return Ok(());
-            }
+        let start = self.pos;
+        self.pos = self.plain_end(start)?;
+        let length = self.pos - start;
+        self.check_length(length)?;
+        match self.bytes_at(self.pos) {
+            [b'<', b'!' | b'?', ..] | [b'&' | b'\r', ..] => self.pass_broken_text(length),
+            _ => Ok(()),
         }
+    }
+
+    /// The same from what interrupts the text on, of which so much was passed.
+    #[inline(never)]
+    fn pass_broken_text(&mut self, mut length: usize) -> Result<()> {
+        let mut broken = String::new();
+        while self.text_break(&mut broken)? {
+            let start = self.pos;
+            self.pos = self.plain_end(start)?;
+            length += self.pos - start + broken.len();
+            broken.clear();
+            self.check_length(length)?;
+        }
+        Ok(())
     }
 
     /// `<?xml version="1.0" encoding=".." standalone=".."?>` (XML 1.0 §2.8). What it says of the encoding was dealt with

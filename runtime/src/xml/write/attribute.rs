@@ -83,7 +83,7 @@ impl Writer {
 
     /// Says the type of the element that was opened last, by `xsi:type` (XSD 1.0 Part 1 §2.6.1).
     pub fn xsi_type(&mut self, name: Name<'_>) {
-        let prefix = if name.ns == self.default_ns() {
+        let prefix = if name.ns.as_bytes() == self.default_ns() {
             Cow::Borrowed("")
         } else if name.ns.is_empty() {
             let why = format!(

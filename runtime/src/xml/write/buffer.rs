@@ -5,8 +5,7 @@
 
 use std::ops::Range;
 
-use zeroize::Zeroize as _;
-
+use crate::secret::wipe;
 use crate::xml::lanes::LANES;
 
 /// UTF-8: as bytes, since nearly all of it is copied in pieces.
@@ -97,7 +96,7 @@ impl Buffer {
     fn move_to(&mut self, capacity: usize) {
         let mut larger = Vec::with_capacity(capacity);
         larger.extend_from_slice(self.written());
-        std::mem::replace(&mut self.bytes, larger).zeroize();
+        wipe(&mut std::mem::replace(&mut self.bytes, larger));
     }
 
     /// A secret is about to be written.
@@ -177,7 +176,7 @@ impl Buffer {
 impl Drop for Buffer {
     fn drop(&mut self) {
         if self.secret {
-            self.bytes.zeroize();
+            wipe(&mut self.bytes);
         }
     }
 }

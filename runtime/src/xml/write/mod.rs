@@ -5,7 +5,9 @@
 //! one. A value that cannot be written is remembered, not returned by each call: [`Writer::finish`] reports it.
 
 mod attribute;
+mod bindings;
 mod buffer;
+mod default_ns;
 mod document;
 pub(crate) mod escape;
 mod flush;
@@ -23,8 +25,9 @@ pub use tag::Run;
 
 use std::borrow::Cow;
 
+use bindings::Bindings;
 use buffer::Buffer;
-use namespace::{Bound, Namespace};
+use default_ns::Namespaces;
 use open::{OpenElement, OpenElements};
 
 use super::error::{Error, ErrorKind, Result};
@@ -56,10 +59,10 @@ pub struct Writer {
     tag_end: usize,
     /// The elements that were opened one by one; those that are members of a run close themselves.
     open: OpenElements,
-    bindings: Vec<Bound>,
+    bindings: Bindings,
     /// The namespaces of unprefixed elements so far.
-    namespaces: Vec<Namespace>,
-    /// Which of them is in force; none is in force before the first, which stands for no namespace.
+    namespaces: Namespaces,
+    /// Which of them is in force; 0 before the first.
     default_ns: usize,
     /// Declarations to be written into the next start tag.
     pending: Vec<(String, String)>,
@@ -71,17 +74,7 @@ const NOWHERE: usize = usize::MAX;
 
 impl Default for Writer {
     fn default() -> Self {
-        Self {
-            out: Buffer::default(),
-            begin: 0,
-            tag_end: NOWHERE,
-            open: OpenElements::default(),
-            bindings: Vec::new(),
-            namespaces: Vec::new(),
-            default_ns: 0,
-            pending: Vec::new(),
-            error: None,
-        }
+        Self::behind(Buffer::default())
     }
 }
 
@@ -93,8 +86,22 @@ impl Writer {
 
     /// A writer that appends to a buffer, so that its memory is used again.
     pub fn into_buffer(buffer: impl Into<Vec<u8>>) -> Self {
-        let out = Buffer::from(buffer.into());
-        Self { begin: out.len(), out, ..Self::default() }
+        Self::behind(Buffer::from(buffer.into()))
+    }
+
+    #[inline]
+    fn behind(out: Buffer) -> Self {
+        Self {
+            begin: out.len(),
+            out,
+            tag_end: NOWHERE,
+            open: OpenElements::default(),
+            bindings: Bindings::default(),
+            namespaces: Namespaces::default(),
+            default_ns: 0,
+            pending: Vec::new(),
+            error: None,
+        }
     }
 
     /// What was written, or the first thing that could not be.

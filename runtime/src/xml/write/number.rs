@@ -1,76 +1,74 @@
 //! Digits, eight at a time in one word.
 
 use super::ROOM;
+use crate::xml::lanes::LANES;
 
 /// Stores an integer, if it has at most eight digits; how many bytes it takes.
 #[inline]
 pub(crate) fn store(room: &mut [u8; ROOM], negative: bool, magnitude: u64) -> Option<usize> {
+    let magnitude = eight(magnitude)?;
     room[0] = b'-';
     let sign = usize::from(negative);
-    Some(sign + store_digits(room.get_mut(sign..)?.first_chunk_mut()?, magnitude)?)
+    Some(sign + store_digits(room.get_mut(sign..)?.first_chunk_mut()?, magnitude))
 }
 
 /// Stores the number `hundredths` / 100, if it has at most eight digits; how many bytes it takes.
 #[inline]
 pub(crate) fn store_hundredths(room: &mut [u8; ROOM], negative: bool, hundredths: u64) -> Option<usize> {
-    if hundredths >= EIGHT {
-        return None;
-    }
-    let digits = digits(hundredths);
-    // All zeros before the first digit but the one before the point.
-    let zeros = (digits | 1 << (8 * WHOLE)).trailing_zeros() / 8;
-    let digits = digits | ZEROS;
-    let (sign, length) = (usize::from(negative), WHOLE + 1 - zeros as usize);
+    let hundredths = eight(hundredths)?;
     room[0] = b'-';
-    *room.get_mut(sign..)?.first_chunk_mut()? = (digits >> (8 * zeros)).to_le_bytes();
-    let [.., tens, ones] = digits.to_le_bytes();
-    let point = sign + length % 8;
-    *room.get_mut(point..)?.first_chunk_mut()? = [b'.', tens, ones];
-    // Zeros at the end are not written, nor is a point before nothing.
-    Some(if ones != b'0' {
-        point + 3
-    } else if tens == b'0' {
-        point
-    } else {
-        point + 2
-    })
+    let sign = usize::from(negative);
+    let point = sign + store_digits(room.get_mut(sign..)?.first_chunk_mut()?, hundredths / 100);
+    let fraction = FRACTIONS[(hundredths % 100) as usize];
+    *room.get_mut(point % LANES..)?.first_chunk_mut()? = fraction;
+    Some(point + usize::from(fraction[3]))
 }
 
-/// How many of eight digits are before the last one before the point.
-const WHOLE: usize = 5;
+/// A number of at most eight digits.
+#[inline]
+fn eight(number: u64) -> Option<u32> {
+    u32::try_from(number).ok().filter(|_| number < EIGHT)
+}
+
+/// The hundredths with the point before them, without zeros at the end nor a point before nothing, and how long that is.
+static FRACTIONS: [[u8; 4]; 100] = fractions();
+
+#[expect(clippy::cast_possible_truncation, reason = "they are digits")]
+const fn fractions() -> [[u8; 4]; 100] {
+    let (mut fractions, mut number) = ([[0; 4]; 100], 0);
+    while number < 100 {
+        let (tens, ones) = (number as u8 / 10, number as u8 % 10);
+        let length = if ones > 0 { 3 } else { 2 * (tens > 0) as u8 };
+        fractions[number] = [b'.', b'0' + tens, b'0' + ones, length];
+        number += 1;
+    }
+    fractions
+}
 
 /// The first number of more than eight digits.
 pub(crate) const EIGHT: u64 = 100_000_000;
 
 /// An integer of at most eight digits.
 #[inline]
-fn store_digits(room: &mut [u8; 8], number: u64) -> Option<usize> {
+fn store_digits(room: &mut [u8; 8], number: u32) -> usize {
     if number < 100 {
-        let shortest = SHORTEST.get(usize::try_from(number).ok()?)?;
-        *room.first_chunk_mut()? = shortest.to_le_bytes();
-        return Some(1 + usize::from(number >= 10));
+        let [first, second, ..] = room;
+        [*first, *second] = SHORTEST[number as usize].to_le_bytes();
+        return 1 + usize::from(number >= 10);
     }
     if number < 10_000 {
-        let hundreds = number / 100;
-        let (high, low) = (pair(hundreds)?, pair(number - hundreds * 100)?);
+        let (high, low) = (PAIRS[(number / 100) as usize], PAIRS[(number % 100) as usize]);
         // All but the zeros before the first digit.
         let zeros = usize::from(number < 1000);
         let digits = (u32::from(high) | u32::from(low) << 16) >> (8 * zeros);
-        *room.first_chunk_mut()? = digits.to_le_bytes();
-        return Some(4 - zeros);
+        let [first, second, third, fourth, ..] = room;
+        [*first, *second, *third, *fourth] = digits.to_le_bytes();
+        return 4 - zeros;
     }
-    if number >= EIGHT {
-        return None;
-    }
-    let digits = digits(number);
+    let digits = digits(u64::from(number));
     let zeros = (digits.trailing_zeros() / 8) as usize % 8;
     *room = ((digits | ZEROS) >> (8 * zeros)).to_le_bytes();
-    Some(8 - zeros)
-}
-
-#[inline]
-fn pair(number: u64) -> Option<u16> {
-    PAIRS.get(usize::try_from(number).ok()?).copied()
+    8 - zeros
 }
 
 /// The numbers of two digits, the first in the lower byte.

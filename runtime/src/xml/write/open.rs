@@ -1,9 +1,13 @@
 //! The elements whose end tags are still to be written.
 
+/// As many are kept without an allocation: members close themselves, so that most messages have no more.
+const INLINE: usize = 2;
+
 /// A stack whose items stay where they are when they are taken off it: what is pushed then is stored without a look at the heap.
 #[derive(Debug, Default)]
 pub(super) struct OpenElements {
-    items: Vec<OpenElement>,
+    first: [OpenElement; INLINE],
+    more: Vec<OpenElement>,
     depth: usize,
 }
 
@@ -24,48 +28,38 @@ impl OpenElements {
         self.depth
     }
 
-    #[inline]
-    pub(super) fn last(&self) -> Option<&OpenElement> {
-        self.items.get(self.depth.checked_sub(1)?)
+    fn get_mut(&mut self, at: usize) -> Option<&mut OpenElement> {
+        match at.checked_sub(INLINE) {
+            Some(at) => self.more.get_mut(at),
+            None => self.first.get_mut(at),
+        }
     }
 
     pub(super) fn last_mut(&mut self) -> Option<&mut OpenElement> {
-        self.items.get_mut(self.depth.checked_sub(1)?)
+        self.get_mut(self.depth.checked_sub(1)?)
     }
 
     #[inline]
     pub(super) fn pop(&mut self) -> Option<OpenElement> {
-        let last = self.last().copied();
+        let last = self.last_mut().copied();
         self.depth = self.depth.saturating_sub(1);
         last
     }
 
-    /// Pushes an element if there is a place for it.
-    #[inline]
-    pub(super) fn store(&mut self, it: OpenElement) -> bool {
-        let Some(place) = self.items.get_mut(self.depth) else { return false };
-        *place = it;
-        self.depth += 1;
-        true
-    }
-
-    /// Makes a place for one more.
-    pub(super) fn reserve(&mut self) {
-        if self.items.len() <= self.depth {
-            self.items.resize(2 * self.depth + 6, OpenElement::default());
-        }
-    }
-
     pub(super) fn push(&mut self, it: OpenElement) {
-        self.reserve();
-        self.store(it);
+        let depth = self.depth;
+        match self.get_mut(depth) {
+            Some(place) => *place = it,
+            None => self.more.push(it),
+        }
+        self.depth += 1;
     }
 
-    pub(super) fn all(&self) -> &[OpenElement] {
-        self.items.get(..self.depth).unwrap_or_default()
+    pub(super) fn all(&self) -> impl Iterator<Item = &OpenElement> {
+        self.first.iter().chain(&self.more).take(self.depth)
     }
 
-    pub(super) fn all_mut(&mut self) -> &mut [OpenElement] {
-        self.items.get_mut(..self.depth).unwrap_or_default()
+    pub(super) fn all_mut(&mut self) -> impl Iterator<Item = &mut OpenElement> {
+        self.first.iter_mut().chain(&mut self.more).take(self.depth)
     }
 }

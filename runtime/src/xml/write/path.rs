@@ -6,7 +6,7 @@ impl Writer {
     /// The path of the element that is being written.
     #[cold]
     pub(super) fn path(&self) -> String {
-        let handed_over = self.open.all().iter().filter(|it| it.end <= self.begin);
+        let handed_over = self.open.all().filter(|it| it.end <= self.begin);
         let name = |start, end| String::from_utf8_lossy(self.out.get(start..end)).into_owned();
         let mut open: Vec<String> = handed_over.map(|it| name(it.start, it.end)).collect();
         // Neither text nor an attribute has a `<` of its own.

@@ -67,7 +67,7 @@ impl Writer {
     /// Whether unprefixed elements are known to be in this namespace.
     #[inline]
     fn is_bare_in(&self, ns: &str) -> bool {
-        self.namespaces.get(self.default_ns).is_some_and(|it| it.is_at(ns)) && self.pending.is_empty()
+        self.namespaces.near(self.default_ns).is_some_and(|it| it.is_at(ns)) && self.pending.is_empty()
     }
 
     /// The run of a member by itself.
@@ -95,9 +95,8 @@ impl Writer {
         if !self.pending.is_empty() {
             return Start::Unknown;
         }
-        let again = |it: &super::Namespace| it.is_at(ns) && it.declared > 0;
-        match self.namespaces.iter().rposition(again).filter(|_| self.bindings.is_empty()) {
-            Some(index) => Start::Declared(index),
+        match self.namespaces.ready(ns).filter(|_| self.bindings.is_empty()) {
+            Some(number) => Start::Declared(number),
             None if self.is_default(ns, true) => Start::Bare,
             None => Start::Unknown,
         }
@@ -110,7 +109,7 @@ impl Writer {
         let outside = Outside { default_ns: self.default_ns, bindings: self.bindings.len() };
         let opened = match run.start {
             Start::Bare => self.out.store(tags(form).0, name_length(form) + "<>".len()),
-            Start::Declared(index) => self.open_declared(index, form),
+            Start::Declared(number) => self.open_declared(number, form),
             Start::Unknown | Start::Alone(_) => false,
         };
         if !opened {
@@ -143,13 +142,13 @@ impl Writer {
 
     /// Stores a start tag with a declaration that was written before, if there is enough room.
     #[inline]
-    fn open_declared(&mut self, index: usize, form: &Form) -> bool {
+    fn open_declared(&mut self, number: usize, form: &Form) -> bool {
         let name = name_length(form);
         let Some(room) = self.out.fixed_room::<LEAF>() else { return false };
-        let Some(it) = self.namespaces.get(index) else { return false };
+        let Some(it) = self.namespaces.near(number) else { return false };
         store_at(room, 0, tags(form).0);
         store_at(room, "<".len() + name, &it.declaration);
-        self.default_ns = index;
+        self.default_ns = number;
         self.out.count("<".len() + name + it.declared);
         true
     }
@@ -296,7 +295,7 @@ impl Writer {
         let bindings = self.bindings.len();
         let pending = std::mem::take(&mut self.pending);
         for (prefix, ns) in &pending {
-            self.bindings.push(super::Bound { prefix: prefix.clone().into(), ns: ns.clone() });
+            self.bindings.push(prefix.clone().into(), ns);
         }
         let default = self.is_default(tag.ns, tag.is_constant());
         let prefix = if default || tag.ns.is_empty() { None } else { self.bound_prefix(tag.ns) };
