@@ -80,7 +80,6 @@ fn name(input: &Input<'_>) -> TokenStream {
     }
     let (ns, local) = (input.ns(), input.name());
     quote! {
-        const NAME: ::core::option::Option<__x::Name<'static>> =
-            ::core::option::Option::Some(__x::Name::new(#ns, #local));
+        const NAME: __x::Option<__x::Name<'static>> = __x::Some(__x::Name::new(#ns, #local));
     }
 }

@@ -14,3 +14,6 @@ pub use crate::xml::{
     ValueError, Writer,
 };
 pub use crate::xsd::trim;
+/// What every expansion names: each step of a path costs the compiler time, and without one it might be the user's own.
+pub use std::option::Option::{self, Some};
+pub use std::result::Result::{Err, Ok};

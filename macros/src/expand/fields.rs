@@ -34,19 +34,22 @@ pub(super) fn read<'a>(
     let types: Vec<_> = slots.iter().map(Slot::member_type).collect();
     let places: Vec<_> = slots.iter().map(|it| it.place.clone()).collect();
     let (types, places, x) = (nest(&types, more_type), nest(&places, more_pattern), members.x);
-    let fields = members.fields.iter().enumerate().map(|(index, field)| {
-        let (member, ty) = (&field.member, field.ty);
-        let value = match field.role() {
-            Some(Role::Skip) => quote!(<#ty as ::core::default::Default>::default()),
-            Some(Role::Item(_)) => item::unwrap(index, ty, &slot((index, field)).place),
-            _ => slot((index, field)).place,
-        };
-        quote!(#member: #value)
+    let read = slots.iter().map(|Slot { index, field, place, .. }| {
+        let member = &field.member;
+        if let Some(Role::Item(_)) = field.role() {
+            let list = item::unwrap(*index, field.ty, place);
+            quote!(#member: #list)
+        } else {
+            quote!(#member: #place)
+        }
     });
+    let skipped = members
+        .skipped()
+        .map(|(_, Field { member, ty, .. })| quote!(#member: <#ty as ::core::default::Default>::default()));
     quote! {
         match <#types as __x::Fields<#x>>::read(__r, #shape) {
-            ::core::result::Result::Ok(#places) => ::core::result::Result::Ok(Self { #(#fields),* }),
-            ::core::result::Result::Err(__error) => ::core::result::Result::Err(__error),
+            __x::Ok(#places) => __x::Ok(Self { #(#read,)* #(#skipped,)* }),
+            __x::Err(__error) => __x::Err(__error),
         }
     }
 }

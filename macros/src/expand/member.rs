@@ -1,6 +1,6 @@
 //! The members of a struct, sorted by what they are read from, and the `Shape` that describes them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::Lifetime;
 
@@ -27,6 +27,10 @@ impl<'a> Members<'a> {
     /// Everything but `skip` fields.
     pub(super) fn slots(&self) -> impl Iterator<Item = Indexed<'a>> {
         self.with(|role| !matches!(role, Some(Role::Skip)))
+    }
+
+    pub(super) fn skipped(&self) -> impl Iterator<Item = Indexed<'a>> {
+        self.with(|role| matches!(role, Some(Role::Skip)))
     }
 
     /// Those that are read from elements, in schema order.
@@ -76,8 +80,8 @@ impl<'a> Members<'a> {
             return quote!([#(#particles),*]);
         };
         let members = fields.iter().map(|it| {
-            let (name, many) = (&it.name, many(it, self.x));
-            quote!((#name, #many))
+            let (name, words, many) = (&it.name, words(&it.name), many(it, self.x));
+            quote!((#name, #(#words,)* #many))
         });
         quote!(__x::particles(#ns, [#(#members),*]))
     }
@@ -111,4 +115,15 @@ fn many(field: &Field<'_>, x: &Lifetime) -> TokenStream {
         return quote!(#many);
     }
     quote!(<#ty as __x::Member<#x>>::MANY)
+}
+
+/// What a local name is compared by (`castile::xml::shape`): its first eight bytes as a little-endian number, which bits of that are the
+/// name's, and the last eight bytes of a longer name.
+fn words(name: &str) -> [Literal; 3] {
+    let mut first = [0; 8];
+    first.iter_mut().zip(name.bytes()).for_each(|(to, from)| *to = from);
+    let mask = if name.len() < 8 { (1 << (8 * name.len())) - 1 } else { u64::MAX };
+    let last = name.as_bytes().last_chunk().filter(|_| name.len() > 8);
+    [u64::from_le_bytes(first), mask, last.copied().map_or(0, u64::from_le_bytes)]
+        .map(Literal::u64_unsuffixed)
 }

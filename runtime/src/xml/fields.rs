@@ -6,7 +6,7 @@
 use super::error::Result;
 use super::member::{Member, WriteMember, missing};
 use super::read::Reader;
-use super::shape::{FORMS, Form, Particle, Shape};
+use super::shape::{ElementSlot, FORMS, Form, LocalName, Particle, Shape, Words};
 use super::write::Writer;
 
 /// Members that are read from child elements, in the order of the shape's particles.
@@ -49,15 +49,14 @@ impl<'x, L: Fields<'x>, R: Fields<'x>> Fields<'x> for More<L, R> {
     }
 }
 
-/// The particles of members in one namespace: local name, and whether the element may follow itself.
-pub const fn particles<const N: usize>(
-    ns: &'static str,
-    members: [(&'static str, bool); N],
-) -> [Particle; N] {
+/// The particles of members in one namespace.
+pub const fn particles<const N: usize>(ns: &'static str, members: [Words; N]) -> [Particle; N] {
     let mut particles = [const { Particle::element("", "", false) }; N];
     let mut at = 0;
     while at < N {
-        particles[at] = Particle::element(ns, members[at].0, members[at].1);
+        let (text, head, mask, tail, many) = members[at];
+        particles[at] =
+            Particle::Element(ElementSlot { ns, local: LocalName { text, head, mask, tail }, many });
         at += 1;
     }
     particles

@@ -56,16 +56,20 @@ pub struct ElementSlot {
     pub many: bool,
 }
 
+/// An element as the derives give it: the fields of its local name, and whether it may follow itself. The words are ready made, or the
+/// compiler would interpret their making for every member of every type.
+pub(crate) type Words = (&'static str, u64, u64, u64, bool);
+
 /// A local name that is looked for. Names are short: as words they are compared faster than by a call.
 #[derive(Debug)]
 pub struct LocalName {
     pub(crate) text: &'static str,
     /// Its first eight bytes, as a number; of a shorter one, all.
-    head: u64,
+    pub(crate) head: u64,
     /// Which bits of `head` are the name's.
-    mask: u64,
+    pub(crate) mask: u64,
     /// The last eight bytes of a longer name.
-    tail: u64,
+    pub(crate) tail: u64,
 }
 
 impl LocalName {
@@ -191,10 +195,14 @@ impl Shape {
         let (mut wildcard, mut mixed) = (None, None);
         let (mut at, mut leaf) = (0, 0);
         while at < particles.len() {
-            let (any, text) = particles[at].open();
-            (wildcard, mixed) = (first(wildcard, leaf, any), first(mixed, leaf, text));
-            flat &= !matches!(particles[at], Particle::Group(_));
-            leaf += particles[at].leaves();
+            if let Particle::Element(_) = particles[at] {
+                leaf += 1;
+            } else {
+                let (any, text) = particles[at].open();
+                (wildcard, mixed) = (first(wildcard, leaf, any), first(mixed, leaf, text));
+                flat &= !matches!(particles[at], Particle::Group(_));
+                leaf += particles[at].leaves();
+            }
             at += 1;
         }
         Self {
@@ -360,5 +368,35 @@ impl<'a> Tag<'a> {
 impl<'a> From<super::Name<'a>> for Tag<'a> {
     fn from(name: super::Name<'a>) -> Self {
         Self { ns: name.ns, local: name.local, form: &UNKNOWN }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LocalName, Particle};
+    use crate::xml::group::Group;
+
+    #[derive(crate::FromXml)]
+    #[xml(group, crate = "crate")]
+    #[expect(dead_code, reason = "only its description is looked at")]
+    struct Names {
+        a: String,
+        bcdefgh: String,
+        bcdefghi: Vec<String>,
+        bcdefghij: Option<String>,
+        bcdefghijklmnopq: String,
+        bcdefghijklmnopqr: String,
+        #[xml(name = "blåbærsyltetøy")]
+        jam: String,
+    }
+
+    #[test]
+    fn the_derive_gives_the_words_of_a_name_as_they_are_made_here() {
+        let particles = <Names as Group<'_>>::SHAPE.particles;
+        assert_eq!(particles.len(), 7);
+        for particle in particles {
+            let Particle::Element(it) = particle else { unreachable!("they all are elements") };
+            assert_eq!(format!("{:?}", it.local), format!("{:?}", LocalName::new(it.local.text)));
+        }
     }
 }
