@@ -7,7 +7,7 @@ use super::content;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Compositor, ElementId, Model, Particle, QName, Term, TypeKind, Wildcard};
 use crate::source::Span;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// More states than this are not looked at.
 const MANY: usize = 2048;
@@ -18,6 +18,9 @@ pub(super) fn elements_belong_to_one_particle(model: &Model, found: &mut Diagnos
     for (_, ty) in model.types.iter() {
         let TypeKind::Complex(complex) = &ty.kind else { continue };
         let Some(particle) = content::particle(model, complex) else { continue };
+        if is_plain(model, &substitutes, &particle, &mut HashSet::new()) {
+            continue;
+        }
         let mut automaton =
             Automaton { model, substitutes: &substitutes, states: Vec::new(), follow: Vec::new() };
         let whole = automaton.particle(&particle);
@@ -28,6 +31,33 @@ pub(super) fn elements_belong_to_one_particle(model: &Model, found: &mut Diagnos
             found.report(found_here.and(one, "or to this one").note(note));
         }
     }
+}
+
+/// Whether each name is that of one particle, and none is open: most content is so, and needs no automaton.
+fn is_plain<'m>(
+    model: &'m Model,
+    substitutes: &HashMap<ElementId, Vec<ElementId>>,
+    particle: &Particle,
+    seen: &mut HashSet<&'m QName>,
+) -> bool {
+    match &particle.term {
+        _ if particle.max == Some(0) => true,
+        Term::Wildcard(_) => false,
+        Term::Element(id) => taken(model, substitutes, *id).all(|name| seen.insert(name)),
+        Term::Group(group) => group.particles.iter().all(|inner| is_plain(model, substitutes, inner, seen)),
+    }
+}
+
+/// The names that the particle of an element takes.
+fn taken<'m>(
+    model: &'m Model,
+    substitutes: &HashMap<ElementId, Vec<ElementId>>,
+    id: ElementId,
+) -> impl Iterator<Item = &'m QName> {
+    let members = substitutes.get(&id).into_iter().flatten().copied();
+    let all = std::iter::once(id).chain(members).map(|id| &model[id]);
+    // No document holds an abstract element.
+    all.filter(|it| !it.is_abstract).map(|it| &it.name)
 }
 
 /// A particle that takes an element.
@@ -82,10 +112,7 @@ impl<'m> Automaton<'m> {
     fn term(&mut self, particle: &Particle) -> Part {
         match &particle.term {
             Term::Element(id) => {
-                let members = self.substitutes.get(id).into_iter().flatten();
-                let all = std::iter::once(id).chain(members).map(|id| &self.model[*id]);
-                // No document holds an abstract element.
-                let names = all.filter(|it| !it.is_abstract).map(|it| &it.name).collect();
+                let names = taken(self.model, self.substitutes, *id).collect();
                 self.state(Takes::Names(names), particle)
             }
             Term::Wildcard(wildcard) => self.state(Takes::Wildcard(wildcard.clone()), particle),
@@ -147,21 +174,10 @@ impl<'m> Automaton<'m> {
 
     /// Two particles that compete for an element.
     fn ambiguous(&self, whole: &Part) -> Option<(Span, Span)> {
-        if self.states.len() > MANY || self.is_plain() {
+        if self.states.len() > MANY {
             return None;
         }
         std::iter::once(&whole.first).chain(&self.follow).find_map(|next| self.competing(next))
-    }
-
-    /// Whether each name is that of one particle, and none is open.
-    fn is_plain(&self) -> bool {
-        let mut owners = HashMap::new();
-        self.states.iter().all(|state| match &state.takes {
-            Takes::Names(names) => {
-                names.iter().all(|name| *owners.entry(*name).or_insert(state.origin) == state.origin)
-            }
-            Takes::Wildcard(_) => false,
-        })
     }
 
     fn competing(&self, next: &BTreeSet<usize>) -> Option<(Span, Span)> {

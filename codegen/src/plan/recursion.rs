@@ -6,14 +6,19 @@
 
 use super::item::{Item, ItemId, Items};
 use super::ty::Ty;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-/// Boxes every field that closes a cycle.
+/// Boxes every field that closes a cycle. Only what is on a cycle is searched again for each edge: most of a large spec is on none.
 pub(super) fn box_recursion(items: &mut Items) {
+    let components = components(items);
     let mut edges: HashMap<ItemId, Vec<ItemId>> = HashMap::new();
     for id in items.order() {
         for place in 0..types(items.item(id)).len() {
             let Some(target) = types(items.item(id)).get(place).and_then(|ty| ty.held()) else { continue };
+            if components.get(&id) != components.get(&target) {
+                continue;
+            }
             if reaches(&edges, target, id) {
                 if let Some(ty) = type_mut(items.item_mut(id), place) {
                     ty.box_held();
@@ -23,6 +28,38 @@ pub(super) fn box_recursion(items: &mut Items) {
             }
         }
     }
+}
+
+/// By a number each: the sets of items of which each holds each other, directly or not (Kosaraju's algorithm).
+fn components(items: &Items) -> HashMap<ItemId, usize> {
+    let held = |id: ItemId| types(items.item(id)).into_iter().filter_map(Ty::held).collect::<Vec<_>>();
+    let mut holders: HashMap<ItemId, Vec<ItemId>> = HashMap::new();
+    let (mut left, mut seen) = (Vec::new(), HashSet::new());
+    for id in items.order() {
+        let mut open = vec![(id, false)];
+        while let Some((id, is_done)) = open.pop() {
+            if is_done {
+                left.push(id);
+            } else if seen.insert(id) {
+                open.push((id, true));
+                for target in held(id) {
+                    holders.entry(target).or_default().push(id);
+                    open.push((target, false));
+                }
+            }
+        }
+    }
+    let mut components = HashMap::new();
+    for (number, id) in left.into_iter().rev().enumerate() {
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            if let Entry::Vacant(entry) = components.entry(id) {
+                entry.insert(number);
+                open.extend(holders.get(&id).into_iter().flatten());
+            }
+        }
+    }
+    components
 }
 
 fn reaches(edges: &HashMap<ItemId, Vec<ItemId>>, from: ItemId, to: ItemId) -> bool {

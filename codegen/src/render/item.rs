@@ -1,71 +1,33 @@
 //! The items of `types.rs`, or of a module in it.
 
-use super::tokens::{From, Scope, derives, docs, ident, key, literal, name, xml};
-use crate::plan::item::{
-    Choice, Codes, DefaultValue, Element, Field, Getter, Item, ItemId, Items, Struct, Values, Wire, WireName,
-};
+use super::definition;
+use super::text::{Piece, tokens};
+use super::tokens::{From, Scope, derives, docs, ident, literal};
+use crate::plan::item::{Codes, DefaultValue, Element, Field, Getter, Item, ItemId, Items, Struct};
 use crate::plan::names::Ident;
 use crate::plan::ty::Ty;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// An item with its methods.
-pub(super) fn item(id: ItemId, item: &Item, items: &Items) -> TokenStream {
+pub(super) fn item(id: ItemId, item: &Item, items: &Items) -> Piece {
     let (name, scope) = (items.own_name(id), Scope { items, from: From::Types(items.home(id)) });
     match item {
         Item::Struct(found) => structure(name, found, scope),
-        Item::Values(found) => values(name, found),
-        Item::Codes(found) => codes(name, found),
-        Item::Choice(found) => choice(name, found, scope),
-        Item::Element(found) => element(name, found, scope),
+        Item::Values(found) => Piece::Text(definition::values(name, found)),
+        Item::Codes(found) => Piece::Tokens(codes(name, found)),
+        Item::Choice(found) => Piece::Text(definition::choice(name, found, scope)),
+        Item::Element(found) => Piece::Tokens(element(name, found, scope)),
     }
 }
 
-fn structure(name: &Ident, found: &Struct, scope: Scope<'_>) -> TokenStream {
-    let (docs, derives, ident) = (docs(&found.docs), derives(&found.derives), ident(name));
-    let mut keys: Vec<_> = found.root.iter().map(|root| key("name", &root.local)).collect();
-    keys.extend((!found.ns.is_empty()).then(|| key("ns", &found.ns)));
-    keys.extend(found.group.then(|| quote!(group)));
-    let xml = xml(&keys);
-    let fields = found.fields.iter().map(|field| self::field(field, &found.ns, scope));
-    let getters = getters(&ident, found, scope);
-    quote! { #docs #derives #xml pub struct #ident { #(#fields)* } #getters }
-}
-
-fn field(field: &Field, ns: &str, scope: Scope<'_>) -> TokenStream {
-    let (docs, name, ty) = (docs(&field.docs), ident(&field.name), scope.ty(&field.ty));
-    let mut keys = wire(&field.wire, ns);
-    keys.extend(field.default.as_ref().map(|default| key("default", default)));
-    let xml = xml(&keys);
-    quote! { #docs #xml pub #name: #ty, }
-}
-
-fn wire(wire: &Wire, ns: &str) -> Vec<TokenStream> {
-    match wire {
-        Wire::Element(name) => named(name, ns, "name", "ns"),
-        Wire::Items(name, item) => {
-            let mut keys = named(name, ns, "name", "ns");
-            keys.extend(named(item, &name.ns, "item", "item_ns"));
-            keys
-        }
-        Wire::Attribute(name) => [vec![quote!(attribute)], named(name, "", "name", "ns")].concat(),
-        Wire::Text => vec![quote!(text)],
-        Wire::Flatten => vec![quote!(flatten)],
-        Wire::Any => vec![quote!(any)],
-        Wire::AnyAttribute => vec![quote!(any_attribute)],
-        Wire::Type(name, declared) => {
-            let mut keys = named(name, ns, "name", "ns");
-            keys.extend(declared.then(|| quote!(declared)));
-            keys
-        }
+fn structure(name: &Ident, found: &Struct, scope: Scope<'_>) -> Piece {
+    let (text, getters) = (definition::structure(name, found, scope), getters(&ident(name), found, scope));
+    if getters.is_empty() {
+        return Piece::Text(text);
     }
-}
-
-/// The name, and the namespace where it is not the one that holds anyway.
-fn named(name: &WireName, inherited: &str, local: &str, ns: &str) -> Vec<TokenStream> {
-    let mut keys = vec![key(local, &name.local)];
-    keys.extend((name.ns != inherited).then(|| key(ns, &name.ns)));
-    keys
+    let structure = tokens(&text);
+    Piece::Tokens(quote! { #structure #getters })
 }
 
 fn getters(name: &proc_macro2::Ident, found: &Struct, scope: Scope<'_>) -> TokenStream {
@@ -122,16 +84,6 @@ fn default(value: &DefaultValue, scope: Scope<'_>) -> TokenStream {
     }
 }
 
-fn values(name: &Ident, found: &Values) -> TokenStream {
-    let (docs, derives, ident) = (docs(&found.docs), derives(&found.derives), ident(name));
-    let variants = found.variants.iter().map(|value| {
-        let (docs, name) = (self::docs(&value.docs), self::ident(&value.name));
-        let xml = xml(&[key("name", &value.text)]);
-        quote! { #docs #xml #name, }
-    });
-    quote! { #docs #derives pub enum #ident { #(#variants)* } }
-}
-
 fn codes(name: &Ident, found: &Codes) -> TokenStream {
     let (docs, derives, ident) = (docs(&found.docs), derives(&found.derives), ident(name));
     let values = &found.values;
@@ -149,24 +101,9 @@ fn codes(name: &Ident, found: &Codes) -> TokenStream {
     }
 }
 
-fn choice(name: &Ident, found: &Choice, scope: Scope<'_>) -> TokenStream {
-    let (docs, derives, ident) = (docs(&found.docs), derives(&found.derives), ident(name));
-    let types = found.types.then(|| quote!(types));
-    let ns = (!found.ns.is_empty()).then(|| key("ns", &found.ns));
-    let xml = xml(&types.into_iter().chain(ns).collect::<Vec<_>>());
-    let variants = found.variants.iter().map(|variant| {
-        let (docs, name, ty) = (self::docs(&variant.docs), self::ident(&variant.name), scope.ty(&variant.ty));
-        let mut keys = wire(&variant.wire, &found.ns);
-        keys.extend(variant.default.as_ref().map(|default| key("default", default)));
-        let xml = self::xml(&keys);
-        quote! { #docs #xml #name(#ty), }
-    });
-    quote! { #docs #derives #xml pub enum #ident { #(#variants)* } }
-}
-
 fn element(name: &Ident, found: &Element, scope: Scope<'_>) -> TokenStream {
     let (docs, derives, ident) = (docs(&found.docs), derives(&found.derives), ident(name));
-    let (ty, root) = (scope.ty(&found.ty), self::name(&found.root));
+    let (ty, root) = (scope.ty(&found.ty), super::tokens::name(&found.root));
     let writes = found.written.then(|| {
         quote! {
             impl castile::ToXml for #ident {

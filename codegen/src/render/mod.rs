@@ -6,6 +6,7 @@
 
 mod call;
 mod client;
+mod definition;
 mod encoding;
 mod identity;
 mod item;
@@ -27,6 +28,7 @@ use crate::plan::ty::Ty;
 use crate::plan::{self, Plan};
 use proc_macro2::TokenStream;
 use quote::quote;
+use text::Piece;
 use tokens::{banner, docs, ident};
 
 /// The files of a folder with one module an input.
@@ -133,12 +135,12 @@ fn is_item(ty: &Ty) -> bool {
 
 /// The beginning of a file that goes on with text.
 fn starting(first: &str, imports: &TokenStream) -> String {
-    laid_out_all(first, std::iter::once(imports.clone()))
+    laid_out_all(first, std::iter::once(Piece::Tokens(imports.clone())))
 }
 
 /// A file piece by piece: the tokens of a large module at once are hundreds of megabytes.
-fn laid_out_all(first: &str, pieces: impl Iterator<Item = TokenStream>) -> String {
-    let texts = std::iter::once(banner(first)).chain(pieces).map(|tokens| laid_out(&tokens));
+fn laid_out_all(first: &str, pieces: impl Iterator<Item = Piece>) -> String {
+    let texts = std::iter::once(Piece::Tokens(banner(first))).chain(pieces).map(Piece::laid_out);
     spaced(&texts.collect::<String>())
 }
 

@@ -10,6 +10,41 @@ use proc_macro2::{Literal, TokenStream};
 use std::fmt::Write as _;
 use std::str::FromStr;
 
+/// A part of a file.
+pub(super) enum Piece {
+    /// Laid out, if it is plain.
+    Text(String),
+    /// To be laid out.
+    Tokens(TokenStream),
+}
+
+/// Lines that are no longer than this are as they are laid out; of a longer one that is not known.
+const PLAIN: usize = 80;
+
+impl Piece {
+    /// The text of the part.
+    pub(super) fn laid_out(self) -> String {
+        match self {
+            Self::Text(text) if is_plain(&text) => text,
+            other => super::laid_out(&other.tokens()),
+        }
+    }
+
+    /// The part as tokens.
+    pub(super) fn tokens(self) -> TokenStream {
+        match self {
+            Self::Text(text) => tokens(&text),
+            Self::Tokens(tokens) => tokens,
+        }
+    }
+}
+
+fn is_plain(text: &str) -> bool {
+    text.lines().map(str::trim_start).all(|line| {
+        line.starts_with("///") || line.len() <= PLAIN - "    ".len() && !line.starts_with("#[doc")
+    })
+}
+
 /// A string literal.
 pub(super) fn string(text: &str) -> String {
     Literal::string(text).to_string()

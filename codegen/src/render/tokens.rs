@@ -5,7 +5,7 @@ use crate::plan::item::{ItemId, Items, WireName};
 use crate::plan::names::Ident;
 use crate::plan::ty::{RustPath, Ty};
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 use std::str::FromStr;
 
 /// An identifier.
@@ -113,19 +113,4 @@ pub(super) fn derives(derives: &[RustPath]) -> TokenStream {
     } else {
         quote! { #[derive(#(#paths),*)] }
     }
-}
-
-/// `#[xml(..)]`, or nothing where there is nothing to say.
-pub(super) fn xml(keys: &[TokenStream]) -> TokenStream {
-    if keys.is_empty() {
-        TokenStream::new()
-    } else {
-        quote! { #[xml(#(#keys),*)] }
-    }
-}
-
-/// `key = "value"`.
-pub(super) fn key(name: &str, value: &impl ToTokens) -> TokenStream {
-    let name = literal(name);
-    quote!(#name = #value)
 }

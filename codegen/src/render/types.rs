@@ -3,6 +3,7 @@
 //! What is in modules is also to be had without them, so that a spec may grow beyond what is kept in one file.
 
 use super::item;
+use super::text::Piece;
 use super::tokens::ident;
 use super::{Submodules, laid_out_all};
 use crate::plan::item::{ItemId, Items};
@@ -13,7 +14,7 @@ use quote::quote;
 /// The content of the module in one piece.
 pub(super) fn inline(items: &Items) -> TokenStream {
     let modules = top(items, &Submodules::Inline);
-    let beside = beside(items).map(|id| rendered(items, id));
+    let beside = beside(items).map(|id| rendered(items, id).tokens());
     quote! { #modules #(#beside)* }
 }
 
@@ -21,14 +22,15 @@ pub(super) fn inline(items: &Items) -> TokenStream {
 pub(super) fn files(banner: &str, items: &Items) -> Vec<(String, String)> {
     let top = top(items, &Submodules::Files);
     let beside = beside(items).map(|id| rendered(items, id));
-    let content = std::iter::once(top).filter(|top| !top.is_empty()).chain(beside);
+    let content = std::iter::once(top).filter(|top| !top.is_empty()).map(Piece::Tokens).chain(beside);
     if items.modules().is_empty() {
         return vec![("types.rs".to_owned(), laid_out_all(banner, content))];
     }
     let below = items.modules().iter().map(|module| {
         let items = module.items.iter().map(|id| rendered(items, *id));
         let about = about(module);
-        let text = laid_out_all(banner, std::iter::once(quote!(#![doc = ""] #about)).chain(items));
+        let text =
+            laid_out_all(banner, std::iter::once(Piece::Tokens(quote!(#![doc = ""] #about))).chain(items));
         (format!("types/{}.rs", module.name), text)
     });
     std::iter::once(("types/mod.rs".to_owned(), laid_out_all(banner, content))).chain(below).collect()
@@ -41,7 +43,8 @@ fn top(items: &Items, submodules: &Submodules) -> TokenStream {
         match submodules {
             Submodules::Files => quote!(pub mod #name;),
             Submodules::Inline => {
-                let (about, items) = (about(module), module.items.iter().map(|id| rendered(items, *id)));
+                let (about, items) =
+                    (about(module), module.items.iter().map(|id| rendered(items, *id).tokens()));
                 quote!(pub mod #name { #about #(#items)* })
             }
         }
@@ -81,6 +84,7 @@ fn beside(items: &Items) -> impl Iterator<Item = ItemId> {
     items.iter().map(|(id, _)| id).filter(|id| items.home(*id).is_none())
 }
 
-fn rendered(items: &Items, id: ItemId) -> TokenStream {
-    items.item(id).map(|found| item::item(id, found, items)).unwrap_or_default()
+fn rendered(items: &Items, id: ItemId) -> Piece {
+    let nothing = || Piece::Text(String::new());
+    items.item(id).map_or_else(nothing, |found| item::item(id, found, items))
 }
