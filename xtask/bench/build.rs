@@ -1,4 +1,4 @@
-//! The schema of the orders → the code that xsd-parser makes of it.
+//! The schemas of the payloads → the code that xsd-parser makes of them.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -9,9 +9,11 @@ use xsd_parser::config::{
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=schema");
-    let schema = PathBuf::from("schema/orders.xsd").canonicalize()?;
+    let schemas = ["schema/orders.xsd", "schema/soap.xsd"]
+        .into_iter()
+        .filter_map(|it| PathBuf::from(it).canonicalize().ok());
     let mut config = Config::default().with_quick_xml().with_render_step(RenderStep::EnumConstants);
-    config.parser.schemas = vec![Schema::File(schema)];
+    config.parser.schemas = schemas.map(Schema::File).collect();
     config.parser.resolver = vec![Resolver::File];
     config.parser.flags = ParserFlags::all();
     config.interpreter.flags = InterpreterFlags::all() - InterpreterFlags::WITH_NUM_BIG_INT;

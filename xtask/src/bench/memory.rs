@@ -10,7 +10,7 @@ use super::{PAYLOADS, output, program, write};
 const LARGE: &str = "large";
 
 /// Weighs every operation of every peer on every payload.
-pub(super) fn run(wanted: &[String]) -> Option<()> {
+pub(super) fn run(wanted: &[String]) -> Option<bool> {
     let program = program("memory")?;
     let mut text = String::from(
         "# Memory\n\nAllocations, the most bytes allocated at a time beside the document, and the bytes that are kept: the values \
@@ -24,7 +24,10 @@ pub(super) fn run(wanted: &[String]) -> Option<()> {
         say!("{payload}\n{heads}{lines}");
         let _ = write!(text, "\n## {payload}\n\n{heads}{lines}");
     }
-    if wanted.is_empty() { write("memory.md", &text) } else { Some(()) }
+    if wanted.is_empty() {
+        write("memory.md", &text)?;
+    }
+    Some(true)
 }
 
 /// A line of the program, tabs between its columns, as one of a table.

@@ -3,9 +3,12 @@
 mod callgrind;
 mod compile;
 mod curve;
+mod goal;
 mod memory;
 mod plot;
+mod readme;
 mod table;
+mod time;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -38,8 +41,8 @@ pub(crate) struct Arguments {
     peers: Vec<String>,
 }
 
-/// Measures these peers, or all, and says and writes what it found.
-type Measure = fn(&[String]) -> Option<()>;
+/// Measures these peers, or all, and says and writes what it found: whether that is all of it. `None` where nothing runs.
+type Measure = fn(&[String]) -> Option<bool>;
 
 /// Measures what is asked for; wall time where nothing is.
 pub(crate) fn run(arguments: &Arguments) -> bool {
@@ -50,16 +53,15 @@ pub(crate) fn run(arguments: &Arguments) -> bool {
         (*memory, memory::run),
         (*compile, compile::run),
     ];
-    let wanted: Vec<_> = kinds.into_iter().filter(|it| it.0).collect();
-    let done = if wanted.is_empty() {
-        time(peers).is_some()
-    } else {
-        wanted.into_iter().all(|(_, measure)| measure(peers).is_some())
-    };
-    if !done {
+    let mut wanted: Vec<Measure> = kinds.into_iter().filter(|it| it.0).map(|it| it.1).collect();
+    if wanted.is_empty() {
+        wanted.push(time::run);
+    }
+    let done: Option<Vec<bool>> = wanted.into_iter().map(|measure| measure(peers)).collect();
+    if done.is_none() {
         say!("the benchmark does not run: it needs cargo, and valgrind where instructions are counted");
     }
-    done
+    done.is_some_and(|it| it.into_iter().all(|it| it))
 }
 
 fn root() -> PathBuf {
@@ -93,13 +95,4 @@ fn write(name: &str, text: &str) -> Option<()> {
     let folder = root().join("docs/bench");
     std::fs::create_dir_all(&folder).ok()?;
     std::fs::write(folder.join(name), text).ok()
-}
-
-fn time(_: &[String]) -> Option<()> {
-    let program = program("")?;
-    for payload in ["tiny", "medium", "large"] {
-        say!("{payload}: microseconds, the median");
-        say!("{}", output(Command::new(&program).args(["time", payload]))?);
-    }
-    Some(())
 }

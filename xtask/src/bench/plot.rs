@@ -3,14 +3,7 @@
 use std::fmt::Write as _;
 
 use super::OURS;
-use super::table::{Figure, ratio};
-
-/// What is shown of the operations.
-const SHOWN: [(&str, &str); 3] =
-    [("decode", "read, owned"), ("borrow", "read, borrowed"), ("encode", "written")];
-
-/// Peers that make no structs, and so are no bars.
-const BOUNDS: [&str; 3] = ["roxmltree", "memchr", "simdutf8"];
+use super::table::{BOUNDS, Figure, SHOWN, TREE, ratio};
 
 const LEFT: f64 = 150.0;
 const WIDTH: f64 = 440.0;
@@ -41,7 +34,7 @@ pub(super) fn draw(figures: &[Figure]) -> String {
 }
 
 fn is_shown(it: &Figure, operation: &str) -> bool {
-    it.operation == operation && !BOUNDS.contains(&it.peer.as_str())
+    it.operation == operation && it.peer != TREE && !BOUNDS.contains(&it.peer.as_str())
 }
 
 fn bar(body: &mut String, it: &Figure, most: u64, top: f64) {

@@ -2,6 +2,16 @@
 
 use super::{OPERATIONS, OURS};
 
+/// What is shown of the operations in the README and in the plot.
+pub(super) const SHOWN: [(&str, &str); 3] =
+    [("decode", "read, owned"), ("borrow", "read, borrowed"), ("encode", "written")];
+
+/// What makes no values, but a tree.
+pub(super) const TREE: &str = "roxmltree";
+
+/// What makes nothing.
+pub(super) const BOUNDS: [&str; 2] = ["memchr", "simdutf8"];
+
 /// How many instructions a peer takes for an operation.
 pub(super) struct Figure {
     pub(super) peer: String,
@@ -25,6 +35,24 @@ fn line(peer: &str, figures: &[Figure]) -> String {
         (None, _) => " – | – |".to_owned(),
     };
     format!("| {peer} |{}\n", OPERATIONS.map(cell).concat())
+}
+
+/// The same in millions, of what is shown to those who do not look for more. What makes nothing is left out.
+pub(super) fn short(peers: &[String], figures: &[Figure]) -> String {
+    let heads = SHOWN.map(|(_, title)| format!(" {title} | × |")).concat();
+    let rules = "---:|".repeat(2 * SHOWN.len());
+    let makes_something = |it: &&String| !BOUNDS.contains(&it.as_str());
+    let lines: String = peers.iter().filter(makes_something).map(|peer| short_line(peer, figures)).collect();
+    format!("| |{heads}\n|---|{rules}\n{lines}")
+}
+
+fn short_line(peer: &str, figures: &[Figure]) -> String {
+    let cell = |(operation, _)| match (find(figures, peer, operation), find(figures, OURS, operation)) {
+        (Some(it), Some(ours)) => format!(" {:.1} M | {:.2} |", ratio(it, 1_000_000), ratio(it, ours)),
+        _ => " – | – |".to_owned(),
+    };
+    let name = if peer == OURS { format!("**{peer}**") } else { peer.to_owned() };
+    format!("| {name} |{}\n", SHOWN.map(cell).concat())
 }
 
 /// The instructions of a peer for an operation.

@@ -1,12 +1,11 @@
 //! hard-xml through its derives: names by their prefix as it is written, and no namespaces.
 
-#![expect(dead_code, reason = "what is read into borrowing structs is not looked at")]
-
 use std::borrow::Cow;
 
 use hard_xml::{XmlRead, XmlWrite};
 
 use super::Op;
+use crate::facts::{Facts, facts, through, told};
 use crate::payload::{Kind, Payload};
 use crate::probe::Probe;
 
@@ -134,6 +133,86 @@ struct Line {
 }
 
 #[derive(Debug, XmlRead)]
+#[xml(tag = "soap:Envelope")]
+struct LoginEnvelopeRef<'a> {
+    #[xml(child = "soap:Body")]
+    body: LoginBodyRef<'a>,
+}
+
+#[derive(Debug, XmlRead)]
+#[xml(tag = "soap:Body")]
+struct LoginBodyRef<'a> {
+    #[xml(child = "LoginResponse")]
+    response: LoginResponseRef<'a>,
+}
+
+#[derive(Debug, XmlRead)]
+#[xml(tag = "LoginResponse")]
+struct LoginResponseRef<'a> {
+    #[xml(flatten_text = "LoginResult")]
+    login_result: Option<Cow<'a, str>>,
+}
+
+#[derive(Debug, XmlRead)]
+#[xml(tag = "soap:Envelope")]
+struct IdentitiesEnvelopeRef<'a> {
+    #[xml(child = "soap:Body")]
+    body: IdentitiesBodyRef<'a>,
+}
+
+#[derive(Debug, XmlRead)]
+#[xml(tag = "soap:Body")]
+struct IdentitiesBodyRef<'a> {
+    #[xml(child = "GetIdentitiesResponse")]
+    response: GetIdentitiesResponseRef<'a>,
+}
+
+#[derive(Debug, XmlRead)]
+#[xml(tag = "GetIdentitiesResponse")]
+struct GetIdentitiesResponseRef<'a> {
+    #[xml(child = "GetIdentitiesResult")]
+    result: GetIdentitiesResultRef<'a>,
+}
+
+#[derive(Debug, XmlRead)]
+#[xml(tag = "GetIdentitiesResult")]
+struct GetIdentitiesResultRef<'a> {
+    #[xml(child = "Identity")]
+    identities: Vec<IdentityRef<'a>>,
+}
+
+#[derive(Debug, XmlRead)]
+#[xml(tag = "Identity")]
+struct IdentityRef<'a> {
+    #[xml(flatten_text = "Id")]
+    id: Cow<'a, str>,
+    #[xml(child = "User")]
+    user: UserRef<'a>,
+    #[xml(child = "Client")]
+    client: ClientRef<'a>,
+    #[xml(flatten_text = "IsCurrent")]
+    is_current: bool,
+}
+
+#[derive(Debug, XmlRead)]
+#[xml(tag = "User")]
+struct UserRef<'a> {
+    #[xml(flatten_text = "Id")]
+    id: i32,
+    #[xml(flatten_text = "Name")]
+    name: Option<Cow<'a, str>>,
+}
+
+#[derive(Debug, XmlRead)]
+#[xml(tag = "Client")]
+struct ClientRef<'a> {
+    #[xml(flatten_text = "Id")]
+    id: i32,
+    #[xml(flatten_text = "Name")]
+    name: Option<Cow<'a, str>>,
+}
+
+#[derive(Debug, XmlRead)]
 #[xml(tag = "o:Orders")]
 struct OrdersRef<'a> {
     #[xml(child = "o:Order")]
@@ -176,12 +255,38 @@ struct LineRef<'a> {
     text: Option<Cow<'a, str>>,
 }
 
+through! { LoginEnvelope { body } IdentitiesEnvelope { body } GetIdentitiesResult { identities } LoginEnvelopeRef<'_> { body } IdentitiesEnvelopeRef<'_> { body } GetIdentitiesResultRef<'_> { identities } }
+
+facts! {
+    LoginBody { response }
+    LoginResponse { login_result }
+    IdentitiesBody { response }
+    GetIdentitiesResponse { result }
+    Identity { id user client is_current }
+    User { id name }
+    Client { id name }
+    LoginBodyRef<'_> { response }
+    LoginResponseRef<'_> { login_result }
+    IdentitiesBodyRef<'_> { response }
+    GetIdentitiesResponseRef<'_> { result }
+    IdentityRef<'_> { id user client is_current }
+    UserRef<'_> { id name }
+    ClientRef<'_> { id name }
+    Orders { orders }
+    Order { id status number placed due customer total note lines }
+    Line { sku quantity price text }
+    OrdersRef<'_> { orders }
+    OrderRef<'_> { id status number placed due customer total note lines }
+    LineRef<'_> { sku quantity price text }
+}
+
 pub fn run(op: Op, payload: &Payload, probe: &mut Probe) -> bool {
     let text = &payload.text;
     match (op, payload.kind) {
         (_, Kind::Corner) => return false,
-        (Op::Borrow, Kind::Large) => probe.run(|| decode::<OrdersRef<'_>>(text)),
-        (Op::Borrow, _) => return false,
+        (Op::Borrow, Kind::Tiny) => probe.decode(|| decode::<LoginEnvelopeRef<'_>>(text)),
+        (Op::Borrow, Kind::Medium) => probe.decode(|| decode::<IdentitiesEnvelopeRef<'_>>(text)),
+        (Op::Borrow, Kind::Large) => probe.decode(|| decode::<OrdersRef<'_>>(text)),
         (_, Kind::Tiny) => owned::<LoginEnvelope>(op, text, probe),
         (_, Kind::Medium) => owned::<IdentitiesEnvelope>(op, text, probe),
         (_, Kind::Large) => owned::<Orders>(op, text, probe),
@@ -189,21 +294,17 @@ pub fn run(op: Op, payload: &Payload, probe: &mut Probe) -> bool {
     true
 }
 
-fn owned<T: for<'x> XmlRead<'x> + XmlWrite>(op: Op, text: &str, probe: &mut Probe) {
+fn owned<T: for<'x> XmlRead<'x> + XmlWrite + Facts>(op: Op, text: &str, probe: &mut Probe) {
     if op == Op::Decode {
-        return probe.run(|| decode::<T>(text));
+        return probe.decode(|| decode::<T>(text));
     }
     let value = decode::<T>(text);
-    let mut buffer = Vec::new();
-    probe.run(|| {
-        if op == Op::Encode {
-            buffer = Vec::new();
-        }
-        let mut writer = hard_xml::XmlWriter::new(std::mem::take(&mut buffer));
+    let write = |buffer: Vec<u8>| {
+        let mut writer = hard_xml::XmlWriter::new(buffer);
         value.to_writer(&mut writer).expect("values that were read can be written");
-        buffer = writer.inner;
-        buffer.clear();
-    });
+        writer.inner
+    };
+    probe.encode(op, write, |it| told(&decode::<T>(it)));
 }
 
 fn decode<'x, T: XmlRead<'x>>(text: &'x str) -> T {

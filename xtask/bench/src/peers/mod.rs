@@ -2,6 +2,7 @@
 
 mod bounds;
 mod hard_xml;
+mod inlined;
 mod instant_xml;
 mod ours;
 mod quick_xml_raw;
@@ -51,6 +52,7 @@ pub struct Peer {
 
 pub const PEERS: &[Peer] = &[
     Peer { name: "castile", run: ours::run },
+    Peer { name: "castile inlined", run: inlined::run },
     Peer { name: "quick-xml+serde", run: quick_xml_serde::run },
     Peer { name: "quick-xml by hand", run: quick_xml_raw::run },
     Peer { name: "instant-xml", run: instant_xml::run },

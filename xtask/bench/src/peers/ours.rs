@@ -6,6 +6,7 @@ use castile::xml::{self, Limits, Nillable, Reader, Writer};
 use castile::{FromXml, ToXml};
 
 use super::Op;
+use crate::facts::{Facts, facts, named, told};
 use crate::payload::{Kind, Payload};
 use crate::probe::Probe;
 
@@ -192,14 +193,45 @@ pub struct LineRef<'a> {
     pub text: Option<Cow<'a, str>>,
 }
 
+impl<B: Facts> Facts for Envelope<B> {
+    fn tell(&self, out: &mut String) {
+        self.body.tell(out);
+    }
+}
+
+named!(Status);
+
+facts! {
+    LoginBody { response }
+    LoginResponse { login_result }
+    LoginBodyRef<'_> { response }
+    LoginResponseRef<'_> { login_result }
+    IdentitiesBody { response }
+    GetIdentitiesResponse { get_identities_result }
+    Identity { id user client is_current }
+    User { id name }
+    Client { id name }
+    IdentitiesBodyRef<'_> { response }
+    GetIdentitiesResponseRef<'_> { get_identities_result }
+    IdentityRef<'_> { id user client is_current }
+    UserRef<'_> { id name }
+    ClientRef<'_> { id name }
+    Orders { orders }
+    Order { id status number placed due customer total note lines }
+    Line { sku quantity price text }
+    OrdersRef<'_> { orders }
+    OrderRef<'_> { id status number placed due customer total note lines }
+    LineRef<'_> { sku quantity price text }
+}
+
 pub fn run(op: Op, payload: &Payload, probe: &mut Probe) -> bool {
     let text = &payload.text;
     match (op, payload.kind) {
         (Op::Decode, Kind::Corner) => probe.run(|| skip(text)),
         (_, Kind::Corner) => return false,
-        (Op::Borrow, Kind::Tiny) => probe.run(|| decode::<Envelope<LoginBodyRef<'_>>>(text)),
-        (Op::Borrow, Kind::Medium) => probe.run(|| decode::<Envelope<IdentitiesBodyRef<'_>>>(text)),
-        (Op::Borrow, Kind::Large) => probe.run(|| decode::<OrdersRef<'_>>(text)),
+        (Op::Borrow, Kind::Tiny) => probe.decode(|| decode::<Envelope<LoginBodyRef<'_>>>(text)),
+        (Op::Borrow, Kind::Medium) => probe.decode(|| decode::<Envelope<IdentitiesBodyRef<'_>>>(text)),
+        (Op::Borrow, Kind::Large) => probe.decode(|| decode::<OrdersRef<'_>>(text)),
         (_, Kind::Tiny) => owned::<Envelope<LoginBody>>(op, text, probe),
         (_, Kind::Medium) => owned::<Envelope<IdentitiesBody>>(op, text, probe),
         (_, Kind::Large) => owned::<Orders>(op, text, probe),
@@ -207,23 +239,19 @@ pub fn run(op: Op, payload: &Payload, probe: &mut Probe) -> bool {
     true
 }
 
-fn owned<T: for<'x> FromXml<'x> + ToXml>(op: Op, text: &str, probe: &mut Probe) {
+fn owned<T: for<'x> FromXml<'x> + ToXml + Facts>(op: Op, text: &str, probe: &mut Probe) {
     if op == Op::Decode {
-        return probe.run(|| decode::<T>(text));
+        return probe.decode(|| decode::<T>(text));
     }
     let value = decode::<T>(text);
-    let mut buffer = Vec::new();
-    probe.run(|| {
-        if op == Op::Encode {
-            buffer = Vec::new();
-        }
-        let mut writer = Writer::into_buffer(std::mem::take(&mut buffer));
+    let write = |buffer: Vec<u8>| {
+        let mut writer = Writer::into_buffer(buffer);
         if let Some(name) = <T as ToXml>::NAME {
             writer.element(name, &value);
         }
-        buffer = writer.finish_bytes().expect("values that were read can be written");
-        buffer.clear();
-    });
+        writer.finish_bytes().expect("values that were read can be written")
+    };
+    probe.encode(op, write, |it| told(&decode::<T>(it)));
 }
 
 fn decode<'x, T: FromXml<'x>>(text: &'x str) -> T {

@@ -1,13 +1,12 @@
 //! quick-xml with serde: local names only, as its users write it.
 
-#![expect(dead_code, reason = "what is read into borrowing structs is not looked at")]
-
 use std::borrow::Cow;
 
 use serde::de::Deserialize as De;
 use serde::{Deserialize, Serialize};
 
 use super::Op;
+use crate::facts::{Facts, facts, named, told};
 use crate::payload::{Kind, Payload};
 use crate::probe::Probe;
 
@@ -200,13 +199,55 @@ pub struct LineRef<'a> {
     pub text: Option<Cow<'a, str>>,
 }
 
+impl<B: Facts> Facts for Envelope<B> {
+    fn tell(&self, out: &mut String) {
+        self.body.tell(out);
+    }
+}
+
+named!(Status);
+
+facts! {
+    LoginBody { response }
+    LoginResponse { login_result }
+    LoginBodyRef<'_> { response }
+    LoginResponseRef<'_> { login_result }
+    IdentitiesBody { response }
+    GetIdentitiesResponse { get_identities_result }
+    Identity { id user client is_current }
+    Named { id name }
+    IdentitiesBodyRef<'_> { response }
+    GetIdentitiesResponseRef<'_> { get_identities_result }
+    IdentityRef<'_> { id user client is_current }
+    NamedRef<'_> { id name }
+    Orders { orders }
+    Order { id status number placed due customer total note lines }
+    Line { sku quantity price text }
+    OrdersRef<'_> { orders }
+    OrderRef<'_> { id status number placed due customer total note lines }
+    LineRef<'_> { sku quantity price text }
+}
+
+/// The wrapping element is no line of its own.
+impl Facts for Identities {
+    fn tell(&self, out: &mut String) {
+        self.identities.tell(out);
+    }
+}
+
+impl Facts for IdentitiesRef<'_> {
+    fn tell(&self, out: &mut String) {
+        self.identities.tell(out);
+    }
+}
+
 pub fn run(op: Op, payload: &Payload, probe: &mut Probe) -> bool {
     let text = &payload.text;
     match (op, payload.kind) {
         (_, Kind::Corner) => return false,
-        (Op::Borrow, Kind::Tiny) => probe.run(|| decode::<Envelope<LoginBodyRef<'_>>>(text)),
-        (Op::Borrow, Kind::Medium) => probe.run(|| decode::<Envelope<IdentitiesBodyRef<'_>>>(text)),
-        (Op::Borrow, Kind::Large) => probe.run(|| decode::<OrdersRef<'_>>(text)),
+        (Op::Borrow, Kind::Tiny) => probe.decode(|| decode::<Envelope<LoginBodyRef<'_>>>(text)),
+        (Op::Borrow, Kind::Medium) => probe.decode(|| decode::<Envelope<IdentitiesBodyRef<'_>>>(text)),
+        (Op::Borrow, Kind::Large) => probe.decode(|| decode::<OrdersRef<'_>>(text)),
         (_, Kind::Tiny) => owned::<Envelope<LoginBody>>(op, text, probe),
         (_, Kind::Medium) => owned::<Envelope<IdentitiesBody>>(op, text, probe),
         (_, Kind::Large) => owned::<Orders>(op, text, probe),
@@ -214,19 +255,16 @@ pub fn run(op: Op, payload: &Payload, probe: &mut Probe) -> bool {
     true
 }
 
-fn owned<T: for<'x> De<'x> + Serialize>(op: Op, text: &str, probe: &mut Probe) {
+fn owned<T: for<'x> De<'x> + Serialize + Facts>(op: Op, text: &str, probe: &mut Probe) {
     if op == Op::Decode {
-        return probe.run(|| decode::<T>(text));
+        return probe.decode(|| decode::<T>(text));
     }
     let value = decode::<T>(text);
-    let mut buffer = String::new();
-    probe.run(|| {
-        if op == Op::Encode {
-            buffer = String::new();
-        }
+    let write = |mut buffer: String| {
         quick_xml::se::to_writer(&mut buffer, &value).expect("values that were read can be written");
-        buffer.clear();
-    });
+        buffer
+    };
+    probe.encode(op, write, |it| told(&decode::<T>(it)));
 }
 
 fn decode<'x, T: De<'x>>(text: &'x str) -> T {

@@ -4,6 +4,7 @@ use yaserde::{YaDeserialize, YaSerialize};
 use yaserde_derive::{YaDeserialize, YaSerialize};
 
 use super::Op;
+use crate::facts::{Facts, facts, named, through, told};
 use crate::payload::{Kind, Payload};
 use crate::probe::Probe;
 
@@ -154,6 +155,22 @@ struct Line {
     text: Option<String>,
 }
 
+through! { LoginEnvelope { body } IdentitiesEnvelope { body } GetIdentitiesResult { identities } }
+
+named!(Status);
+
+facts! {
+    LoginBody { response }
+    LoginResponse { login_result }
+    IdentitiesBody { response }
+    GetIdentitiesResponse { result }
+    Identity { id user client is_current }
+    Named { id name }
+    Orders { orders }
+    Order { id status number placed due customer total note lines }
+    Line { sku quantity price text }
+}
+
 pub fn run(op: Op, payload: &Payload, probe: &mut Probe) -> bool {
     let text = &payload.text;
     match (op, payload.kind) {
@@ -166,21 +183,16 @@ pub fn run(op: Op, payload: &Payload, probe: &mut Probe) -> bool {
     true
 }
 
-fn owned<T: YaDeserialize + YaSerialize>(op: Op, text: &str, probe: &mut Probe) {
+fn owned<T: YaDeserialize + YaSerialize + Facts>(op: Op, text: &str, probe: &mut Probe) {
     if op == Op::Decode {
-        return probe.run(|| decode::<T>(text));
+        return probe.decode(|| decode::<T>(text));
     }
     let value = decode::<T>(text);
-    let mut buffer = Vec::new();
-    probe.run(|| {
-        if op == Op::Encode {
-            buffer = Vec::new();
-        }
-        buffer =
-            yaserde::ser::serialize_with_writer(&value, std::mem::take(&mut buffer), &Default::default())
-                .expect("values that were read can be written");
-        buffer.clear();
-    });
+    let write = |buffer: Vec<u8>| {
+        yaserde::ser::serialize_with_writer(&value, buffer, &Default::default())
+            .expect("values that were read can be written")
+    };
+    probe.encode(op, write, |it| told(&decode::<T>(it)));
 }
 
 fn decode<T: YaDeserialize>(text: &str) -> T {

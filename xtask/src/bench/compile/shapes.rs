@@ -1,6 +1,9 @@
-//! The shapes in which the 500 structs are written: bare, with each library's derives, and as xsd-parser generates them.
+//! The shapes in which the 500 structs are written: bare, with each library's derives, with impls of their own, and as xsd-parser
+//! generates them.
 
 use std::fmt::Write as _;
+
+use super::inlined;
 
 /// How many structs there are.
 pub(super) const STRUCTS: usize = 500;
@@ -20,7 +23,7 @@ pub(super) struct Shape {
     used: &'static str,
 }
 
-pub(super) const SHAPES: [Shape; 7] = [
+pub(super) const SHAPES: [Shape; 8] = [
     Shape {
         name: "bare types",
         dependencies: "",
@@ -35,6 +38,14 @@ pub(super) const SHAPES: [Shape; 7] = [
         imports: "",
         derive: Some("#[derive(castile::ToXml, castile::FromXml)]\n#[xml(ns = \"urn:bench\")]"),
         field: "#[xml(name = \"NAME\")]",
+        used: "castile::xml::to_string(&castile::xml::from_str::<TYPE>(text).ok()?).ok()",
+    },
+    Shape {
+        name: "castile inlined",
+        dependencies: "castile = { path = \"RUNTIME\", default-features = false }",
+        imports: inlined::IMPORTS,
+        derive: Some(""),
+        field: "",
         used: "castile::xml::to_string(&castile::xml::from_str::<TYPE>(text).ok()?).ok()",
     },
     Shape {
@@ -101,6 +112,16 @@ impl Shape {
         self.dependencies.is_empty()
     }
 
+    /// Whether this is the project's own.
+    pub(super) fn is_ours(&self) -> bool {
+        self.name == "castile"
+    }
+
+    /// The name without what explains it.
+    pub(super) fn short_name(&self) -> &str {
+        self.name.split(',').next().unwrap_or(self.name)
+    }
+
     /// The structs and the functions that use them.
     pub(super) fn code(&self) -> String {
         let mut out = String::from("#![allow(warnings, clippy::all)]\n");
@@ -121,6 +142,9 @@ impl Shape {
             let _ = writeln!(out, "    {attribute}\n    pub member_{at}: {ty},");
         }
         out.push_str("}\n");
+        if self.imports == inlined::IMPORTS {
+            inlined::impls(out, &format!("Type{number}"), &TYPES.map(|it| it.0));
+        }
     }
 
     /// The schema of the structs, where they are generated from one.
