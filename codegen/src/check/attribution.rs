@@ -195,7 +195,12 @@ impl<'m> Automaton<'m> {
         let mut open: Vec<(&Wildcard, &State<'_>)> = Vec::new();
         for state in states() {
             let Takes::Wildcard(wildcard) = &state.takes else { continue };
-            if let Some((_, owner)) = owners.iter().find(|(name, _)| wildcard.allows(name.ns())) {
+            // The first of them, so that every run tells of the same.
+            let taken = |it: &State<'_>| match &it.takes {
+                Takes::Names(names) => names.iter().any(|name| wildcard.allows(name.ns())),
+                Takes::Wildcard(_) => false,
+            };
+            if let Some(owner) = states().find(|it| taken(it)) {
                 return Some((owner.span, state.span));
             }
             let other =
