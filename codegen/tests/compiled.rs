@@ -27,6 +27,7 @@ include!("cases/defaults/output.rs");
 include!("cases/derived-types/output.rs");
 include!("cases/document-type/output.rs");
 include!("cases/documents/output.rs");
+include!("cases/documents-of-a-service/output.rs");
 include!("cases/documents-say-types/output.rs");
 include!("cases/element-nillable-in-one-place/output.rs");
 include!("cases/empty-choice/output.rs");

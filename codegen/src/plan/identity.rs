@@ -46,7 +46,7 @@ impl Planner<'_> {
     ) -> Option<((Ident, String, Ty), Ty)> {
         let (method, operation) = self.operation(client, name)?;
         let output = output_type(operation);
-        let identity = opened(&output);
+        let identity = output.opened();
         if method.args.is_empty() && self.is_struct(identity) {
             return Some(((method.name.clone(), name.value.clone(), output.clone()), identity.clone()));
         }
@@ -61,16 +61,16 @@ impl Planner<'_> {
     /// A list of identities in what an operation gives: all of it, or its only member.
     fn listed(&self, method: &Method, operation: &Operation, identity: &Ty) -> Option<Listed> {
         let output = output_type(operation);
-        let member = match opened(&output) {
+        let member = match output.opened() {
             Ty::Item(item) => match self.items.structure(*item)?.fields.as_slice() {
                 [only] => Some((only.name.clone(), only.ty.clone())),
                 _ => return None,
             },
             _ => None,
         };
-        let Ty::Vec(item) = opened(member.as_ref().map_or(&output, |(_, ty)| ty)) else { return None };
+        let Ty::Vec(item) = member.as_ref().map_or(&output, |(_, ty)| ty).opened() else { return None };
         let item = (**item).clone();
-        let fits = method.args.is_empty() && opened(&item) == identity;
+        let fits = method.args.is_empty() && item.opened() == identity;
         fits.then(|| Listed { method: method.name.clone(), output, member, item })
     }
 
@@ -81,7 +81,7 @@ impl Planner<'_> {
         path: &Said<Vec<String>>,
         what: &str,
     ) -> Option<(Vec<(Ident, Ty)>, Ty)> {
-        let ty = steps.last().map(|(_, ty)| opened(ty).clone());
+        let ty = steps.last().map(|(_, ty)| ty.opened().clone());
         if let Some(ty @ Ty::Path(_)) = ty.filter(|ty| !ty.is_any()) {
             return Some((steps, ty));
         }
@@ -104,14 +104,6 @@ fn switch(method: &Method, operation: &Operation, id: &Ty) -> Option<Switch> {
         _ => return None,
     };
     let output = output_type(operation);
-    let fits = arg.ty == *id && (output == Ty::Unit || opened(&output).is("bool"));
+    let fits = arg.ty == *id && (output == Ty::Unit || output.opened().is("bool"));
     fits.then(|| Switch { method: method.name.clone(), from, pass: arg.pass, output })
-}
-
-/// What is inside the wrappers by which a value may be absent.
-fn opened(ty: &Ty) -> &Ty {
-    match ty {
-        Ty::Option(inner) | Ty::Nillable(inner) | Ty::Boxed(inner) => opened(inner),
-        other => other,
-    }
 }

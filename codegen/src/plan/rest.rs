@@ -85,7 +85,7 @@ impl Planner<'_> {
     /// The members of an answer that the manifest's rule is about, if it has them all.
     pub(super) fn outcome(&self, response: &Ty) -> Option<Outcome> {
         let rule = self.settings.outcome.as_ref()?;
-        let Ty::Item(item) = payload(response) else { return None };
+        let Ty::Item(item) = response.opened() else { return None };
         let fields = &self.items.structure(*item)?.fields;
         let named = |name: &str| {
             let found = fields.iter().find(|field| wire_name(&field.wire) == Some(name))?;
@@ -94,7 +94,7 @@ impl Planner<'_> {
         let (success, message, result) =
             (named(&rule.success.value)?, named(&rule.message)?, named(&rule.result)?);
         let fits = success.1.innermost().is("bool") && message.1.innermost().is("String");
-        let output = payload(&result.1).clone();
+        let output = result.1.opened().clone();
         fits.then_some(Outcome { inside: None, success, message, result, output })
     }
 
@@ -186,14 +186,6 @@ fn answer(route: &Route) -> Option<ElementId> {
         response.statuses.is_empty() || response.statuses.iter().any(|status| (200..300).contains(status))
     };
     route.responses.iter().find(success)?.element
-}
-
-/// The payload itself.
-fn payload(ty: &Ty) -> &Ty {
-    match ty {
-        Ty::Option(inner) | Ty::Nillable(inner) | Ty::Boxed(inner) => payload(inner),
-        other => other,
-    }
 }
 
 /// The parameters that may be left out, as methods of the call.

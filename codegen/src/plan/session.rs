@@ -186,11 +186,7 @@ pub(super) fn wire_name(wire: &Wire) -> Option<&str> {
 }
 
 fn is_repeated(ty: &Ty) -> bool {
-    match ty {
-        Ty::Vec(_) | Ty::List(_) => true,
-        Ty::Option(inner) | Ty::Nillable(inner) | Ty::Boxed(inner) => is_repeated(inner),
-        _ => false,
-    }
+    matches!(ty.opened(), Ty::Vec(_) | Ty::List(_))
 }
 
 /// The arguments of the login, owned by the session.

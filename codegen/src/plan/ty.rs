@@ -94,6 +94,18 @@ impl Ty {
         }
     }
 
+    /// What is inside the wrappers by which a value may be absent or nil, or says its type.
+    pub(crate) fn opened(&self) -> &Self {
+        match self {
+            Self::Option(inner)
+            | Self::Nillable(inner)
+            | Self::NilOr(inner)
+            | Self::Typed(inner)
+            | Self::Boxed(inner) => inner.opened(),
+            other => other,
+        }
+    }
+
     /// The type that carries the value: without any wrapper.
     pub(crate) fn innermost(&self) -> &Self {
         match self {

@@ -159,7 +159,8 @@ fn taken(ty: &Ty, as_text: bool) -> Taken {
 fn present(value: &TokenStream, ty: &Ty) -> TokenStream {
     match ty {
         Ty::Option(inner) => present(&quote!(#value.as_ref()?), inner),
-        Ty::Nillable(inner) => present(&quote!(#value.as_option()?), inner),
+        Ty::Nillable(inner) | Ty::NilOr(inner) => present(&quote!(#value.as_option()?), inner),
+        Ty::Typed(inner) => present(&quote!(#value.value), inner),
         Ty::Boxed(inner) => present(value, inner),
         _ => value.clone(),
     }

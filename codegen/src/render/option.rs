@@ -12,6 +12,11 @@ pub(super) fn opened(ty: &Ty, value: TokenStream) -> TokenStream {
     }
 }
 
+/// Whether something of a value is to be taken off before it is used.
+pub(super) fn is_wrapped(ty: &Ty) -> bool {
+    matches!(ty, Ty::Option(_) | Ty::Nillable(_) | Ty::NilOr(_) | Ty::Typed(_))
+}
+
 /// `Option<Option<T>>` and the like as `Option<T>`.
 pub(super) fn flattened(ty: &Ty, value: TokenStream) -> TokenStream {
     match ty {
@@ -23,6 +28,8 @@ pub(super) fn flattened(ty: &Ty, value: TokenStream) -> TokenStream {
 fn inside(ty: &Ty, value: TokenStream) -> TokenStream {
     match ty {
         Ty::Nillable(inner) => inside(inner, quote!(#value.and_then(castile::Nillable::into_option))),
+        Ty::NilOr(inner) => inside(inner, quote!(#value.and_then(castile::xml::NilOr::into_option))),
+        Ty::Typed(inner) => inside(inner, quote!(#value.map(|it| it.value))),
         Ty::Boxed(inner) => inside(inner, quote!(#value.map(|it| *it))),
         _ => value,
     }

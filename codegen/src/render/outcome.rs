@@ -1,6 +1,6 @@
 //! The body of an operation's `output` by the outcome rule: the payload, or the message.
 
-use super::option::opened;
+use super::option::{is_wrapped, opened};
 use super::tokens::ident;
 use crate::plan::client::{Outcome, Protocol};
 use crate::plan::ty::Ty;
@@ -15,10 +15,7 @@ pub(super) fn outcome(outcome: &Outcome, protocol: Protocol) -> TokenStream {
     let message = member(&outcome.message);
     let message = if outcome.message.1.is("String") { quote!(Some(#message)) } else { message };
     let result = member(&outcome.result);
-    let result = match &outcome.result.1 {
-        Ty::Option(_) | Ty::Nillable(_) => result,
-        _ => quote!(Some(#result)),
-    };
+    let result = if is_wrapped(&outcome.result.1) { result } else { quote!(Some(#result)) };
     let module = match protocol {
         Protocol::Soap11 | Protocol::Soap12 => quote!(soap),
         Protocol::Rest => quote!(rest),
@@ -29,21 +26,16 @@ pub(super) fn outcome(outcome: &Outcome, protocol: Protocol) -> TokenStream {
 /// Goes into the member that the outcome is in. An answer without it says nothing of success.
 fn inside((name, ty): &(crate::plan::names::Ident, Ty)) -> TokenStream {
     let name = ident(name);
-    match ty {
-        Ty::Option(_) | Ty::Nillable(_) => {
-            let opened = opened(ty, quote!(response.#name));
-            quote!(let Some(response) = #opened else { return Err(castile::OperationError::default()); };)
-        }
-        _ => quote!(let response = response.#name;),
+    if !is_wrapped(ty) {
+        return quote!(let response = response.#name;);
     }
+    let opened = opened(ty, quote!(response.#name));
+    quote!(let Some(response) = #opened else { return Err(castile::OperationError::default()); };)
 }
 
 /// The member, as `Option` where it may be absent or nil.
 fn member((name, ty): &(crate::plan::names::Ident, Ty)) -> TokenStream {
     let name = ident(name);
     let value = quote!(response.#name);
-    match ty {
-        Ty::Option(_) | Ty::Nillable(_) => opened(ty, value),
-        _ => value,
-    }
+    if is_wrapped(ty) { opened(ty, value) } else { value }
 }
