@@ -23,7 +23,7 @@ fn wrapper(index: usize, field: &Field<'_>) -> Option<TokenStream> {
         #[automatically_derived]
         impl<'__x, T: __x::FromXml<'__x>> __x::FromXml<'__x> for #wrapper<T> {
             fn read(__r: &mut __x::Reader<'__x>) -> __x::Result<Self> {
-                static __SHAPE: __x::Shape = __x::Shape::new(#name, &[__x::Particle::element(#ns, #item, true)]);
+                static __SHAPE: __x::Shape = __x::Shape::new(#name, &[__x::Particle::element(#ns, #item, true)]).lazy();
                 let mut __items = ::std::vec::Vec::new();
                 __r.content(&__SHAPE, &mut |__r, _| {
                     <::std::vec::Vec<T> as __x::Member<'__x>>::put(&mut __items, __r)

@@ -69,7 +69,18 @@ impl<'a> Members<'a> {
         let text = self.text().map(|_| quote!(.text()));
         let any = self.any().map(|_| quote!(.any()));
         let any_attribute = self.any_attribute().map(|_| quote!(.any_attribute()));
-        quote!(__x::Shape::new(#type_name, &#particles) #attributes #text #any #any_attribute)
+        let lazy = self.are_begun_by_members().then(|| quote!(.lazy()));
+        quote!(__x::Shape::new(#type_name, &#particles) #attributes #text #any #any_attribute #lazy)
+    }
+
+    /// Whether each element is read by its member and nothing else, which begins it.
+    fn are_begun_by_members(&self) -> bool {
+        self.particles().next().is_some()
+            && self.particles().all(|(_, field)| match field.role() {
+                Some(Role::Item(_)) => true,
+                None => field.attrs.default.is_none(),
+                Some(_) => false,
+            })
     }
 
     /// In short where they have one namespace, as almost always: each expression costs the compiler time.

@@ -4,7 +4,7 @@
 //! at the end. Decided by trait, not by spelling, so an alias of `Option` works.
 
 use super::error::{ErrorKind, Result};
-use super::read::Reader;
+use super::read::{Begun, Reader};
 use super::shape::{FORM, Form, Shape, Tag};
 use super::traits::{FromText, FromXml, ToText, ToXml};
 use super::write::{Run, Writer};
@@ -37,10 +37,14 @@ impl<'x, T: FromXml<'x>> Member<'x> for T {
     }
 
     fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>) -> Result<()> {
+        let begun = reader.begin(T::CONTENT)?;
+        if begun == Begun::Elsewhere {
+            return Ok(());
+        }
         if slot.is_some() {
             return Err(duplicate(reader));
         }
-        if !T::NILLABLE && reader.is_nil()? {
+        if begun == Begun::Nil && !T::NILLABLE {
             return Err(reader.fail(ErrorKind::Nil));
         }
         *slot = Some(read(reader)?);
@@ -61,11 +65,15 @@ impl<'x, T: FromXml<'x>> Member<'x> for Option<T> {
     }
 
     fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>) -> Result<()> {
+        let begun = reader.begin(T::CONTENT)?;
+        if begun == Begun::Elsewhere {
+            return Ok(());
+        }
         if slot.is_some() {
             return Err(duplicate(reader));
         }
         // Servers send nil for absent whatever the schema says; only `Nillable` tells them apart.
-        if !T::NILLABLE && reader.is_nil()? {
+        if begun == Begun::Nil && !T::NILLABLE {
             return reader.skip();
         }
         *slot = Some(read(reader)?);
@@ -86,8 +94,10 @@ impl<'x, T: FromXml<'x>> Member<'x> for Vec<T> {
     }
 
     fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>) -> Result<()> {
-        if !T::NILLABLE && reader.is_nil()? {
-            return Err(reader.fail(ErrorKind::Nil));
+        match reader.begin(T::CONTENT)? {
+            Begun::Elsewhere => return Ok(()),
+            Begun::Nil if !T::NILLABLE => return Err(reader.fail(ErrorKind::Nil)),
+            Begun::Nil | Begun::Value => {}
         }
         slot.push(read(reader)?);
         Ok(())

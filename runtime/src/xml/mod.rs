@@ -31,6 +31,8 @@ pub use limits::{Limit, Limits};
 pub use name::Name;
 pub use nil_or::NilOr;
 pub use nillable::Nillable;
+#[doc(hidden)]
+pub use read::Begun;
 #[cfg(feature = "validate")]
 pub(crate) use read::scan::continues_name;
 pub(crate) use read::scan::is_ncname;

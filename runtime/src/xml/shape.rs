@@ -24,6 +24,8 @@ pub struct Shape {
     pub(crate) text: bool,
     pub(crate) any: bool,
     pub(crate) any_attribute: bool,
+    /// Every element is read by its member, which begins it: see [`Reader::begin`](super::Reader::begin).
+    pub(crate) lazy: bool,
     /// No groups among the particles: a particle's index is its number.
     flat: bool,
     /// The number of the first leaf that takes any element.
@@ -149,6 +151,16 @@ impl AttributeSlot {
     pub const fn new(ns: &'static str, local: &'static str) -> Self {
         Self { ns, local: LocalName::new(local) }
     }
+
+    /// Where its name ends, if ` name="` stands at the beginning: of one without a prefix, and not a long one.
+    #[inline]
+    pub(crate) fn name_in(&self, window: &[u8; scan::WINDOW]) -> Option<usize> {
+        let begins = window[0] == b' '
+            && self.ns.is_empty()
+            && scan::word(window, 1).is_some_and(|word| self.local.begins(word));
+        let end = if begins { self.local.end_in(window, 1)? } else { return None };
+        (window.get(end..end + 2) == Some(b"=\"")).then_some(end)
+    }
 }
 
 impl Particle {
@@ -212,6 +224,7 @@ impl Shape {
             text: false,
             any: false,
             any_attribute: false,
+            lazy: false,
             flat,
             wildcard,
             mixed,
@@ -221,6 +234,11 @@ impl Shape {
     /// With these attributes.
     pub const fn attributes(self, attributes: &'static [AttributeSlot]) -> Self {
         Self { attributes, ..self }
+    }
+
+    /// With members that begin their elements themselves: each is read by [`Member::put`](super::member::Member::put) and nothing else.
+    pub const fn lazy(self) -> Self {
+        Self { lazy: true, ..self }
     }
 
     /// With text for content.

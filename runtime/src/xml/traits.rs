@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::error::{Result, ValueError};
 use super::name::Name;
 use super::read::{Reader, Scope};
-use super::shape::{Form, Tag};
+use super::shape::{Form, Shape, Tag};
 use super::write::{ROOM, Run, TextSink, Writer, escape};
 
 /// A type that can be read from the content of an element: its attributes, children or text.
@@ -44,6 +44,10 @@ pub trait FromXml<'x>: Sized {
     /// Whether it is read by [`Reader::value`] and nothing else.
     #[doc(hidden)]
     const SIMPLE: bool = false;
+
+    /// What describes its content, where that is read by [`Reader::content`] at once.
+    #[doc(hidden)]
+    const CONTENT: Option<&'static Shape> = None;
 
     /// Reads the value. The reader stands just inside the start tag; afterwards, it has consumed the end tag.
     fn read(reader: &mut Reader<'x>) -> Result<Self>;
@@ -202,6 +206,7 @@ impl<'x, T: FromXml<'x>> FromXml<'x> for Box<T> {
     const NAME: Option<Name<'static>> = T::NAME;
     const NILLABLE: bool = T::NILLABLE;
     const SIMPLE: bool = T::SIMPLE;
+    const CONTENT: Option<&'static Shape> = T::CONTENT;
 
     fn read(reader: &mut Reader<'x>) -> Result<Self> {
         T::read(reader).map(Box::new)

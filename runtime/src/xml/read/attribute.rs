@@ -21,7 +21,12 @@ pub(super) struct RawAttribute {
     pub(super) value_end: u32,
     /// Whether the value is what stands there, without references or white space to normalize.
     pub(super) plain: bool,
+    /// Which of the attributes of its element's type it is, if that was known when it was read.
+    slot: u16,
 }
+
+/// No attribute that was expected.
+const UNKNOWN: u16 = u16::MAX;
 
 impl RawAttribute {
     #[expect(clippy::cast_possible_truncation, reason = "`root` refuses documents of 4 GiB and more")]
@@ -33,7 +38,21 @@ impl RawAttribute {
             value: value.0 as u32,
             value_end: value.1 as u32,
             plain,
+            slot: UNKNOWN,
         }
+    }
+
+    /// The attribute of this number among those of its element's type, without a prefix, and plain.
+    #[expect(clippy::cast_possible_truncation, reason = "more attributes than that are not expected")]
+    #[inline]
+    pub(super) fn expected(name: (usize, usize), value: (usize, usize), slot: usize) -> Self {
+        Self { slot: slot as u16, ..Self::new((name.0, 0, name.1), value, true) }
+    }
+
+    /// Which of the attributes of its element's type it is, where that is known.
+    #[inline]
+    pub(super) fn slot(&self) -> Option<usize> {
+        (self.slot != UNKNOWN).then_some(usize::from(self.slot))
     }
 
     /// Where its local name begins.

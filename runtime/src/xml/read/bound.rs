@@ -1,5 +1,6 @@
 //! Which prefix stands for the namespace of a type here, as a word to compare with.
 
+use super::Reader;
 use super::scan::{self, WINDOW};
 
 /// A namespace that a type names, and the prefix that stands for it here.
@@ -74,11 +75,13 @@ impl Default for BoundPrefixes {
 impl BoundPrefixes {
     #[inline]
     pub(super) fn find(&self, ns: &'static str) -> Option<Bound> {
-        self.all.iter().take(self.count).find(|it| it.is_for(ns)).copied()
+        self.all.iter().find(|it| it.is_for(ns)).copied()
     }
 
     pub(super) fn clear(&mut self) {
-        self.count = 0;
+        if self.count > 0 {
+            *self = Self::default();
+        }
     }
 
     pub(super) fn push(&mut self, bound: Bound) {
@@ -89,5 +92,33 @@ impl BoundPrefixes {
             *place = bound;
             self.count += 1;
         }
+    }
+}
+
+impl<'x> Reader<'x> {
+    /// The prefix that stands for a namespace here. What was found is kept until a declaration comes or goes.
+    #[inline]
+    pub(super) fn bind(&mut self, ns: &'static str) -> Bound {
+        self.bound.find(ns).unwrap_or_else(|| self.bind_anew(ns))
+    }
+
+    #[inline(never)]
+    fn bind_anew(&mut self, ns: &'static str) -> Bound {
+        // The names of types are not measured when they are met. Where so few bytes are allowed, none is met in that way.
+        let prefix = if self.limits.name < WINDOW { None } else { self.prefix_of(ns) };
+        let bound = Bound::new(ns, prefix);
+        self.bound.push(bound);
+        bound
+    }
+
+    fn prefix_of(&self, ns: &str) -> Option<&'x str> {
+        let own = self.open.last().map(|open| self.prefix(open)).unwrap_or_default();
+        if self.scope().resolve(own) == Some(ns) {
+            return Some(own);
+        }
+        if ns.is_empty() {
+            return self.scope().resolve("").is_some_and(str::is_empty).then_some("");
+        }
+        self.bindings.prefix_of(ns)
     }
 }

@@ -1,25 +1,20 @@
 //! Table-driven reading: one loop for all types, compiled once.
 //!
-//! The element expected next is tried as bytes, under the prefix that the type's namespace is bound to here; everything
-//! unusual (another prefix, another order, unknown elements) goes through the general look-up. The types' part is a
-//! small function that reads member number *n*.
+//! The element expected next is tried as bytes (module `expect`); everything unusual (another prefix, another order, unknown
+//! elements) goes through the general look-up. The types' part is a small function that reads member number *n*.
 
 use super::attribute::RawAttribute;
 use super::bound::Bound;
-use super::scan::{self, WINDOW};
-use super::{Leaf, Reader};
+use super::expect::Next;
+use super::{Begun, Reader};
 use crate::xml::error::{Error, ErrorKind, Result, ValueError};
-use crate::xml::lanes::{self, LANES};
 use crate::xml::limits::Limit;
 use crate::xml::name::{Name, known};
-use crate::xml::shape::{ANY, ANY_ATTRIBUTE, ATTRIBUTE, AttributeSlot, ElementSlot, Particle, Shape, TEXT};
+use crate::xml::shape::{ANY, ANY_ATTRIBUTE, ATTRIBUTE, AttributeSlot, ElementSlot, Shape, TEXT};
 use std::borrow::Cow;
 
 /// Reads the member of a number into the value that is being built.
 pub(super) type Put<'p, 'x> = &'p mut dyn FnMut(&mut Reader<'x>, usize) -> Result<()>;
-
-/// How many of the following members are tried as bytes before the general look-up: absent optional members are common.
-const TRIES: usize = 4;
 
 impl<'x> Reader<'x> {
     /// Reads the element by the description of its type: each member through `put`, by its number.
@@ -43,28 +38,42 @@ impl<'x> Reader<'x> {
         let (mut bound, mut next, mut children) = (Bound::UNKNOWN, 0, 0);
         let limit = if depth < self.limits.depth { self.limits.children } else { 0 };
         loop {
-            let Some((at, slot)) = self.expected(shape, next, &mut bound) else {
-                if self.next_tag()? == b'/' {
-                    return self.end_tag();
-                }
-                children = self.count_child(children, limit)?;
-                next = self.put_any_order(shape, next, put)?;
-                if self.open.len() > depth {
-                    self.leave_children(depth)?;
-                }
-                continue;
-            };
-            children = self.count_child(children, limit)?;
-            if self.leaf.len == 0 && !self.open_expected(slot)? {
-                next = self.put_found(shape, 0, put)?;
-            } else {
-                put(self, shape.leaf_of(at))?;
-                next = if slot.many { at } else { at + 1 };
+            let expected = self.next_in(shape, next, &mut bound);
+            if let Next::End = expected {
+                return Ok(());
             }
+            if let Next::Other = expected
+                && self.next_tag()? == b'/'
+            {
+                return self.end_tag();
+            }
+            children = self.count_child(children, limit)?;
+            next = match expected {
+                Next::Leaf(at, slot) => self.put_expected(shape, at, slot, put)?,
+                Next::Tag(at, slot) if shape.lazy => self.put_expected(shape, at, slot, put)?,
+                Next::Tag(at, slot) => self.put_begun(shape, at, slot, put)?,
+                Next::Other | Next::End => self.put_any_order(shape, next, put)?,
+            };
             if self.leaf.len > 0 || self.open.len() > depth {
+                if self.elsewhere {
+                    next = self.put_elsewhere(shape, put)?;
+                }
                 self.leave_children(depth)?;
             }
         }
+    }
+
+    /// Reads an element of this particle; which may come next.
+    #[inline]
+    fn put_expected(
+        &mut self,
+        shape: &Shape,
+        at: usize,
+        slot: &ElementSlot,
+        put: Put<'_, 'x>,
+    ) -> Result<usize> {
+        put(self, shape.leaf_of(at))?;
+        Ok(if slot.many { at } else { at + 1 })
     }
 
     #[inline]
@@ -111,111 +120,26 @@ impl<'x> Reader<'x> {
         self.skip_to(depth)
     }
 
-    /// The prefix that stands for a namespace here. What was found is kept until a declaration comes or goes.
-    #[inline]
-    pub(super) fn bind(&mut self, ns: &'static str) -> Bound {
-        self.bound.find(ns).unwrap_or_else(|| self.bind_anew(ns))
-    }
-
+    /// The same where the attributes are not left to the member.
     #[inline(never)]
-    fn bind_anew(&mut self, ns: &'static str) -> Bound {
-        // The names of types are not measured when they are met. Where so few bytes are allowed, none is met in that way.
-        let prefix = if self.limits.name < WINDOW { None } else { self.prefix_of(ns) };
-        let bound = Bound::new(ns, prefix);
-        self.bound.push(bound);
-        bound
-    }
-
-    fn prefix_of(&self, ns: &str) -> Option<&'x str> {
-        let own = self.open.last().map(|open| self.prefix(open)).unwrap_or_default();
-        if self.scope().resolve(own) == Some(ns) {
-            return Some(own);
-        }
-        if ns.is_empty() {
-            return self.scope().resolve("").is_some_and(str::is_empty).then_some("");
-        }
-        self.bindings.prefix_of(ns)
-    }
-
-    /// The next bytes of the document, and where among them the next tag begins.
-    #[inline]
-    fn tag_window(&mut self) -> Option<(&'x [u8; WINDOW], usize)> {
-        let window = scan::window(self.text.as_bytes(), self.pos)?;
-        if window[0] == b'<' {
-            return Some((window, 0));
-        }
-        // Most often a newline and a run of spaces.
-        let at = window.first_chunk().map_or(LANES, lanes::spaces);
-        if at < LANES && window[at] == b'<' { Some((window, at)) } else { self.far_window() }
-    }
-
-    #[inline(never)]
-    fn far_window(&mut self) -> Option<(&'x [u8; WINDOW], usize)> {
-        self.pass_space();
-        scan::window(self.text.as_bytes(), self.pos).filter(|it| it.starts_with(b"<")).map(|it| (it, 0))
-    }
-
-    /// Which of the next elements of the sequence stands here, compared as words. The reader goes to the end of its name;
-    /// if that is the end of the tag, past it: then the element is a [`Leaf`].
-    #[inline]
-    fn expected(
+    fn put_begun(
         &mut self,
         shape: &'static Shape,
-        next: usize,
-        bound: &mut Bound,
-    ) -> Option<(usize, &'static ElementSlot)> {
-        let (window, tag) = self.tag_window()?;
-        let tag = tag % LANES;
-        let mut local = bound.local(window, tag);
-        let mut at = next;
-        while let Some(Particle::Element(slot)) = shape.particles.get(at) {
-            if !bound.is_for(slot.ns) {
-                *bound = self.bind(slot.ns);
-                local = bound.local(window, tag);
-            }
-            if slot.local.begins(local)
-                && let Some(end) = slot.local.end_in(window, tag + 1 + bound.len % 8)
-                && self.go_past_name(window, tag + 1, end, bound.len)
-            {
-                return Some((at, slot));
-            }
-            at += 1;
-            if at - next >= TRIES {
-                break;
-            }
+        at: usize,
+        slot: &ElementSlot,
+        put: Put<'_, 'x>,
+    ) -> Result<usize> {
+        if let Begun::Elsewhere = self.begin(None)? {
+            return self.put_elsewhere(shape, put);
         }
-        None
+        self.put_expected(shape, at, slot, put)
     }
 
-    /// Goes past the name from `start` to `end` of the window, if it ends there, and past its tag, if that ends there too.
-    #[inline]
-    fn go_past_name(&mut self, window: &[u8; WINDOW], start: usize, end: usize, prefix: usize) -> bool {
-        let (prefix, len) = (prefix.saturating_sub(1), end - start);
-        let after = window.get(end).copied().unwrap_or_default();
-        if after == b'>' {
-            let leaf = Leaf { start: self.pos + start, len, prefix, ..Leaf::default() };
-            self.pos += end + 1;
-            self.leaf = self.look_at_leaf(leaf, window, start, end + 1);
-            self.empty = false;
-            self.attributes.clear();
-            return true;
-        }
-        let is_tag = scan::is_space(after) || after == b'/';
-        if is_tag {
-            self.tag = Leaf { start: self.pos + start, len, prefix, ..Leaf::default() };
-            self.pos += end;
-        }
-        is_tag
-    }
-
-    /// Opens the element that [`Self::expected`] found, with its attributes; whether it still is the one in the slot.
-    #[inline]
-    fn open_expected(&mut self, slot: &ElementSlot) -> Result<bool> {
-        self.push_counted(self.tag);
-        let outside = self.bindings.len();
-        self.some_attributes()?;
-        // A declaration on the element itself may have changed what its name means.
-        Ok(self.bindings.len() == outside || self.name().ns == slot.ns)
+    /// Reads an element that turned out to be another than its name was taken for.
+    #[cold]
+    fn put_elsewhere(&mut self, shape: &'static Shape, put: Put<'_, 'x>) -> Result<usize> {
+        self.elsewhere = false;
+        self.put_found(shape, 0, put)
     }
 
     /// Reads the next child wherever in the type it belongs.
@@ -261,13 +185,7 @@ impl<'x> Reader<'x> {
         for index in 0..self.attributes.len() {
             let Some(it) = self.attributes.get(index) else { break };
             self.attribute = index;
-            // Most often they come as the schema has them.
-            let slot = if shape.attributes.get(index).is_some_and(|slot| self.is_attribute(it, slot)) {
-                Some(index)
-            } else {
-                shape.attributes.iter().position(|slot| self.is_attribute(it, slot))
-            };
-            match slot {
+            match it.slot().or_else(|| shape.attributes.iter().position(|slot| self.is_attribute(it, slot))) {
                 Some(slot) => put(self, ATTRIBUTE + slot)?,
                 None if self.attribute_ns(it) == known::XSI => {}
                 None if shape.any_attribute => put(self, ANY_ATTRIBUTE)?,

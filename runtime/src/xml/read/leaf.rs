@@ -16,7 +16,7 @@ pub(super) struct Leaf {
     pub(super) start: usize,
     /// The length of its name, prefix included; none where there is no leaf.
     pub(super) len: usize,
-    /// The length of its prefix without the colon.
+    /// The length of its prefix with the colon.
     pub(super) prefix: usize,
     /// Where its text ends or is interrupted for the first time; 0 where that is not known.
     pub(super) stop: usize,
@@ -86,14 +86,13 @@ impl<'x> Reader<'x> {
             }
         }
         let mut text = String::with_capacity(at - start + 24);
-        let mut plain = start;
+        text.push_str(self.slice(start, at));
         while self.byte(at) == b'&' {
-            text.push_str(self.slice(plain, at));
             self.pos = at;
-            plain = at + self.reference_at(at, &mut text)?;
+            let plain = at + self.reference_at(at, &mut text)?;
             at = scan::text_end(bytes, plain);
+            text.push_str(self.slice(plain, at));
         }
-        text.push_str(self.slice(plain, at));
         if !self.is_end_of(leaf, at) || at - start > self.limits.text {
             self.pos = start;
             return Ok(None);
@@ -120,6 +119,7 @@ impl<'x> Reader<'x> {
     #[inline(never)]
     pub(super) fn push_leaf(&mut self) -> Result<()> {
         let leaf = std::mem::take(&mut self.leaf);
+        self.attributes.clear();
         self.push(leaf)
     }
 
@@ -134,33 +134,31 @@ impl<'x> Reader<'x> {
         self.text.get(start..leaf.stop)
     }
 
-    /// Looks for the end of the text of a leaf, which begins at `text` of the window, its name at `name`: whether that is ordinary,
-    /// all there is in the leaf, and no more than may be.
+    /// Looks for the end of the text of a leaf, which begins at `text` of the window, its name of `len` bytes at `name`: where that is,
+    /// and whether the text is ordinary, all there is in the leaf, and no more than may be.
     #[inline]
-    pub(super) fn look_at_leaf(
+    pub(super) fn look_at_text(
         &self,
-        mut leaf: Leaf,
+        len: usize,
         window: &[u8; WINDOW],
         name: usize,
         text: usize,
-    ) -> Leaf {
+    ) -> (usize, bool) {
         let (bytes, start) = (self.text.as_bytes(), self.pos);
         let near = window.get(text..).and_then(<[u8]>::first_chunk).map_or(LANES, lanes::text_stop);
-        leaf.stop = start + near;
+        let mut stop = start + near;
         if near == LANES {
-            leaf.stop = scan::text_stop(bytes, leaf.stop);
+            stop = scan::text_stop(bytes, stop);
         }
         // An end tag of a short name, and not at the very end of the document.
         let Some([b'<', b'/', after @ ..]) =
-            bytes.get(leaf.stop..).and_then(|it| it.first_chunk::<{ 2 + LANES }>())
+            bytes.get(stop..).and_then(|it| it.first_chunk::<{ 2 + LANES }>())
         else {
-            return leaf;
+            return (stop, false);
         };
-        let Some(name) = window.get(name..).and_then(<[u8]>::first_chunk) else { return leaf };
-        let same =
-            leaf.len < LANES && after.first_chunk().is_some_and(|it| lanes::same(name, it, leaf.len + 1));
-        leaf.plain = same && leaf.stop - start <= self.limits.text;
-        leaf
+        let Some(name) = window.get(name..).and_then(<[u8]>::first_chunk) else { return (stop, false) };
+        let same = len < LANES && after.first_chunk().is_some_and(|it| lanes::same(name, it, len + 1));
+        (stop, same && stop - start <= self.limits.text)
     }
 
     /// A simple value from a text of the schema, such as a default.
@@ -176,7 +174,7 @@ impl<'x> Reader<'x> {
             // The leaf is reported as if it were still open: its start tag ends where its text begins.
             let tag = self.slice(0, at.saturating_sub(1));
             let start = tag.rfind('<').map_or(at, |it| it + 1);
-            let prefix = self.slice(start, tag.len()).find(':').unwrap_or(0);
+            let prefix = self.slice(start, tag.len()).find(':').map_or(0, |it| it + 1);
             self.leaf = Leaf { start, len: tag.len().saturating_sub(start), prefix, ..Leaf::default() };
         }
         let rest = self.slice(at, self.text.len());

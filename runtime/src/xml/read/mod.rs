@@ -5,10 +5,12 @@
 //! table-driven [`Reader::content`], compares the bytes of the document with the one element expected next.
 
 mod attribute;
+mod begin;
 mod bound;
 mod content;
 mod end_tag;
 mod entity;
+mod expect;
 mod fail;
 mod fragment;
 mod leaf;
@@ -25,6 +27,7 @@ mod unique;
 use std::borrow::Cow;
 
 use attribute::RawAttribute;
+pub use begin::Begun;
 use bound::BoundPrefixes;
 use leaf::Leaf;
 use open::Open;
@@ -64,8 +67,12 @@ pub struct Reader<'x> {
     open: Vec<Open>,
     /// The element it stands at, while that is not yet among the open ones: see [`Leaf`].
     leaf: Leaf,
-    /// The element whose attributes are to be read.
+    /// The element whose attributes are to be read by what reads the element: see [`Reader::begin`].
     tag: Leaf,
+    /// The namespace in which that element is expected.
+    begun_ns: &'static str,
+    /// Whether it was found to be in another one.
+    elsewhere: bool,
     bindings: Bindings<'x>,
     /// Namespaces of types that were met, under these bindings.
     bound: BoundPrefixes,
@@ -114,6 +121,8 @@ impl<'x> Reader<'x> {
             open: Vec::new(),
             leaf: Leaf::default(),
             tag: Leaf::default(),
+            begun_ns: "",
+            elsewhere: false,
             bindings: Bindings::default(),
             bound: BoundPrefixes::default(),
             attributes: Vec::new(),
@@ -193,7 +202,11 @@ impl<'x> Reader<'x> {
     /// Whether the element it stands at says `xsi:nil="true"` (XSD 1.0 Part 1 §2.6.2).
     #[inline]
     pub fn is_nil(&self) -> Result<bool> {
-        if self.attributes.is_empty() || !self.prefixed { Ok(false) } else { self.says_nil() }
+        if self.leaf.len > 0 || self.attributes.is_empty() || !self.prefixed {
+            Ok(false)
+        } else {
+            self.says_nil()
+        }
     }
 
     /// The type that the element it stands at names by `xsi:type` (XSD 1.0 Part 1 §2.6.1).
@@ -215,12 +228,9 @@ impl<'x> Reader<'x> {
 
     fn says_nil(&self) -> Result<bool> {
         if let [it] = self.attributes.as_slice()
-            && self.is_xsi(it)
-            && self.attribute_local(it) == "nil"
-            && let Some(value) = self.plain_value(it)
-            && matches!(value, "true" | "false")
+            && self.prefix_of_nil(it.start as usize).is_some()
         {
-            return Ok(value == "true");
+            return Ok(true);
         }
         let nil = self.attribute(Name::new(known::XSI, "nil"))?;
         Ok(nil.is_some_and(|text| matches!(text.trim_matches([' ', '\t', '\r', '\n']), "true" | "1")))

@@ -15,6 +15,7 @@ impl Reader<'_> {
             return Err(self.unfinished());
         }
         let (end, prefix) = self.qname(start)?;
+        let prefix = prefix + usize::from(prefix > 0);
         self.push(Leaf { start, len: end - start, prefix, ..Leaf::default() })?;
         self.pos = end;
         self.attributes()?;
@@ -69,7 +70,7 @@ impl Reader<'_> {
         Open {
             start: it.start as u32,
             len: it.len as u32,
-            prefix: it.prefix as u32,
+            prefix: it.prefix.saturating_sub(1) as u32,
             bindings: self.bindings.len() as u32,
             children: 0,
         }

@@ -6,6 +6,7 @@ const POWERS: [f64; 16] =
 
 /// A decimal of at most fifteen digits: those and the power of ten are exact as `f64`, so their one division rounds
 /// correctly (Clinger, How to Read Floating Point Numbers Accurately, 1990). That is most numbers there are.
+#[inline]
 pub(super) fn short_decimal(text: &str) -> Option<f64> {
     let (negative, digits) = match text.as_bytes() {
         [b'-', rest @ ..] => (true, rest),
@@ -62,6 +63,7 @@ fn digits_of(word: u64, length: usize) -> Option<u64> {
 }
 
 /// The number that at most fifteen digits are, and how many of them are behind the point.
+#[inline(never)]
 fn fifteen_digits(digits: &[u8]) -> Option<(u64, usize)> {
     if digits.len() > 16 {
         return None;

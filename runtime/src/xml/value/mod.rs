@@ -35,6 +35,7 @@ macro_rules! __value {
     (@read $type:ty) => {
         impl<'x> $crate::xml::FromXml<'x> for $type {
             const SIMPLE: bool = true;
+            #[inline]
             fn read(reader: &mut $crate::xml::Reader<'x>) -> ::core::result::Result<Self, $crate::xml::Error> {
                 reader.value()
             }
@@ -43,6 +44,7 @@ macro_rules! __value {
     (@read $type:ty, $life:lifetime) => {
         impl<$life> $crate::xml::FromXml<$life> for $type {
             const SIMPLE: bool = true;
+            #[inline]
             fn read(reader: &mut $crate::xml::Reader<$life>) -> ::core::result::Result<Self, $crate::xml::Error> {
                 reader.value()
             }
