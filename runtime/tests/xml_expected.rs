@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 use castile::FromXml;
-use castile::xml::{ErrorKind, Nillable, Observed, Reader, from_str};
+use castile::xml::{ErrorKind, Nillable, Observed, Reader, Typed, from_str};
 
 #[derive(Debug, PartialEq, FromXml)]
 #[xml(name = "list", ns = "urn:x")]
@@ -55,7 +55,7 @@ fn attributes_are_the_same_in_any_form() {
         r#"<p:item id="7" code="c"></p:item>"#,
         r#"<p:item id="7" code="c" ></p:item >"#,
         r#"<p:item code="c" id="7"/>"#,
-        r#"<p:item id='7' code='c'/>"#,
+        r"<p:item id='7' code='c'/>",
         "<p:item\n  id = \"7\"\n  code=\"c\"\n/>",
         r#"<p:item id="&#55;" code="&#x63;"/>"#,
         r#"<p:item id="7" code="c" i:type="p:Item"/>"#,
@@ -133,7 +133,7 @@ fn nil_is_known_in_any_form() {
     for nil in [
         r#"i:nil="true"/>"#,
         r#"i:nil="true"></p:note>"#,
-        r#"i:nil='true'/>"#,
+        r"i:nil='true'/>",
         r#"i:nil="1"/>"#,
         r#"i:nil=" true "/>"#,
         r#"i:nil="true" i:type="p:Note"/>"#,
@@ -159,6 +159,21 @@ fn nil_is_absent_where_that_may_be_and_refused_elsewhere() {
     assert_eq!(list(r#"<p:last i:nil="true"/><p:last>l</p:last>"#).last.as_deref(), Some("l"));
     assert!(refused(r#"<p:item i:nil="true"/>"#).contains("nil"));
     assert!(refused(r#"<p:item i:nil="true" id="1"/>"#).contains("nil"));
+}
+
+#[test]
+fn an_element_without_attributes_has_none_of_the_one_before() {
+    #[derive(FromXml)]
+    struct Pair {
+        first: Typed<String>,
+        #[xml(default = "d")]
+        second: Typed<String>,
+    }
+    let text = "<Pair xmlns:i='http://www.w3.org/2001/XMLSchema-instance'><first i:type='t'>f</first><second></second></Pair>\n\
+                <!-- so that no tag is near the end of the document, where nothing is read by windows -->";
+    let Pair { first, second } = from_str(text).unwrap();
+    assert_eq!((first.value.as_str(), first.ty.is_some()), ("f", true));
+    assert_eq!((second.value.as_str(), second.ty), ("d", None));
 }
 
 #[test]

@@ -76,7 +76,7 @@ pub struct Reader<'x> {
     bindings: Bindings<'x>,
     /// Namespaces of types that were met, under these bindings.
     bound: BoundPrefixes,
-    /// The attributes of the newest start tag, namespace declarations taken out.
+    /// The attributes of the newest start tag, namespace declarations taken out; of no meaning at a leaf, which has none.
     attributes: Vec<RawAttribute>,
     /// Whether one of them has a prefix; of no meaning where there are none.
     prefixed: bool,
@@ -193,6 +193,9 @@ impl<'x> Reader<'x> {
 
     /// The value of an attribute of the element it stands at; before its content is read.
     pub fn attribute(&self, name: Name<'_>) -> Result<Option<Cow<'x, str>>> {
+        if self.leaf.len > 0 {
+            return Ok(None);
+        }
         let is_named =
             |it: &&RawAttribute| self.is_attribute_local(it, name.local) && self.attribute_ns(it) == name.ns;
         let found = self.attributes.iter().find(is_named);
@@ -211,7 +214,7 @@ impl<'x> Reader<'x> {
 
     /// The type that the element it stands at names by `xsi:type` (XSD 1.0 Part 1 §2.6.1).
     pub fn xsi_type(&self) -> Result<Option<QName>> {
-        if self.attributes.is_empty() || !self.prefixed {
+        if self.leaf.len > 0 || self.attributes.is_empty() || !self.prefixed {
             return Ok(None);
         }
         let Some(text) = self.attribute(Name::new(known::XSI, "type"))? else { return Ok(None) };

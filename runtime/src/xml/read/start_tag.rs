@@ -111,7 +111,7 @@ impl Reader<'_> {
                 }
                 0 if at >= self.text.len() => return Err(self.unfinished()),
                 _ => {
-                    let usual = if at > end { self.usual_attribute(at) } else { None };
+                    let usual = if at > end { self.usual_attribute(at, bound)? } else { None };
                     end = match usual {
                         Some(end) => end,
                         None => self.other_attribute(end, at, bound)?,
@@ -125,7 +125,13 @@ impl Reader<'_> {
 
     /// Reads an attribute if its name is of a few letters and its value short and plain, as most are; where it ends.
     #[inline]
-    fn usual_attribute(&mut self, start: usize) -> Option<usize> {
+    fn usual_attribute(&mut self, start: usize, bound: usize) -> Result<Option<usize>> {
+        let Some(end) = self.short_attribute(start) else { return self.plain_attribute(start, bound) };
+        Ok(Some(end))
+    }
+
+    #[inline]
+    fn short_attribute(&mut self, start: usize) -> Option<usize> {
         let window = scan::window(self.text.as_bytes(), start)?;
         let name = lanes::letters(window.first_chunk()?) % LANES;
         let (equals, quote, value) = (window[name], window[name + 1], name + "=\"".len());
@@ -138,17 +144,16 @@ impl Reader<'_> {
             && self.attributes.len() < self.limits.attributes
             && !window.starts_with(b"xmlns");
         if !usual {
-            return self.plain_attribute(start);
+            return None;
         }
         let (name, value, end) = (start + name, start + value, start + end);
         self.attributes.push(RawAttribute::new((start, 0, name), (value, end), true));
         Some(end + 1)
     }
 
-    /// Reads an attribute if there is nothing unusual about it: `name="value"` without references, and no declaration. Where it
-    /// ends.
+    /// Reads an attribute or a declaration if there is nothing unusual about it: `name="value"` without references. Where it ends.
     #[inline(never)]
-    fn plain_attribute(&mut self, start: usize) -> Option<usize> {
+    fn plain_attribute(&mut self, start: usize, bound: usize) -> Result<Option<usize>> {
         let bytes = self.text.as_bytes();
         let (mut end, mut prefix) = (scan::plain_name_end(bytes, start), 0);
         if self.byte(end) == b':' {
@@ -156,25 +161,35 @@ impl Reader<'_> {
             let local = end + 1;
             end = scan::plain_name_end(bytes, local);
             if end == local || prefix == 0 {
-                return None;
+                return Ok(None);
             }
         }
         let quote = self.byte(end + 1);
-        let may_declare = self.byte(start) == b'x' && self.slice(start, end).starts_with("xmlns");
-        if self.byte(end) != b'=' || !matches!(quote, b'"' | b'\'') || end == start || may_declare {
-            return None;
+        if self.byte(end) != b'=' || !matches!(quote, b'"' | b'\'') || end == start {
+            return Ok(None);
         }
         let value = end + 2;
         let value_end = scan::value_end(bytes, value, quote);
-        let unusual = self.byte(value_end) != quote
-            || value_end - start > self.short
-            || self.attributes.len() >= self.limits.attributes;
-        if unusual {
-            return None;
+        if self.byte(value_end) != quote || value_end - start > self.short {
+            return Ok(None);
         }
-        self.prefixed |= prefix > 0;
-        self.attributes.push(RawAttribute::new((start, prefix, end), (value, value_end), true));
-        Some(value_end + 1)
+        self.pos = value_end + 1;
+        self.add_attribute(RawAttribute::new((start, prefix, end), (value, value_end), true), bound)?;
+        Ok(Some(self.pos))
+    }
+
+    /// Puts an attribute among those of the tag, or a declaration among those in force.
+    fn add_attribute(&mut self, it: RawAttribute, bound: usize) -> Result<()> {
+        let name = if it.prefix == 0 { it.end } else { it.start + it.prefix };
+        if self.slice(it.start as usize, name as usize) == "xmlns" {
+            return self.declare(&it, bound);
+        }
+        if self.attributes.len() >= self.limits.attributes {
+            return Err(self.fail(ErrorKind::Limit(Limit::Attributes)));
+        }
+        self.prefixed |= it.prefix > 0;
+        self.attributes.push(it);
+        Ok(())
     }
 
     /// Any other attribute, or what is none. `end` is that of what stands before it. Where it ends.
@@ -202,16 +217,7 @@ impl Reader<'_> {
         }
         let (value_end, plain) = self.raw_value(at + 1, quote)?;
         self.pos = value_end + 1;
-        let attribute = RawAttribute::new((start, prefix, end), (at + 1, value_end), plain);
-        if self.slice(start, end) == "xmlns" || self.slice(start, start + prefix) == "xmlns" {
-            return self.declare(&attribute, bound);
-        }
-        if self.attributes.len() >= self.limits.attributes {
-            return Err(self.fail(ErrorKind::Limit(Limit::Attributes)));
-        }
-        self.prefixed |= prefix > 0;
-        self.attributes.push(attribute);
-        Ok(())
+        self.add_attribute(RawAttribute::new((start, prefix, end), (at + 1, value_end), plain), bound)
     }
 
     /// A namespace declaration (Namespaces in XML 1.0 §3).

@@ -260,12 +260,14 @@ impl<'x> Reader<'x> {
         else {
             return Ok(());
         };
-        let Some(end) = after.find("?>") else { return Err(self.unfinished()) };
-        let declaration = after.get(..end).unwrap_or_default();
-        if !declares(declaration) {
+        let ends = |at: &usize| after.as_bytes().get(at + 1) == Some(&b'>');
+        let Some(end) = memchr::memchr_iter(b'?', after.as_bytes()).find(ends) else {
+            return Err(self.unfinished());
+        };
+        let Some(version) = version(after.get(..end).unwrap_or_default()) else {
             return Err(self.malformed("the XML declaration is not of the form of XML 1.0 §2.8"));
-        }
-        if declaration.contains("1.1") {
+        };
+        if version == "1.1" {
             self.check_restricted()?;
         }
         self.pos = "<?xml".len() + end + "?>".len();
@@ -297,29 +299,24 @@ impl<'x> Reader<'x> {
     }
 }
 
-/// Whether the pseudo-attributes of an XML declaration are right, in their order.
-fn declares(text: &str) -> bool {
-    let Some(text) = pseudo_attribute(text, "version", |it| {
-        it.strip_prefix("1.")
-            .is_some_and(|minor| !minor.is_empty() && minor.bytes().all(|byte| byte.is_ascii_digit()))
-    }) else {
-        return false;
-    };
-    let encoding = |it: &str| {
-        it.starts_with(|it: char| it.is_ascii_alphabetic())
-            && it.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'_' | b'-'))
-    };
-    let text = pseudo_attribute(text, "encoding", encoding).unwrap_or(text);
-    let text = pseudo_attribute(text, "standalone", |it| matches!(it, "yes" | "no")).unwrap_or(text);
-    text.bytes().all(scan::is_space)
+/// The version that an XML declaration names, if its pseudo-attributes are right, and in their order.
+fn version(declaration: &str) -> Option<&str> {
+    let (version, rest) = pseudo_attribute(declaration, "version")?;
+    let minor = version.strip_prefix("1.")?;
+    let is_version = !minor.is_empty() && minor.bytes().all(|it| it.is_ascii_digit());
+    let (encoding, rest) = pseudo_attribute(rest, "encoding").unwrap_or(("UTF-8", rest));
+    let is_encoding = encoding.starts_with(|it: char| it.is_ascii_alphabetic())
+        && encoding.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'_' | b'-'));
+    let (standalone, rest) = pseudo_attribute(rest, "standalone").unwrap_or(("no", rest));
+    let is_right = is_version && is_encoding && matches!(standalone, "yes" | "no");
+    (is_right && rest.bytes().all(scan::is_space)).then_some(version)
 }
 
-/// What follows ` name = "value"`, if the text begins so and the value is accepted.
-fn pseudo_attribute<'t>(text: &'t str, name: &str, accept: impl Fn(&str) -> bool) -> Option<&'t str> {
+/// The value in ` name = "value"`, and what follows it, if the text begins so.
+fn pseudo_attribute<'t>(text: &'t str, name: &str) -> Option<(&'t str, &'t str)> {
     const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
     let rest = text.strip_prefix(SPACE)?.trim_start_matches(SPACE).strip_prefix(name)?;
     let rest = rest.trim_start_matches(SPACE).strip_prefix('=')?.trim_start_matches(SPACE);
     let quote = rest.chars().next().filter(|it| matches!(it, '"' | '\''))?;
-    let (value, after) = rest.get(1..)?.split_once(quote)?;
-    accept(value).then_some(after)
+    rest.get(1..)?.split_once(quote)
 }
