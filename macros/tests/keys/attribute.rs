@@ -33,7 +33,7 @@ fn in_any_order_with_unknown_ones() {
 
 #[test]
 fn missing_names_it() {
-    refuses::<Price>("<Price xmlns='urn:x'>1</Price>", "attribute `currency` of `Price` is missing");
+    refuses::<Price>("<Price xmlns='urn:x'>1</Price>", "/Price: attribute `currency` of `Price` is missing");
 }
 
 #[test]

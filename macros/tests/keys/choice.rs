@@ -62,7 +62,7 @@ fn alone() {
     );
     refuses::<Payment>(
         "<Payment xmlns='urn:x'/>",
-        "element `Card`, `cash`, `Free` or `Not` of `Payment` is missing",
+        "/Payment: element `Card`, `cash`, `Free` or `Not` of `Payment` is missing",
     );
     refuses::<Payment>(
         "<Payment xmlns='urn:x'><Free/><cash>5</cash></Payment>",
@@ -78,7 +78,7 @@ fn one() {
         one(card()),
     );
     reads("<One xmlns='urn:x'><note>n</note><cash>5</cash><id>1</id></One>", &one(Payment::Cash(5)));
-    refuses::<One>("<One xmlns='urn:x'><id>1</id></One>", "group `payment` of `One` is missing");
+    refuses::<One>("<One xmlns='urn:x'><id>1</id></One>", "/One: group `payment` of `One` is missing");
     refuses::<One>(
         "<One xmlns='urn:x'><cash>1</cash><note/><cash>1</cash></One>",
         "/One/cash: element `cash`, after another alternative or a second time, has no place here",
@@ -187,8 +187,8 @@ fn an_alternative_of_several_elements() {
     );
     both("<Sent><key>k</key><city>c</city></Sent>", Sent { to: post_box("k", "c"), note: None });
     both("<Where><key>k</key><city>c</city></Where>", post_box("k", "c"));
-    refuses::<Sent>("<Sent><key>k</key></Sent>", "element `city` of `PostBox` is missing");
-    refuses::<Sent>("<Sent><note>n</note></Sent>", "group `to` of `Sent` is missing");
+    refuses::<Sent>("<Sent><key>k</key></Sent>", "/Sent: element `city` of `PostBox` is missing");
+    refuses::<Sent>("<Sent><note>n</note></Sent>", "/Sent: group `to` of `Sent` is missing");
     refuses::<Sent>(
         "<Sent><key>k</key><street>s</street></Sent>",
         "/Sent/street: element `street`, after another alternative or a second time, has no place here",

@@ -41,10 +41,10 @@ fn in_another_order_with_unknown_elements_comments_and_white_space() {
 
 #[test]
 fn missing_names_the_member() {
-    refuses::<Order>("<Order><id>7</id></Order>", "element `customer` of `Order` is missing");
+    refuses::<Order>("<Order><id>7</id></Order>", "/Order: element `customer` of `Order` is missing");
     refuses::<Order>(
         "<Order><id>7</id><customer/></Order>",
-        "/Order: element `name` of `Customer` is missing",
+        "/Order/customer: element `name` of `Customer` is missing",
     );
 }
 

@@ -44,8 +44,8 @@ fn one() {
         "<One><from>1</from><to>2</to><tag>a</tag><note>n</note></One>",
         One { period: period(1, Some(2), &["a"]), note: Some("n".to_owned()) },
     );
-    refuses::<One>("<One><note>n</note></One>", "group `period` of `One` is missing");
-    refuses::<One>("<One><to>2</to></One>", "element `from` of `Period` is missing");
+    refuses::<One>("<One><note>n</note></One>", "/One: group `period` of `One` is missing");
+    refuses::<One>("<One><to>2</to></One>", "/One: element `from` of `Period` is missing");
     refuses::<One>(
         "<One><from>1</from><from>2</from></One>",
         "/One/from: element `from`, after another alternative or a second time, has no place here",
@@ -56,7 +56,7 @@ fn one() {
 fn optional() {
     both("<Maybe />", Maybe { note: None, period: None });
     both("<Maybe><from>1</from></Maybe>", Maybe { note: None, period: Some(period(1, None, &[])) });
-    refuses::<Maybe>("<Maybe><to>2</to></Maybe>", "element `from` of `Period` is missing");
+    refuses::<Maybe>("<Maybe><to>2</to></Maybe>", "/Maybe: element `from` of `Period` is missing");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn repeated() {
 fn as_an_element() {
     both("<Period><from>1</from><tag>a</tag></Period>", period(1, None, &["a"]));
     reads("<Period><tag>a</tag><from>1</from></Period>", &period(1, None, &["a"]));
-    refuses::<Period>("<Period/>", "element `from` of `Period` is missing");
+    refuses::<Period>("<Period/>", "/Period: element `from` of `Period` is missing");
 }
 
 #[test]

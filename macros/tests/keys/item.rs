@@ -66,7 +66,7 @@ fn other_elements_within_are_passed_over() {
 fn a_required_wrapper() {
     both("<Required><numbers><n>1</n><n>2</n></numbers></Required>", Required { numbers: vec![1, 2] });
     both("<Required><numbers /></Required>", Required { numbers: vec![] });
-    refuses::<Required>("<Required/>", "element `numbers` of `Required` is missing");
+    refuses::<Required>("<Required/>", "/Required: element `numbers` of `Required` is missing");
     refuses::<Required>(
         "<Required><numbers/><numbers/></Required>",
         "/Required/numbers: element `numbers` occurs more than once",

@@ -28,7 +28,7 @@ fn on_the_wire() {
     );
     refuses::<Customer>(
         "<Kunde xmlns='urn:x'><name>Ada</name></Kunde>",
-        "element `Navn` of `Customer` is missing",
+        "/Kunde: element `Navn` of `Customer` is missing",
     );
 }
 

@@ -44,7 +44,7 @@ fn nil_in_every_place() {
 
 #[test]
 fn a_required_nillable_is_not_absent() {
-    refuses::<Item>("<Item/>", "element `nillable` of `Item` is missing");
+    refuses::<Item>("<Item/>", "/Item: element `nillable` of `Item` is missing");
 }
 
 #[test]

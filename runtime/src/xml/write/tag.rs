@@ -61,7 +61,7 @@ impl Writer {
     /// Begins to write members in a namespace.
     #[inline]
     pub(crate) fn run<'n>(&mut self, ns: &'n str) -> Run<'n> {
-        Run { ns, start: if self.is_bare_in(ns) { Start::Bare } else { self.start_in(ns) } }
+        Run { ns, start: if self.is_bare_in(ns) { Start::Bare } else { self.start_elsewhere(ns) } }
     }
 
     /// Whether unprefixed elements are known to be in this namespace.
@@ -91,6 +91,11 @@ impl Writer {
     }
 
     #[inline(never)]
+    fn start_elsewhere<'n>(&mut self, ns: &'n str) -> Start<'n> {
+        self.start_in(ns)
+    }
+
+    #[inline]
     fn start_in<'n>(&mut self, ns: &'n str) -> Start<'n> {
         if !self.pending.is_empty() {
             return Start::Unknown;
