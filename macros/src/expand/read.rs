@@ -38,7 +38,7 @@ fn content(input: &Input<'_>, header: &Header<'_>, members: &Members<'_>) -> Tok
         &quote!(__x::FromXml<#x>),
         &quote! {
             #name
-            const CONTENT: ::core::option::Option<&'static __x::Shape> = ::core::option::Option::Some(#shape);
+            const CONTENT: __x::Option<&'static __x::Shape> = __x::Some(#shape);
             fn read(__r: &mut __x::Reader<#x>) -> __x::Result<Self> { #body }
         },
     );

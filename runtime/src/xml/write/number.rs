@@ -1,4 +1,4 @@
-//! Digits, eight at a time in one word.
+//! Digits, two at a time from a table.
 
 use super::ROOM;
 use crate::xml::lanes::LANES;
@@ -48,27 +48,38 @@ const fn fractions() -> [[u8; 4]; 100] {
 /// The first number of more than eight digits.
 pub(crate) const EIGHT: u64 = 100_000_000;
 
-/// An integer of at most eight digits.
+/// An integer of at most eight digits. No two are made at once, which would take more registers than there are to spare.
 #[inline]
 fn store_digits(room: &mut [u8; 8], number: u32) -> usize {
+    if number < 10_000 {
+        return room.first_chunk_mut().map_or(0, |it| store_four(it, number));
+    }
+    let count = room.first_chunk_mut().map_or(0, |it| store_four(it, number / 10_000));
+    let rest = four(number % 10_000);
+    if let Some(room) = room.get_mut(count..).and_then(<[u8]>::first_chunk_mut) {
+        *room = rest.to_le_bytes();
+    }
+    count + 4
+}
+
+/// An integer of at most four digits.
+#[inline]
+fn store_four(room: &mut [u8; 4], number: u32) -> usize {
     if number < 100 {
         let [first, second, ..] = room;
         [*first, *second] = SHORTEST[number as usize].to_le_bytes();
         return 1 + usize::from(number >= 10);
     }
-    if number < 10_000 {
-        let (high, low) = (PAIRS[(number / 100) as usize], PAIRS[(number % 100) as usize]);
-        // All but the zeros before the first digit.
-        let zeros = usize::from(number < 1000);
-        let digits = (u32::from(high) | u32::from(low) << 16) >> (8 * zeros);
-        let [first, second, third, fourth, ..] = room;
-        [*first, *second, *third, *fourth] = digits.to_le_bytes();
-        return 4 - zeros;
-    }
-    let digits = digits(u64::from(number));
-    let zeros = (digits.trailing_zeros() / 8) as usize % 8;
-    *room = ((digits | ZEROS) >> (8 * zeros)).to_le_bytes();
-    8 - zeros
+    // All but the zeros before the first digit.
+    let zeros = usize::from(number < 1000);
+    *room = (four(number) >> (8 * zeros)).to_le_bytes();
+    4 - zeros
+}
+
+/// The four digits of a number, the highest in the lowest byte.
+#[inline]
+fn four(number: u32) -> u32 {
+    u32::from(PAIRS[(number / 100 % 100) as usize]) | u32::from(PAIRS[(number % 100) as usize]) << 16
 }
 
 /// The numbers of two digits, the first in the lower byte.
@@ -95,21 +106,6 @@ const fn shortest() -> [u16; 100] {
         number += 1;
     }
     pairs
-}
-
-/// `0` eight times.
-const ZEROS: u64 = 0x3030_3030_3030_3030;
-
-/// The eight digits of a number, the highest in the lowest byte.
-#[inline]
-const fn digits(number: u64) -> u64 {
-    // Four digits in each half, then two in each quarter, then one in each byte; the divisions are by constants, done as
-    // multiplications in all parts at once.
-    let halves = (number / 10_000) | ((number % 10_000) << 32);
-    let hundreds = ((halves * 10_486) >> 20) & 0x7F_0000_007F;
-    let quarters = hundreds | ((halves - hundreds * 100) << 16);
-    let tens = ((quarters * 103) >> 10) & 0x0F_000F_000F_000F;
-    tens | ((quarters - tens * 10) << 8)
 }
 
 /// Stores the number `magnitude` / 10^`places` of any length, with at most twenty places.
