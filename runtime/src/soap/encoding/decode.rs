@@ -109,26 +109,30 @@ impl<'e> Decoder<'e> {
 
     /// The element that holds the value, and the id it was found by.
     fn follow(&mut self, element: &'e Element) -> Option<(&'e Element, Option<&'e str>)> {
-        let size = element.name().local.len() + element.text().len() + 8;
-        match self.budget.checked_sub(size) {
-            Some(left) if self.wrong.is_none() && self.open.len() < 128 => self.budget = left,
-            _ => {
-                return self
-                    .fail("a value that is referred to so often that the message has no end in sight");
-            }
-        }
         let said =
             own(element, "href").or_else(|| own(element, "ref").filter(|_| element.children().is_empty()));
         let Some(id) = said.map(|said| said.strip_prefix('#').unwrap_or(said)) else {
-            return Some((element, None));
+            return self.charge(element).then_some((element, None));
         };
         if self.open.contains(&id) {
             return self.fail(&format!("the value `{id}` inside itself"));
         }
-        match self.ids.get(id) {
-            Some(target) => Some((*target, Some(id))),
+        match self.ids.get(id).copied() {
+            Some(target) => self.charge(target).then_some((target, Some(id))),
             None => self.fail(&format!("a reference to `{id}`, which is not in the message,")),
         }
+    }
+
+    /// Takes what an element will be when it is written from what may be written; whether that was enough.
+    fn charge(&mut self, element: &Element) -> bool {
+        match self.budget.checked_sub(size(element)) {
+            Some(left) if self.wrong.is_none() && self.open.len() < 128 => self.budget = left,
+            _ => {
+                let what = "a value that is referred to so often that the message has no end in sight";
+                self.fail::<()>(what);
+            }
+        }
+        self.wrong.is_none()
     }
 
     fn fail<T>(&mut self, what: &str) -> Option<T> {
@@ -177,7 +181,7 @@ impl<'e> Decoder<'e> {
         match sizes {
             [] | [_] => items.iter().for_each(|item| self.value(name, item, of)),
             [_, inner @ ..] => {
-                let row = inner.iter().product::<usize>().max(1);
+                let row = inner.iter().fold(1_usize, |all, size| all.saturating_mul(*size)).max(1);
                 for row in items.chunks(row) {
                     self.writer.start(name);
                     self.items(row, name, of, inner);
@@ -246,6 +250,14 @@ impl<'e> Decoder<'e> {
             }
         }
     }
+}
+
+/// About how much an element is, but for the elements in it.
+fn size(element: &Element) -> usize {
+    let of_name = |name: Name<'_>| name.ns.len() + 2 * name.local.len() + 8;
+    let attributes = element.attributes().iter().map(|it| of_name(it.name()) + it.value.len());
+    let texts = element.children().iter().map(|it| if let Node::Text(text) = it { text.len() } else { 0 });
+    of_name(element.name()) + attributes.chain(texts).sum::<usize>()
 }
 
 /// The first child of an answer is what the call returns, whatever its name (SOAP 1.1 §7.1).
