@@ -34,7 +34,10 @@ fn a_large_value_that_many_refer_to_is_not_written_for_each() {
         format!("<v id='big'>{}</v>", format!("<b c='{}'/>", &long[..100]).repeat(1000)),
     ] {
         let error = decoded(&format!("<list>{references}</list>"), &big).unwrap_err();
-        assert!(matches!(&error, ErrorKind::Unexpected(what) if what.contains("no end in sight")), "{error:?}");
+        assert!(
+            matches!(&error, ErrorKind::Unexpected(what) if what.contains("no end in sight")),
+            "{error:?}"
+        );
         assert!(decoded("<list><item href='#big'/><item href='#big'/></list>", &big).is_ok());
     }
 }
@@ -50,7 +53,9 @@ fn values_that_refer_to_values_twice_each_do_not_grow_without_end() {
 #[test]
 fn sizes_that_no_array_has_are_none() {
     let most = usize::MAX;
-    for sizes in [format!("{most},{most},{most}"), format!("2,{most},3"), "-1,0,99999999999999999999".to_owned()] {
+    for sizes in
+        [format!("{most},{most},{most}"), format!("2,{most},3"), "-1,0,99999999999999999999".to_owned()]
+    {
         let cube = format!("<cube c:arrayType='x[{sizes}]'><item>1</item><item>2</item></cube>");
         let written = decoded(&cube, "").unwrap();
         assert!(written.contains('1') && written.contains('2'), "{written}");

@@ -175,15 +175,16 @@ impl<'x> FromXml<'x> for Element {
     fn read(reader: &mut Reader<'x>) -> Result<Self> {
         let local = reader.name().local.to_owned();
         let mut element = Self { ns: reader.shared_ns(), local, ..Self::default() };
-        element.keep(reader, "");
+        let mut kept = HashSet::new();
+        element.keep(reader, "", &mut kept);
         for it in reader.shared_attributes() {
             let attribute = Attribute::of(it?);
-            element.keep_used(reader, &attribute.value);
+            element.keep_used(reader, &attribute.value, &mut kept);
             element.attributes.push(attribute);
         }
         while let Some(node) = reader.node()? {
             if let Node::Text(text) = &node {
-                element.keep_used(reader, text);
+                element.keep_used(reader, text, &mut kept);
             }
             element.children.push(node);
         }
@@ -193,7 +194,7 @@ impl<'x> FromXml<'x> for Element {
 
 impl Element {
     /// Keeps the namespaces of the prefixes in a value, wherever in it: it may be a name, a list of them or an expression.
-    fn keep_used(&mut self, reader: &Reader<'_>, value: &str) {
+    fn keep_used(&mut self, reader: &Reader<'_>, value: &str, kept: &mut HashSet<String>) {
         // Each is looked up once: a long value may be nothing but colons.
         let mut seen = HashSet::new();
         let mut rest = value;
@@ -202,18 +203,21 @@ impl Element {
             let prefix = start.and_then(|at| before.get(at..)).unwrap_or(before);
             let prefix = prefix.trim_start_matches(|it| !scan::continues_name(it));
             if scan::is_ncname(prefix) && seen.insert(prefix) {
-                self.keep(reader, prefix);
+                self.keep(reader, prefix, kept);
             }
             rest = after;
         }
     }
 
-    fn keep(&mut self, reader: &Reader<'_>, prefix: &str) {
-        if self.namespaces.iter().any(|(it, _)| it == prefix) {
+    fn keep(&mut self, reader: &Reader<'_>, prefix: &str, kept: &mut HashSet<String>) {
+        if kept.contains(prefix) {
             return;
         }
         let found = reader.scope().shared(prefix).filter(|ns| !(prefix.is_empty() && ns.is_empty()));
-        self.namespaces.extend(found.map(|ns| (prefix.to_owned(), ns)));
+        if let Some(ns) = found {
+            kept.insert(prefix.to_owned());
+            self.namespaces.push((prefix.to_owned(), ns));
+        }
     }
 }
 

@@ -11,6 +11,7 @@ mod document_type;
 mod encodings;
 mod limits;
 mod line_ends;
+mod many;
 mod namespaces;
 mod places;
 mod references;

@@ -1,21 +1,17 @@
 //! Reading a part of a document by itself, with the namespaces that are in scope where it stands: what streams are made of.
 
-use std::borrow::Cow;
-
-use super::{Binding, Reader};
+use super::Reader;
+use super::outer::Outer;
 use crate::xml::error::Result;
 use crate::xml::limits::Limits;
 
 impl<'x> Reader<'x> {
     /// A reader of a part: an element, a tag, or what stands between tags.
-    pub(crate) fn fragment(
-        text: &'x str,
-        limits: Limits,
-        scope: impl Iterator<Item = (&'x str, &'x str)>,
-    ) -> Self {
-        let mut reader = Self::with_limits("", limits);
+    pub(crate) fn fragment(text: &'x str, limits: Limits, outer: &'x Outer) -> Self {
+        let namespaces = limits.namespaces.saturating_sub(outer.len());
+        let mut reader = Self::with_limits("", Limits { namespaces, ..limits });
         reader.text = text;
-        reader.bindings = scope.map(|(prefix, uri)| Binding::new(prefix, Cow::Borrowed(uri))).collect();
+        reader.bindings.outer = Some(outer);
         reader
     }
 

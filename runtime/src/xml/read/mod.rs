@@ -15,6 +15,7 @@ mod fail;
 mod fragment;
 mod leaf;
 mod open;
+pub(crate) mod outer;
 #[cfg(feature = "validate")]
 mod places;
 pub(crate) mod scan;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use super::outer::Outer;
 use super::scan;
 use super::unique::Digests;
 use crate::xml::name::known;
@@ -39,6 +40,8 @@ pub(crate) struct Bindings<'x> {
     newest: Option<HashMap<&'x str, usize>>,
     /// Made where attributes of long namespaces are compared.
     pub(super) digests: Option<Box<Digests>>,
+    /// Those around all of them, of a part of a stream. They have no numbers.
+    pub(super) outer: Option<&'x Outer>,
 }
 
 impl<'x> Bindings<'x> {
@@ -72,6 +75,12 @@ impl<'x> Bindings<'x> {
         }
     }
 
+    /// The same wherever it was declared.
+    #[inline]
+    pub(super) fn lookup(&self, prefix: &str) -> Option<&Binding<'x>> {
+        self.find(prefix).map(|it| it.1).or_else(|| self.outer?.find(prefix))
+    }
+
     pub(crate) fn push(&mut self, mut binding: Binding<'x>) {
         if self.newest.is_none() && self.count >= FEW {
             self.index();
@@ -97,7 +106,9 @@ impl<'x> Bindings<'x> {
     /// A prefix that stands for the namespace: never a hidden one.
     pub(crate) fn prefix_of(&self, ns: &str) -> Option<&'x str> {
         let is_in_force = |at: usize, prefix: &str| self.find(prefix).is_some_and(|it| it.0 == at);
-        self.outwards().find(|(at, it)| it.uri == ns && is_in_force(*at, it.prefix)).map(|(_, it)| it.prefix)
+        let own = self.outwards().find(|(at, it)| it.uri == ns && is_in_force(*at, it.prefix));
+        let outer = || self.outer?.prefix_of(ns).filter(|prefix| self.find(prefix).is_none());
+        own.map(|it| it.1.prefix).or_else(outer)
     }
 
     /// Leaves only the outermost ones.
@@ -165,7 +176,7 @@ impl<'s> Scope<'s> {
 
     #[inline]
     fn find(self, prefix: &str) -> Option<&'s Binding<'s>> {
-        self.bindings?.find(prefix).map(|it| it.1)
+        self.bindings?.lookup(prefix)
     }
 
     /// The namespace URI that the prefix is bound to; `None` where it is not declared. The empty prefix gives the

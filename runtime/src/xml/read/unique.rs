@@ -18,13 +18,18 @@ const FEW: usize = 12;
 const SHORT: usize = 64;
 
 /// Hashes of the namespaces in scope, by the numbers of their bindings, as far as they were wanted.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Digests {
     keys: RandomState,
     known: Vec<Option<u64>>,
 }
 
 impl Digests {
+    /// With these keys, or with new ones.
+    fn keyed(keys: Option<RandomState>) -> Self {
+        Self { keys: keys.unwrap_or_default(), known: Vec::new() }
+    }
+
     fn of(&mut self, at: usize, uri: &str) -> u64 {
         if self.known.len() <= at {
             self.known.resize(at + 1, None);
@@ -40,16 +45,17 @@ impl Digests {
 }
 
 impl Bindings<'_> {
-    /// The hash of the namespace that a prefix stands for; the same for the prefix `xml` and for no prefix at all, which never stand
-    /// for one.
+    /// The hash of the namespace that a prefix of attributes stands for; nothing is like that of no prefix, nor of `xml` where that is
+    /// not declared.
     fn digest(&mut self, prefix: &str) -> u64 {
-        let mut digests = self.digests.take().unwrap_or_default();
-        let digest = match self.find(prefix) {
-            Some((at, binding)) if !prefix.is_empty() => digests.of(at, &binding.uri),
-            _ => prefix.len() as u64,
-        };
+        if prefix.is_empty() {
+            return 0;
+        }
+        let keys = self.outer.map(|it| it.keys.clone());
+        let mut digests = self.digests.take().unwrap_or_else(|| Box::new(Digests::keyed(keys)));
+        let own = self.find(prefix).map(|(at, binding)| digests.of(at, &binding.uri));
         self.digests = Some(digests);
-        digest
+        own.or_else(|| self.outer?.digest(prefix)).unwrap_or(1)
     }
 
     /// Whether two prefixes of attributes, both declared, stand for one namespace.
@@ -57,7 +63,7 @@ impl Bindings<'_> {
         if one == other {
             return true;
         }
-        let uri = |prefix| self.find(prefix).map_or("", |it| &it.1.uri);
+        let uri = |prefix| self.lookup(prefix).map_or("", |it| &it.uri);
         let (a, b) = (uri(one), uri(other));
         if one.is_empty() || other.is_empty() || a.len() != b.len() {
             return false;
@@ -66,7 +72,7 @@ impl Bindings<'_> {
             return a == b;
         }
         self.digest(one) == self.digest(other) && {
-            let uri = |prefix| self.find(prefix).map_or("", |it| &it.1.uri);
+            let uri = |prefix| self.lookup(prefix).map_or("", |it| &it.uri);
             uri(one) == uri(other)
         }
     }

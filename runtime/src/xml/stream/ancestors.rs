@@ -3,11 +3,14 @@
 use crate::xml::error::{Error, ErrorKind, Result};
 use crate::xml::limits::{Limit, Limits};
 use crate::xml::read::Reader;
+use crate::xml::read::outer::Outer;
 
 /// The open elements, outermost first.
 #[derive(Debug)]
 pub(super) struct Ancestors {
     open: Vec<Ancestor>,
+    /// What they declare.
+    declared: Outer,
     /// Whether the root element has begun.
     begun: bool,
     /// Where the text that is not yet read begins.
@@ -19,13 +22,14 @@ pub(super) struct Ancestors {
 struct Ancestor {
     /// Its name as it is written, prefix included.
     name: String,
-    declared: Vec<(String, String)>,
+    /// How many declarations there were outside it.
+    outside: usize,
     children: usize,
 }
 
 impl Default for Ancestors {
     fn default() -> Self {
-        Self { open: Vec::new(), begun: false, line: 1, column: 1 }
+        Self { open: Vec::new(), declared: Outer::default(), begun: false, line: 1, column: 1 }
     }
 }
 
@@ -42,8 +46,7 @@ impl Ancestors {
     /// A reader of a part that stands inside the open elements.
     pub(super) fn reader<'x>(&'x self, text: &'x str, limits: Limits) -> Reader<'x> {
         let limits = Limits { depth: limits.depth.saturating_sub(self.open.len()), ..limits };
-        let declared = self.open.iter().flat_map(|it| &it.declared);
-        Reader::fragment(text, limits, declared.map(|(prefix, uri)| (&**prefix, &**uri)))
+        Reader::fragment(text, limits, &self.declared)
     }
 
     /// Takes note of a child of the innermost element.
@@ -67,7 +70,10 @@ impl Ancestors {
             .split([' ', '\t', '\r', '\n', '>', '/'])
             .next()
             .unwrap_or_default();
-        self.open.push(Ancestor { name: name.to_owned(), declared, children: 0 });
+        self.open.push(Ancestor { name: name.to_owned(), outside: self.declared.len(), children: 0 });
+        for (prefix, uri) in declared {
+            self.declared.push(prefix, uri);
+        }
     }
 
     /// Closes the innermost element by its end tag.
@@ -76,6 +82,7 @@ impl Ancestors {
         let name = name.trim_end_matches([' ', '\t', '\r', '\n']);
         let rule = match self.open.last() {
             Some(open) if open.name == name => {
+                self.declared.truncate(open.outside);
                 self.open.pop();
                 return Ok(());
             }

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use castile::xml::{self, Limits, Nillable, Reader, Writer};
+use castile::xml::stream::{Items, Step};
+use castile::xml::{self, Element, Limits, Name, Nillable, Reader, Writer};
 use castile::{FromXml, ToXml};
 
 use super::Op;
@@ -227,8 +228,7 @@ facts! {
 pub fn run(op: Op, payload: &Payload, probe: &mut Probe) -> bool {
     let text = &payload.text;
     match (op, payload.kind) {
-        (Op::Decode, Kind::Corner) => probe.run(|| skip(text)),
-        (_, Kind::Corner) => return false,
+        (_, Kind::Corner) => corner(op, text, probe),
         (Op::Borrow, Kind::Tiny) => probe.decode(|| decode::<Envelope<LoginBodyRef<'_>>>(text)),
         (Op::Borrow, Kind::Medium) => probe.decode(|| decode::<Envelope<IdentitiesBodyRef<'_>>>(text)),
         (Op::Borrow, Kind::Large) => probe.decode(|| decode::<OrdersRef<'_>>(text)),
@@ -258,10 +258,47 @@ fn decode<'x, T: FromXml<'x>>(text: &'x str) -> T {
     xml::from_str(text).expect("the payloads fit the structs")
 }
 
-/// Reads a document that no type describes, with limits that do not bind.
-fn skip(text: &str) {
+/// Documents that no type describes: one is passed over, read as a tree, written from it, or read as a stream.
+fn corner(op: Op, text: &str, probe: &mut Probe) {
+    match op {
+        Op::Decode => probe.run(|| read(text, Reader::skip)),
+        Op::Reuse => probe.run(|| read(text, |it| Element::read(it))),
+        Op::Borrow => probe.run(|| streamed(text)),
+        Op::Encode => {
+            let tree = read(text, |it| Element::read(it));
+            probe.run(|| {
+                let mut writer = Writer::new();
+                writer.element(tree.name(), &tree);
+                writer.finish().expect("what was read can be written")
+            });
+        }
+    }
+}
+
+/// Limits that do not bind.
+fn limits() -> Limits {
     let many = usize::MAX;
-    let limits = Limits { depth: many, attributes: many, namespaces: many, ..Limits::default() };
-    let mut reader = Reader::with_limits(text, limits);
-    reader.root().and_then(|()| reader.skip()).and_then(|()| reader.end()).expect("corners are well-formed");
+    Limits { depth: many, attributes: many, namespaces: many, name: many, ..Limits::default() }
+}
+
+fn read<'x, T>(text: &'x str, root: impl FnOnce(&mut Reader<'x>) -> xml::Result<T>) -> T {
+    let mut reader = Reader::with_limits(text, limits());
+    let read = reader.root().and_then(|()| root(&mut reader)).and_then(|it| reader.end().map(|()| it));
+    read.expect("corners are well-formed")
+}
+
+/// Reads elements `b` as they come, in pieces as a network has them.
+fn streamed(text: &str) -> usize {
+    let mut items = Items::<Element>::new(Name::new("", "b")).with_limits(limits());
+    let (mut chunks, mut count) = (text.as_bytes().chunks(1400), 0);
+    loop {
+        match items.pull().expect("corners are well-formed") {
+            Step::Item(_) => count += 1,
+            Step::End => return count,
+            Step::More => match chunks.next() {
+                Some(chunk) => items.push(chunk),
+                None => items.finish(),
+            },
+        }
+    }
 }
