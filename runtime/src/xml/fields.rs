@@ -104,6 +104,7 @@ macro_rules! tuples {
         impl<$($type: WriteMember),+> WriteFields for ($(&$type,)+) {
             type Forms = [u8; $count * FORMS];
 
+            #[inline]
             fn write(self, writer: &mut Writer, ns: &str, forms: &Self::Forms) {
                 let run = writer.run(ns);
                 let forms: &[Form] = forms.as_chunks().0;

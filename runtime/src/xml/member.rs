@@ -238,6 +238,7 @@ pub trait WriteAttribute {
 }
 
 impl<T: ToText> WriteAttribute for T {
+    #[inline]
     fn write_attribute(&self, writer: &mut Writer, ns: &str, local: &str, form: &[u8; FORM]) {
         if ns.is_empty() {
             writer.usual_attribute(local, form, self);
