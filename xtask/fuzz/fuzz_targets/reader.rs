@@ -32,6 +32,9 @@ enum Either {
 }
 
 fuzz_target!(|data: &[u8]| {
+    for charset in ["utf-8", "iso-8859-1", "utf-16le", "utf-16be", "windows-1252"] {
+        let _ = xml::decode(data, Some(charset));
+    }
     let Ok(text) = xml::decode(data, None) else { return };
     let before = allocated();
     let (time, tree) = timed(|| xml::from_str::<Element>(&text));

@@ -4,7 +4,8 @@
 use std::fmt::Debug;
 
 use arbitrary::{Arbitrary, Result, Unstructured};
-use castile::xml::{self, ErrorKind, Nillable};
+use castile::xml::stream::{Items, Step};
+use castile::xml::{self, ErrorKind, Name, Nillable};
 use castile::xsd::{Base64, Hex};
 use castile::{FromXml, ToXml};
 use libfuzzer_sys::fuzz_target;
@@ -121,10 +122,27 @@ fuzz_target!(|value: Everything| {
         Ok(read) => assert_eq!(read, value, "{written}"),
         Err(error) => assert!(matches!(error.kind(), ErrorKind::Limit(_)), "{error}: {written}"),
     }
+    read_as_an_item(&written, &value);
     let mut streamed = Vec::new();
     xml::to_writer(&mut streamed, &value).expect("as `to_string`");
     assert!(streamed.ends_with(written.as_bytes()));
 });
+
+/// An item of a stream is what it is as a document.
+fn read_as_an_item(written: &str, value: &Everything) {
+    let mut items = Items::<Everything>::new(Name::new("urn:x", "Everything"));
+    let document = format!("<all xmlns:p='urn:other'>{written}</all>");
+    let mut read = None;
+    for chunk in document.as_bytes().chunks(61) {
+        items.push(chunk);
+        match items.pull() {
+            Ok(Step::Item(item)) => read = Some(item),
+            Ok(_) => {}
+            Err(error) => return assert!(matches!(error.kind(), ErrorKind::Limit(_)), "{error}: {written}"),
+        }
+    }
+    assert_eq!(read.as_ref(), Some(value), "{written}");
+}
 
 /// Nothing is refused but characters that XML 1.0 has no way to write (§2.2).
 fn refused(value: &impl Debug, error: &xml::Error) {

@@ -5,16 +5,18 @@ use castile::xml::stream::{Items, Step};
 use castile::xml::{self, Element, Name, Node};
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|input: (Vec<u8>, u8)| {
-    let (bytes, size) = input;
-    let all_at_once = pulled(&bytes, bytes.len().max(1));
-    let in_chunks = pulled(&bytes, usize::from(size).max(1));
+fuzz_target!(|input: (Vec<u8>, Vec<u8>, u8)| {
+    let (bytes, sizes, charset) = input;
+    let charset =
+        [None, Some("utf-8"), Some("iso-8859-1"), Some("utf-16"), Some("utf-16be")][usize::from(charset) % 5];
+    let all_at_once = pulled(&bytes, &[], charset);
+    let in_chunks = pulled(&bytes, &sizes, charset);
     let described = |pulled: &xml::Result<Vec<Element>>| match pulled {
         Ok(items) => Ok(items.clone()),
         Err(error) => Err(error.to_string()),
     };
     assert_eq!(described(&all_at_once), described(&in_chunks));
-    let whole = xml::from_slice::<Element>(&bytes);
+    let whole = xml::decode(&bytes, charset).and_then(|text| xml::from_str::<Element>(&text));
     match (&all_at_once, &whole) {
         (Ok(items), Ok(tree)) => assert_eq!(items, &found(tree)),
         (Err(_), Err(_)) => {}
@@ -24,9 +26,19 @@ fuzz_target!(|input: (Vec<u8>, u8)| {
 
 const ITEM: Name<'static> = Name::new("", "a");
 
-fn pulled(bytes: &[u8], size: usize) -> xml::Result<Vec<Element>> {
+/// All items of bytes that come in chunks of these sizes, again and again.
+fn pulled(bytes: &[u8], sizes: &[u8], charset: Option<&str>) -> xml::Result<Vec<Element>> {
     let (mut items, mut all) = (Items::<Element>::new(ITEM), Vec::new());
-    let mut chunks = bytes.chunks(size);
+    if let Some(charset) = charset {
+        items = items.with_charset(charset);
+    }
+    let mut rest = bytes;
+    let mut sizes = sizes.iter().map(|&size| usize::from(size).max(1)).cycle();
+    let mut chunks = std::iter::from_fn(|| {
+        let (chunk, after) = rest.split_at(sizes.next().unwrap_or(rest.len()).min(rest.len()));
+        rest = after;
+        (!chunk.is_empty()).then_some(chunk)
+    });
     loop {
         match items.pull()? {
             Step::Item(item) => all.push(item),
