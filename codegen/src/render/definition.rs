@@ -1,6 +1,6 @@
 //! Structs and enums of the spec, as text with the attributes of the derives: a large spec is little else.
 
-use super::text::{docs, string, ty};
+use super::text::{WIDTH, docs, string, ty};
 use super::tokens::Scope;
 use crate::plan::docs::Docs;
 use crate::plan::item::{Alternative, Choice, Field, Struct, Value, Values, Wire, WireName};
@@ -61,9 +61,17 @@ fn field(field: &Field, ns: &str, scope: Scope<'_>) -> String {
     format!("{docs}{xml}{INSIDE}pub {}: {},\n", field.name, ty(scope, &field.ty))
 }
 
-/// `#[xml(..)]`, or nothing where there is nothing to say.
+/// `#[xml(..)]`, or nothing where there is nothing to say; a key a line where a line has no room for all.
 fn xml(keys: &[String], left: &str) -> String {
-    if keys.is_empty() { String::new() } else { format!("{left}#[xml({})]\n", keys.join(", ")) }
+    let line = format!("{left}#[xml({})]\n", keys.join(", "));
+    match keys {
+        [] => String::new(),
+        [_, _, ..] if line.len() > WIDTH + "\n".len() => {
+            let between = format!(",\n{left}{INSIDE}");
+            format!("{left}#[xml(\n{left}{INSIDE}{}\n{left})]\n", keys.join(&between))
+        }
+        _ => line,
+    }
 }
 
 /// `key = "value"`.

@@ -18,8 +18,8 @@ pub(super) enum Piece {
     Tokens(TokenStream),
 }
 
-/// Lines that are no longer than this are as they are laid out; of a longer one that is not known.
-const PLAIN: usize = 80;
+/// How long lines are that are laid out. What a longer one becomes is not known here.
+pub(super) const WIDTH: usize = 89;
 
 impl Piece {
     /// The text of the part.
@@ -40,8 +40,9 @@ impl Piece {
 }
 
 fn is_plain(text: &str) -> bool {
-    text.lines().map(str::trim_start).all(|line| {
-        line.starts_with("///") || line.len() <= PLAIN - "    ".len() && !line.starts_with("#[doc")
+    text.lines().all(|line| {
+        let words = line.trim_start();
+        words.starts_with("///") || line.len() <= WIDTH && line.is_ascii() && !words.starts_with("#[doc")
     })
 }
 
