@@ -120,7 +120,7 @@ impl Variant {
 fn roles(errors: &mut Errors, keys: Keys) -> Vec<(Ident, Role)> {
     let role = |entry: Entry| {
         let ident = entry.ident.clone();
-        let role = match entry.key().as_str() {
+        let role = match entry.key.as_str() {
             "attribute" => Role::Attribute,
             "text" => Role::Text,
             "flatten" => Role::Flatten,

@@ -52,6 +52,8 @@ pub(super) struct Keys(Vec<Entry>);
 /// One key with its value, as written.
 pub(super) struct Entry {
     pub(super) ident: Ident,
+    /// The key without the `r#` that `crate` may be written with.
+    pub(super) key: String,
     value: Value,
 }
 
@@ -66,8 +68,8 @@ impl Keys {
         let mut good: Vec<Entry> = Vec::new();
         for attr in attrs.iter().filter(|it| it.path().is_ident("xml")) {
             for entry in entries(errors, attr) {
-                if good.iter().any(|it| it.ident == entry.ident) {
-                    errors.at(&entry.ident, format_args!("`{}` is given twice", entry.key()));
+                if good.iter().any(|it| it.key == entry.key) {
+                    errors.at(&entry.ident, format_args!("`{}` is given twice", entry.key));
                 } else if is_good(errors, place, &entry) {
                     good.push(entry);
                 }
@@ -77,7 +79,7 @@ impl Keys {
     }
 
     fn take(&mut self, key: &str) -> Option<Entry> {
-        let at = self.0.iter().position(|it| it.key() == key)?;
+        let at = self.0.iter().position(|it| it.key == key)?;
         Some(self.0.remove(at))
     }
 
@@ -90,7 +92,7 @@ impl Keys {
     }
 
     pub(super) fn text_or_flag(&mut self, key: &str) -> Option<Key<Option<LitStr>>> {
-        let Entry { ident, value } = self.take(key)?;
+        let Entry { ident, value, .. } = self.take(key)?;
         let value = if let Value::Text(text) = value { Some(text) } else { None };
         Some(Key { ident, value })
     }
@@ -102,11 +104,6 @@ impl Keys {
 }
 
 impl Entry {
-    /// The key without the `r#` that `crate` may be written with.
-    pub(super) fn key(&self) -> String {
-        self.ident.unraw().to_string()
-    }
-
     pub(super) fn into_text(self) -> Option<Key<LitStr>> {
         let Value::Text(value) = self.value else { return None };
         Some(Key { ident: self.ident, value })
@@ -149,24 +146,24 @@ fn entry(input: ParseStream<'_>) -> syn::Result<Entry> {
     let Ok(ident) = input.call(Ident::parse_any) else {
         return Err(input.error("expected a key"));
     };
-    if input.parse::<Option<Token![=]>>()?.is_none() {
-        return Ok(Entry { ident, value: Value::None });
-    }
-    let value = if input.peek(LitStr) {
+    let key = ident.unraw().to_string();
+    let value = if input.parse::<Option<Token![=]>>()?.is_none() {
+        Value::None
+    } else if input.peek(LitStr) {
         Value::Text(input.parse()?)
     } else if input.is_empty() || input.peek(Token![,]) {
         Value::None
     } else {
         Value::Wrong(input.parse()?)
     };
-    Ok(Entry { ident, value })
+    Ok(Entry { ident, key, value })
 }
 
 /// Reports a key that is unknown, out of place, or followed by the wrong thing.
 fn is_good(errors: &mut Errors, place: Place, entry: &Entry) -> bool {
-    let key = entry.key();
+    let key = entry.key.as_str();
     let Some((_, takes, places)) = KEYS.iter().find(|(known, ..)| *known == key) else {
-        let instead = instead_of(&key, &keys_of(place));
+        let instead = instead_of(key, &keys_of(place));
         errors.at(&entry.ident, format_args!("unknown key `{key}`, {instead}"));
         return false;
     };

@@ -1,7 +1,7 @@
 //! A member's slot: how it begins, how it is filled from the XML, and how the member is taken out of it.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Lifetime, LitStr};
 
@@ -61,10 +61,10 @@ impl Slot<'_> {
 
     /// The type that the runtime reads: the field's, but for wrapped items.
     pub(super) fn member_type(&self) -> TokenStream {
-        let span = self.span();
-        let ty = self.field.ty;
-        let is_wrapper = matches!(self.field.role(), Some(Role::Item(_)));
-        if is_wrapper { item::member_type(self.index, ty) } else { quote_spanned!(span=> #ty) }
+        match self.field.role() {
+            Some(Role::Item(_)) => item::member_type(self.index, self.field.ty),
+            _ => self.field.ty.to_token_stream(),
+        }
     }
 
     /// Reads the element, attribute or text that the reader stands at; an expression of type `Result<()>`.
