@@ -3,7 +3,7 @@
 pub use crate::xml::fields::{Fields, More, WriteFields, particles};
 pub use crate::xml::group::{Group, GroupMember, Repeated, WriteGroup};
 pub use crate::xml::member::{
-    AttributeMember, Member, WriteAttribute, WriteMember, missing, missing_type, put_or_default,
+    AttributeMember, Member, WriteAttribute, WriteMember, described, missing, missing_type, put_or_default,
 };
 pub use crate::xml::shape::{ANY, ANY_ATTRIBUTE, ATTRIBUTE, AttributeSlot, Form, Particle, Shape, TEXT, Tag};
 pub use crate::xml::tree::{this_attribute, unexpected};

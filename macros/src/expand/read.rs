@@ -2,7 +2,6 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::parse_quote;
 
 use super::header::Header;
 use super::member::{Indexed, Members};
@@ -23,8 +22,8 @@ pub(super) fn strukt(input: &Input<'_>, header: &Header<'_>, fields: &[Field<'_>
 }
 
 fn content(input: &Input<'_>, header: &Header<'_>, members: &Members<'_>) -> TokenStream {
-    let (x, name) = (members.x, name(input));
-    let (shape_item, shape) = shape(input, header, members);
+    let (x, name, content) = (members.x, name(input), members.shape());
+    let shape = quote!(__x::described::<Self>());
     let slot = |(index, field)| {
         let place = format_ident!("__{index}");
         Slot { index, field, place: quote!(#place), x }
@@ -34,15 +33,14 @@ fn content(input: &Input<'_>, header: &Header<'_>, members: &Members<'_>) -> Tok
     } else {
         one_by_one(members, &slot, &shape)
     };
-    let read = header.implement(
+    header.implement(
         &quote!(__x::FromXml<#x>),
         &quote! {
             #name
-            const CONTENT: __x::Option<&'static __x::Shape> = __x::Some(#shape);
+            const CONTENT: __x::Option<&'static __x::Shape> = __x::Some(&#content);
             fn read(__r: &mut __x::Reader<#x>) -> __x::Result<Self> { #body }
         },
-    );
-    quote!(#shape_item #read)
+    )
 }
 
 /// Slots as variables, filled by a closure.
@@ -80,25 +78,4 @@ pub(super) fn value<'a>(
         quote!(#member: #value)
     });
     quote!(Self { #(#fields),* })
-}
-
-/// The item that holds the shape, and the expression that refers to it.
-///
-/// A `static` cannot name type parameters or lifetimes of the impl: a type that has any gets it from a trait.
-fn shape(input: &Input<'_>, header: &Header<'_>, members: &Members<'_>) -> (TokenStream, TokenStream) {
-    if input.generics.params.is_empty() {
-        let shape =
-            Members { x: &parse_quote!('static), type_name: members.type_name.clone(), ..*members }.shape();
-        return (quote!(static __SHAPE: __x::Shape = #shape;), quote!(&__SHAPE));
-    }
-    let (x, shape) = (members.x, members.shape());
-    let constant = quote!(const SHAPE: &'static __x::Shape = &#shape;);
-    let described = header.implement(&quote!(__Described<#x>), &constant);
-    let item = quote! {
-        trait __Described<'__x> {
-            const SHAPE: &'static __x::Shape;
-        }
-        #described
-    };
-    (item, quote!(<Self as __Described<#x>>::SHAPE))
 }

@@ -121,6 +121,16 @@ fn duplicate(reader: &Reader<'_>) -> super::Error {
     reader.fail(ErrorKind::Duplicate(format!("element `{}`", reader.name().local)))
 }
 
+/// The description of a type that derives `FromXml`, and so has one.
+#[inline]
+pub const fn described<'x, T: FromXml<'x>>() -> &'static Shape {
+    const NONE: Shape = Shape::new("", &[]);
+    match T::CONTENT {
+        Some(it) => it,
+        None => &NONE,
+    }
+}
+
 /// A member that is not there.
 #[cold]
 pub fn missing(reader: &Reader<'_>, shape: &Shape, what: &str) -> super::Error {
