@@ -159,9 +159,11 @@ impl Shape {
         for number in 0..STRUCTS {
             let _ = writeln!(out, "<xs:element name=\"Type{number}\"><xs:complexType><xs:sequence>");
             for (at, (_, ty, least, most)) in TYPES.iter().enumerate() {
+                // A type that is as another would be an alias of it.
+                let mark = if at == 0 { format!("Of{number}") } else { String::new() };
                 let _ = writeln!(
                     out,
-                    "<xs:element name=\"Member{at}\" type=\"xs:{ty}\" minOccurs=\"{least}\" maxOccurs=\"{most}\"/>"
+                    "<xs:element name=\"Member{at}{mark}\" type=\"xs:{ty}\" minOccurs=\"{least}\" maxOccurs=\"{most}\"/>"
                 );
             }
             out.push_str("</xs:sequence></xs:complexType></xs:element>\n");
