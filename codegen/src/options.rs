@@ -64,7 +64,8 @@ impl Options {
     }
 
     /// Holds a spec to the rules of XML Schema that vendors break without anybody noticing: ambiguous content, restrictions that
-    /// let in more than their base, and ids that are no names or stand twice are errors rather than warnings. Of no effect on a run that keeps going.
+    /// let in more than their base, and ids that are no names or stand twice are errors rather than warnings. Of no effect on a run
+    /// that keeps going.
     pub fn strict(mut self, yes: bool) -> Self {
         self.strict = yes;
         self
