@@ -38,6 +38,20 @@ pub(super) fn particle(model: &Model, ty: &ComplexType) -> Option<Particle> {
     }
 }
 
+/// Whether text may stand between the elements of a type: an extension that adds nothing is as its base is (§3.4.2).
+pub(super) fn is_mixed(model: &Model, ty: &ComplexType) -> bool {
+    let (mut at, mut seen) = (ty, HashSet::new());
+    loop {
+        let adds_nothing = !at.mixed && matches!(at.content, Content::Empty);
+        let base = at.derivation.filter(|it| adds_nothing && it.method == DerivationMethod::Extension);
+        let base = base.map(|it| it.base).filter(|base| seen.insert(*base));
+        match base.map(|base| &model[base].kind) {
+            Some(TypeKind::Complex(base)) => at = base,
+            _ => return at.mixed,
+        }
+    }
+}
+
 fn size(particle: &Particle) -> usize {
     match &particle.term {
         Term::Group(group) => 1 + group.particles.iter().map(size).sum::<usize>(),

@@ -81,7 +81,13 @@ impl Step<'_> {
     /// A count may not let through what the base does not.
     fn count(&self, name: &'static str, value: &str) -> Option<String> {
         let integer = self.family == Family::Number && self.primitive() != Some(Builtin::Decimal);
-        let builtin = (name == "fractionDigits" && integer).then_some(("0", false));
+        let is_list =
+            matches!(self.primitive(), Some(Builtin::NmTokens | Builtin::IdRefs | Builtin::Entities));
+        let builtin = match name {
+            "fractionDigits" if integer => Some(("0", false)),
+            "minLength" if is_list => Some(("1", false)),
+            _ => None,
+        };
         let (base, _) = self.inherited(name).or(builtin)?;
         let wrong = match name {
             "length" => number(value) != number(base),
@@ -97,8 +103,14 @@ impl Step<'_> {
         if own {
             return None;
         }
-        let outside = values::valid(self.model, self.base, value).err()?;
-        Some(format!("`{value}` is not a value of the base: {outside}"))
+        if let Err(outside) = values::valid(self.model, self.base, value) {
+            return Some(format!("`{value}` is not a value of the base: {outside}"));
+        }
+        let least =
+            self.inherited("minInclusive").map(|(least, _)| least).or_else(|| least(self.primitive()?));
+        let excludes_all = name == "maxExclusive"
+            && least.and_then(|least| compare(self.family, value, least)).is_some_and(Ordering::is_le);
+        excludes_all.then(|| format!("no value is less than `{value}`, which is the least of the base"))
     }
 
     fn is(&self, name: &str, value: &str, other: &str, order: fn(Ordering) -> bool) -> bool {
@@ -133,6 +145,23 @@ impl Step<'_> {
             }
         }
     }
+}
+
+/// The least value of a built-in type of whole numbers.
+fn least(builtin: Builtin) -> Option<&'static str> {
+    Some(match builtin {
+        Builtin::NonNegativeInteger
+        | Builtin::UnsignedLong
+        | Builtin::UnsignedInt
+        | Builtin::UnsignedShort
+        | Builtin::UnsignedByte => "0",
+        Builtin::PositiveInteger => "1",
+        Builtin::Long => "-9223372036854775808",
+        Builtin::Int => "-2147483648",
+        Builtin::Short => "-32768",
+        Builtin::Byte => "-128",
+        _ => return None,
+    })
 }
 
 /// A count; one that is too long to be one is very many.

@@ -45,7 +45,7 @@ pub(super) fn defaults_are_valid(model: &Model, found: &mut Diagnostics) {
 }
 
 /// Whether a type is `xs:ID` or restricts it, or has such text.
-fn is_id(model: &Model, ty: TypeId) -> bool {
+pub(super) fn is_id(model: &Model, ty: TypeId) -> bool {
     match &model[ty].kind {
         TypeKind::Builtin(builtin) => *builtin == Builtin::Id,
         TypeKind::Simple(SimpleType { variety: Variety::Restriction(inner), .. })

@@ -92,7 +92,19 @@ macro_rules! codes {
 
             /// Whether a warning of the code is an error where a run is strict.
             pub(crate) fn is_strict(self) -> bool {
-                matches!(self, Self::AmbiguousContent | Self::LooseRestriction | Self::InvalidId)
+                matches!(
+                    self,
+                    Self::AmbiguousContent
+                        | Self::LooseRestriction
+                        | Self::InvalidId
+                        | Self::MissingImport
+                        | Self::MixedExtension
+                        | Self::InconsistentElements
+                        | Self::ListOfLists
+                        | Self::AnySimpleBase
+                        | Self::ReservedName
+                        | Self::RepeatedId
+                )
             }
 
             /// The name of the code, as messages show it.
@@ -135,7 +147,7 @@ codes! {
     InvalidId = "invalid-id": "An `id` is a name, and stands once in a schema (XSD 1.0 Part 2 §3.3.8); an error where a run is strict.",
     InvalidOccurrence = "invalid-occurrence": "`minOccurs` must not exceed `maxOccurs`, and an `all` group and its members occur at most once (XSD 1.0 Part 1 §3.8.6, §3.9.6).",
     DuplicateFacet = "duplicate-facet": "A facet other than `pattern` and `enumeration` may be given once in a restriction (XSD 1.0 Part 1 §3.14.6).",
-    InvalidRedefine = "invalid-redefine": "A type in `redefine` is derived from itself, and a group refers to itself at most once, and then exactly once (XSD 1.0 Part 1 §4.2.2).",
+    InvalidRedefine = "invalid-redefine": "A type in `redefine` is derived from itself, and a group refers to itself at most once, and occurs there once (XSD 1.0 Part 1 §4.2.2).",
     // names
     UnknownType = "unknown-type": "A type that is referred to must be defined.",
     UnprefixedReference = "unprefixed-reference": "A message, port type or binding is named with its namespace (WSDL 1.1 §2.1.1); WSDL's own has none.",
@@ -149,7 +161,7 @@ codes! {
     DuplicateAttribute = "duplicate-attribute": "A namespace has one global attribute of a name.",
     DuplicateGroup = "duplicate-group": "A namespace has one group of a name.",
     DuplicateAttributeGroup = "duplicate-attribute-group": "A namespace has one attribute group of a name.",
-    MissingImport = "missing-import": "A schema may refer to components of another namespace only where it imports it (XSD 1.0 Part 1 §4.2.3, src-resolve).",
+    MissingImport = "missing-import": "A schema may refer to components of another namespace only where it imports it (XSD 1.0 Part 1 §4.2.3, src-resolve); an error where a run is strict.",
     NamespaceMismatch = "namespace-mismatch": "An included schema has the includer's target namespace or none; an imported one that which the import says (XSD 1.0 Part 1 §4.2.1, §4.2.3).",
     UnknownConstraint = "unknown-constraint": "A key that a `keyref` refers to must be declared.",
     UnknownNotation = "unknown-notation": "A value of an enumeration of `xs:NOTATION` must be a notation that is declared (XSD 1.0 Part 1 §3.14.6).",
@@ -193,7 +205,13 @@ codes! {
     InvalidEnumeration = "invalid-enumeration": "A value of an enumeration must be valid for the type that is restricted (XSD 1.0 Part 2 §4.3.5).",
     AllGroup = "all-group": "An `all` group is the whole content of a type, and occurs, as its members do, at most once (XSD 1.0 Part 1 §3.8.6).",
     AmbiguousContent = "ambiguous-content": "An element belongs to one particle of its parent's content, told by its name alone (XSD 1.0 Part 1 §3.8.6, Unique Particle Attribution); an error where a run is strict.",
-    LooseRestriction = "loose-restriction": "A restriction of a complex type lets in nothing that its base does not (XSD 1.0 Part 1 §3.4.6, §3.9.6); an error where a run is strict.",
+    LooseRestriction = "loose-restriction": "A restriction of a complex type lets in nothing that its base does not (XSD 1.0 Part 1 §3.4.6, §3.9.6), nor does a group that takes another's place in `redefine` (§4.2.2); an error where a run is strict.",
+    MixedExtension = "mixed-extension": "An extension of a type with elements has text between them just where the type has it (XSD 1.0 Part 1 §3.4.6); an error where a run is strict.",
+    InconsistentElements = "inconsistent-elements": "Elements of one name in one content are of one type that has a name (XSD 1.0 Part 1 §3.8.6, Element Declarations Consistent); an error where a run is strict.",
+    ListOfLists = "list-of-lists": "An item of a list is no list, nor of a union with one: white space would end both (XSD 1.0 Part 2 §2.5.1.2); an error where a run is strict.",
+    AnySimpleBase = "any-simple-base": "Types restrict `xs:anySimpleType` by way of a built-in type only (XSD 1.0 Part 1 §3.14.6); an error where a run is strict.",
+    ReservedName = "reserved-name": "No attribute is declared as `xmlns`, nor in the namespace of `xsi:type` (XSD 1.0 Part 1 §3.2.6); an error where a run is strict.",
+    RepeatedId = "repeated-id": "A type has one attribute of the type `xs:ID` (XSD 1.0 Part 1 §3.4.6); an error where a run is strict.",
     // routes
     UnknownHref = "unknown-href": "What an `href` of a WADL refers to must be declared at the top level of the same document.",
     PathTemplate = "path-template": "Each `{name}` in the path of a resource is a template parameter of it, and each template parameter is in the path (WADL §2.6.1).",

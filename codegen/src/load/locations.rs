@@ -93,8 +93,11 @@ fn naming(node: Node<'_>) -> Option<(&'static str, Need)> {
         (space, "import" | "include") if ns::is_wsdl2(space) => Some(("location", Need::Must)),
         (ns::WADL, "include") => Some(("href", Need::Must)),
         (space, "import") if ns::is_xsd(space) => {
-            let known =
-                node.attribute("namespace").is_some_and(|known| known == ns::XML || ns::is_xsd(known));
+            let namespace = node.attribute("namespace").unwrap_or("");
+            // Files of the namespace of `xsi:type` declare what may be declared nowhere else: one that is not named is not meant.
+            let known = namespace == ns::XML
+                || ns::is_xsd(namespace)
+                || namespace == ns::XSI && node.attribute("schemaLocation").is_none();
             (!known).then_some(("schemaLocation", Need::Hint))
         }
         (space, "include" | "redefine") if ns::is_xsd(space) => Some(("schemaLocation", Need::Must)),

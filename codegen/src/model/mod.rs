@@ -45,6 +45,8 @@ pub struct Model {
     pub constraints: Arena<IdentityConstraint>,
     /// The notations, in document order.
     pub notations: Vec<Notation>,
+    /// The groups that redefinitions replace, in document order.
+    pub replaced_groups: Vec<ReplacedGroup>,
     /// The types that are arrays of SOAP encoding.
     pub soap_arrays: BTreeMap<TypeId, SoapArray>,
     /// The SOAP services of WSDL inputs.

@@ -194,6 +194,17 @@ impl ComplexType {
     }
 }
 
+/// A group that `xs:redefine` replaces by another (XSD 1.0 Part 1 §4.2.2), as the types that had its content or attributes alone.
+#[derive(Debug)]
+pub struct ReplacedGroup {
+    /// Where the other one is defined.
+    pub span: Span,
+    /// What takes its place.
+    pub own: ComplexType,
+    /// What it was.
+    pub of: ComplexType,
+}
+
 /// The derivation of a complex type.
 #[derive(Debug, Clone, Copy)]
 pub struct Derivation {

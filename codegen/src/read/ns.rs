@@ -16,6 +16,8 @@ pub(crate) const ADDRESSING_METADATA: &str = "http://www.w3.org/2007/05/addressi
 pub(crate) const WADL: &str = "http://wadl.dev.java.net/2009/02";
 /// XML Schema 1.0.
 pub(crate) const XSD: &str = "http://www.w3.org/2001/XMLSchema";
+/// `xsi:type` and its kin.
+pub(crate) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 /// `xml:lang` and its kin.
 pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
 

@@ -66,7 +66,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn attribute_group(
+    pub(super) fn attribute_group(
         &mut self,
         unit: UnitId,
         owner: TypeId,
@@ -112,6 +112,7 @@ impl<'a> Resolver<'a> {
             None => (Form::Unqualified, None),
         };
         let qname = QName { ns: target.filter(|_| form == Form::Qualified), local: Rc::clone(&name.0) };
+        self.check_attribute_name(&qname, name.1);
         let ty = self.attribute_type(unit, &attribute.ty, owner, &qname);
         Some(used(attribute, qname, ty, name.1))
     }
@@ -136,8 +137,10 @@ impl<'a> Resolver<'a> {
         };
         self.attribute_types.insert(qname.clone(), ty);
         let mut out = used(attribute, qname, ty, to.span);
+        let (declared, declared_span) = declared_value(declaration);
+        self.check_fixed(&out, declared.as_ref(), declared_span);
         if out.value.is_none() {
-            (out.value, out.value_span) = declared_value(declaration);
+            (out.value, out.value_span) = (declared, declared_span);
         }
         if out.doc.is_empty() {
             out.doc.clone_from(&declaration.doc);
@@ -152,12 +155,39 @@ impl<'a> Resolver<'a> {
             let Naming::Name(name) = &attribute.is else { continue };
             let qname = self.own(unit, name);
             let is_first = self.attributes.place(&qname) == name.1;
+            self.check_attribute_name(&qname, name.1);
             if is_first && !self.attribute_types.contains_key(&qname) {
                 let ty = self.attribute_type(unit, &attribute.ty, self.error, &qname);
                 self.attribute_types.insert(qname.clone(), ty);
                 self.model.attributes.push(used(attribute, qname, ty, name.1));
             }
         }
+    }
+
+    /// `xmlns` declares namespaces, and the attributes of `xsi` are known (XSD 1.0 Part 1 §3.2.6).
+    fn check_attribute_name(&mut self, name: &QName, span: Span) {
+        let message = match (&*name.local, name.ns()) {
+            ("xmlns", _) => "`xmlns` declares a namespace, and is no attribute",
+            // Its own schema declares these (§3.2.7).
+            ("type" | "nil" | "schemaLocation" | "noNamespaceSchemaLocation", ns::XSI) => return,
+            (_, ns::XSI) => "the namespace of `xsi:type` has no attributes but its own",
+            _ => return,
+        };
+        let found = Diagnostic::warning(Code::ReservedName, span, message);
+        self.report(found.note("XSD 1.0 Part 1 §3.2.6").help("give it another name"));
+    }
+
+    /// A use of an attribute leaves a value that its declaration fixes as it is (§3.5.6).
+    fn check_fixed(&mut self, used: &AttributeUse, declared: Option<&ValueConstraint>, declared_span: Span) {
+        let (Some(value), Some(ValueConstraint::Fixed(fixed))) = (&used.value, declared) else { return };
+        if matches!(value, ValueConstraint::Fixed(own) if own == fixed) {
+            return;
+        }
+        let message =
+            format!("the attribute `{}` is fixed to `{fixed}` where it is declared", used.name.local);
+        let found = Diagnostic::error(Code::ConflictingAttributes, used.value_span, message);
+        let found = found.and(declared_span, "declared here").note("XSD 1.0 Part 1 §3.5.6");
+        self.report(found.help("remove the value"));
     }
 
     fn attribute_type(&mut self, unit: UnitId, ty: &'a TypeUse, owner: TypeId, name: &QName) -> TypeId {

@@ -7,11 +7,14 @@
 use super::lookup::Kind;
 use super::{Resolver, UnitId};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{QName, TypeName};
+use crate::model::{ComplexType, Content, Particle, QName, ReplacedGroup, Term, TypeName};
 use crate::read::xsd::ast::{
-    Content, Group, Name, NamedType, Occurs, Particle, SimpleType, TypeUse, Variety,
+    self, AttributeGroup, AttributeItem, Group, Name, NamedType, Occurs, SimpleType, TypeUse, Variety,
 };
 use crate::xml::Ref;
+
+/// A unit that redefines nothing.
+const NO_UNIT: UnitId = UnitId(usize::MAX);
 
 impl Resolver<'_> {
     /// Takes the names of what a unit redefines from what has them; says what there is nothing to be redefined of.
@@ -34,7 +37,60 @@ impl Resolver<'_> {
         }
         for group in &schema.attribute_groups {
             self.original(unit, Kind::AttributeGroup, &group.name);
+            if self.references_to(unit, group) > 1 {
+                let message = format!("the attribute group `{}` refers to itself twice", group.name.0);
+                self.refuse_redefinition(&group.name, message);
+            }
         }
+    }
+
+    /// Resolves the groups that are redefined by others in their place, not by themselves with more: those let in nothing new.
+    pub(super) fn replaced_groups(&mut self, unit: UnitId) {
+        let Some(schema) = self.units.get(unit.0).filter(|unit| unit.redefines).map(|unit| unit.schema)
+        else {
+            return;
+        };
+        for group in &schema.groups {
+            if !self.own_references(unit, group).is_empty() {
+                continue;
+            }
+            let [own, of] = self.both(unit, &group.name).map(|(unit, name)| {
+                let group = self.group(unit, &name)?;
+                let particle = Particle { min: 1, max: Some(1), term: Term::Group(group), span: name.span };
+                Some(ComplexType::plain(Content::Elements(particle)))
+            });
+            self.replaced(&group.name, own, of);
+        }
+        for group in &schema.attribute_groups {
+            if self.references_to(unit, group) > 0 {
+                continue;
+            }
+            let [own, of] = self.both(unit, &group.name).map(|(unit, name)| {
+                let group = self.attribute_group(unit, self.error, &name)?;
+                let (attributes, any_attribute) = (group.uses.clone(), group.any.clone());
+                Some(ComplexType { attributes, any_attribute, ..ComplexType::plain(Content::Empty) })
+            });
+            self.replaced(&group.name, own, of);
+        }
+    }
+
+    /// A redefined name as it is meant everywhere else, for which any other unit will do, and as the redefinition means it.
+    fn both(&self, unit: UnitId, name: &Name) -> [(UnitId, Ref); 2] {
+        let reference = Ref { name: self.own(unit, name), written: name.0.clone(), span: name.1 };
+        [(NO_UNIT, reference.clone()), (unit, reference)]
+    }
+
+    fn replaced(&mut self, name: &Name, own: Option<ComplexType>, of: Option<ComplexType>) {
+        if let (Some(own), Some(of)) = (own, of) {
+            self.model.replaced_groups.push(ReplacedGroup { span: name.1, own, of });
+        }
+    }
+
+    fn references_to(&self, unit: UnitId, group: &AttributeGroup) -> usize {
+        let own = self.own(unit, &group.name);
+        let is_own =
+            |item: &&AttributeItem| matches!(item, AttributeItem::Group(it) if self.meant(unit, it) == own);
+        group.attributes.items.iter().filter(is_own).count()
     }
 
     /// Gives the component of a name another, which the unit means when it says the name.
@@ -66,8 +122,8 @@ impl Resolver<'_> {
     fn restricts_itself(&self, unit: UnitId, ty: &NamedType, name: &Name) -> bool {
         let base = match ty {
             NamedType::Complex(_, ty) => match &ty.content {
-                Content::Complex { base, .. } | Content::Simple { base, .. } => base.as_ref(),
-                Content::Direct(_) => None,
+                ast::Content::Complex { base, .. } | ast::Content::Simple { base, .. } => base.as_ref(),
+                ast::Content::Direct(_) => None,
             },
             NamedType::Simple(_, SimpleType { variety: Variety::Restriction(base, _), .. }) => match base {
                 TypeUse::Named(base) => Some(base),
@@ -78,12 +134,13 @@ impl Resolver<'_> {
         base.is_some_and(|base| self.meant(unit, base) == self.own(unit, name))
     }
 
-    fn check_references_to_itself(&mut self, unit: UnitId, group: &Group) {
+    /// How often a group occurs in itself, for each reference.
+    fn own_references(&self, unit: UnitId, group: &Group) -> Vec<Occurs> {
         let (mut open, mut own) = (group.particles.iter().collect::<Vec<_>>(), Vec::new());
         while let Some(particle) = open.pop() {
             match particle {
-                Particle::Group(_, inner, ..) => open.extend(inner),
-                Particle::GroupRef(reference, occurs)
+                ast::Particle::Group(_, inner, ..) => open.extend(inner),
+                ast::Particle::GroupRef(reference, occurs)
                     if self.meant(unit, reference) == self.own(unit, &group.name) =>
                 {
                     own.push(*occurs);
@@ -91,6 +148,11 @@ impl Resolver<'_> {
                 _ => {}
             }
         }
+        own
+    }
+
+    fn check_references_to_itself(&mut self, unit: UnitId, group: &Group) {
+        let own = self.own_references(unit, group);
         if !matches!(own.as_slice(), [] | [Occurs { min: 1, max: Some(1) }]) {
             let message =
                 format!("the group `{}` must refer to itself once, and occur there once", group.name.0);

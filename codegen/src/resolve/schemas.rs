@@ -21,11 +21,20 @@ pub(super) fn resolve(resolver: &mut Resolver<'_>) {
     for unit in &units {
         resolver.fill_attributes(*unit);
     }
+    fill_types(resolver);
+    // When all that is used has the names it is to have.
+    for unit in &units {
+        resolver.replaced_groups(*unit);
+    }
+    fill_types(resolver);
+    resolver.settle();
+    resolver.settle_key_references();
+}
+
+fn fill_types(resolver: &mut Resolver<'_>) {
     while let Some((unit, id, waiting)) = resolver.waiting.pop_front() {
         resolver.fill_type(unit, id, waiting);
     }
-    resolver.settle();
-    resolver.settle_key_references();
 }
 
 fn declare(resolver: &mut Resolver<'_>, id: UnitId) {

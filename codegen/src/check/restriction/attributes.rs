@@ -2,12 +2,20 @@
 
 use super::particle::is_same;
 use crate::check::content::restricts;
-use crate::model::{AttributeUse, ComplexType, Model, TypeKind, Usage, ValueConstraint, Wildcard};
+use crate::model::{
+    AttributeUse, ComplexType, Model, ReplacedGroup, TypeKind, Usage, ValueConstraint, Wildcard,
+};
 use crate::source::Span;
 use std::collections::HashSet;
 
 /// Tells each attribute that the base does not let through, or lets through only otherwise.
-pub(super) fn check(model: &Model, ty: &ComplexType, base: &ComplexType, tell: &mut dyn FnMut(Span, String)) {
+pub(super) fn check(
+    model: &Model,
+    span: Span,
+    ty: &ComplexType,
+    base: &ComplexType,
+    tell: &mut dyn FnMut(Span, String),
+) {
     let (declared, wildcard) = inherited(model, base);
     for own in ty.attributes.iter().filter(|own| own.usage != Usage::Prohibited) {
         let name = &own.name.local;
@@ -26,11 +34,30 @@ pub(super) fn check(model: &Model, ty: &ComplexType, base: &ComplexType, tell: &
             tell(own.span, format!("the base requires the attribute `{}`", own.name.local));
         }
     }
-    if let Some(own) = &ty.any_attribute
-        && !wildcard.is_some_and(|of| own.is_part_of(of))
-    {
-        let place = ty.attributes.first().map(|own| own.span).unwrap_or_default();
-        tell(place, "the base does not let in all attributes that this does".to_owned());
+    if let Some(wrong) = ty.any_attribute.as_ref().and_then(|own| wrong_wildcard(own, wildcard)) {
+        let place = ty.attributes.first().map_or(span, |own| own.span);
+        tell(place, wrong.to_owned());
+    }
+}
+
+/// Tells each required attribute that a group leaves out which takes another's place: nothing is inherited there.
+pub(super) fn check_kept(group: &ReplacedGroup, tell: &mut dyn FnMut(String)) {
+    for of in group.of.attributes.iter().filter(|of| of.usage == Usage::Required) {
+        if group.own.attributes.iter().all(|own| own.name != of.name) {
+            tell(format!("the attribute `{}` is required where the group is first defined", of.name.local));
+        }
+    }
+}
+
+/// What is wrong with a wildcard in the place of the base's.
+fn wrong_wildcard(own: &Wildcard, of: Option<&Wildcard>) -> Option<&'static str> {
+    match of {
+        Some(of) if !own.is_part_of(of) => Some("the base does not let in all attributes that this does"),
+        Some(of) if own.strength() < of.strength() => {
+            Some("the base processes other attributes more strictly")
+        }
+        Some(_) => None,
+        None => Some("the base lets in no other attributes"),
     }
 }
 

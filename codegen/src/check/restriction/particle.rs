@@ -241,7 +241,7 @@ fn is_once(min: u32, max: Option<u32>) -> bool {
 
 impl Wildcard {
     /// How strictly what it lets in is processed.
-    fn strength(&self) -> usize {
+    pub(super) fn strength(&self) -> usize {
         ["skip", "lax"].iter().position(|word| self.process_contents == **word).unwrap_or(2)
     }
 }

@@ -96,6 +96,11 @@ fn particle(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Particle> {
     };
     let members = components(node).filter_map(|child| particle(cx, child)).collect::<Vec<_>>();
     let occurs = occurs(cx, node);
+    if compositor == Compositor::All && occurs.max == Some(0) {
+        let message = "an `all` group occurs at most once, and `maxOccurs` says so";
+        let found = Diagnostic::error(Code::InvalidOccurrence, cx.tag(node), message);
+        cx.report(found.note("XSD 1.0 Part 1 §3.8.2").help("remove the group"));
+    }
     Some(Particle::Group(compositor, members, occurs, cx.tag(node)))
 }
 

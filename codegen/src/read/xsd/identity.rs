@@ -2,6 +2,7 @@
 
 use super::ast::{Constraint, ConstraintKind, Notation};
 use super::{components, doc, xpath};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::xml::{Cx, Node};
 
 /// The identity constraints among the children of an element declaration.
@@ -31,5 +32,10 @@ fn constraint(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Constraint> {
 pub(super) fn notation(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Notation> {
     let text = |name: &str| cx.attribute(node, name).map(|value| value.text.to_owned());
     let (public, system) = (text("public"), text("system"));
+    if public.is_none() && system.is_none() {
+        let message = "a notation must have the attribute `public` or `system`";
+        let found = Diagnostic::error(Code::MissingAttribute, cx.tag(node), message);
+        cx.report(found.note("XSD 1.0 Part 1 §3.12.2"));
+    }
     Some(Notation { name: cx.name(node, "name")?, public, system, doc: doc(node) })
 }

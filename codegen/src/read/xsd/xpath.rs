@@ -24,16 +24,18 @@ struct Place<'a> {
 }
 
 fn path(cx: &mut Cx<'_>, at: Place<'_>, text: &str) -> Option<Path> {
-    let steps: Vec<_> = text.split('/').map(str::trim).collect();
+    // What stands between the two slashes of `//` is not trimmed: they are one token.
+    let steps: Vec<_> = text.split('/').collect();
     let (anywhere, steps) = match steps.as_slice() {
-        [".", "", rest @ ..] => (true, rest),
+        [first, "", rest @ ..] if first.trim() == "." => (true, rest),
         all => (false, all),
     };
     let mut path = Path { anywhere, ..Path::default() };
     let Some((last, parents)) = steps.split_last() else { return refuse(cx, at) };
     for step in parents {
-        path.steps.extend(element(cx, at, step)?);
+        path.steps.extend(element(cx, at, step.trim())?);
     }
+    let last = last.trim();
     match last.strip_prefix('@').or_else(|| axis(last, "attribute")) {
         Some(name) if at.is_field => path.attribute = Some(name_test(cx, at, name.trim_start())?),
         Some(_) => return refuse(cx, at),
