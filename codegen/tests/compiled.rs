@@ -66,6 +66,7 @@ include!("cases/session-and-outcome/output.rs");
 include!("cases/session-on-identity/output.rs");
 include!("cases/addressed-messages/output.rs");
 include!("cases/session-in-header-block/output.rs");
+include!("cases/session-at-address/output.rs");
 include!("cases/several-parts-and-none/output.rs");
 include!("cases/array-told-by-its-element/output.rs");
 include!("cases/nillable-any-type/output.rs");

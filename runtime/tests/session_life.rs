@@ -5,9 +5,9 @@ mod calls;
 
 use calls::service::{POLICY, Service, broken, fifty, logging_in, logging_in_by};
 use calls::{Echo, Order, chain, client, echoed, fault, response, server};
+use castile::Error;
 use castile::http::{BoxFuture, Response, Script, TransportError, TransportErrorKind, from_fn};
-use castile::session::{Expired, Login, Session};
-use castile::{Error, Secret};
+use castile::session::{Expired, Login, Session, Ticket};
 use std::sync::atomic::Ordering::SeqCst;
 use std::time::Duration;
 use tokio::time::sleep;
@@ -173,7 +173,7 @@ async fn a_check_that_fails_leaves_the_resumed_token_for_later() {
     struct Unreachable;
 
     impl Login for Unreachable {
-        fn login(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
+        fn login(&self) -> BoxFuture<'_, Result<Option<Ticket>, Error>> {
             panic!("there is no need to log in")
         }
 

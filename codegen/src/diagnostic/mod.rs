@@ -9,7 +9,7 @@ mod render;
 mod suggest;
 
 pub use code::Code;
-pub(crate) use suggest::nearest;
+pub(crate) use suggest::{nearest, suggested};
 
 use crate::source::Span;
 use std::cell::Cell;

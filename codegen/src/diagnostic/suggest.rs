@@ -1,4 +1,25 @@
-//! "Did you mean": the known name nearest to a wrong one.
+//! "Did you mean": the known name nearest to a wrong one, or those there are.
+
+/// How many names one reads at a glance.
+const GLANCE: usize = 8;
+
+/// What to write in the place of a wrong name: the one that was meant or, where none is near, those there are; `None` where there are
+/// none.
+pub(crate) fn suggested<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let mut known: Vec<_> = known.into_iter().collect();
+    if let Some(meant) = nearest(wrong, known.iter().copied()) {
+        return Some(format!("did you mean `{meant}`?"));
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    known.retain(|name| seen.insert(*name));
+    let names = known.iter().take(GLANCE).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    match known.len() {
+        0 => None,
+        1 => Some(format!("there is {names}")),
+        all if all <= GLANCE => Some(format!("there are {names}")),
+        all => Some(format!("there are {names} and {} others", all - GLANCE)),
+    }
+}
 
 /// The candidate nearest to `wrong`, if it is near enough to be what was meant: at most a third of its letters differ.
 pub(crate) fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -32,7 +53,7 @@ fn distance(left: &str, right: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, suggested};
 
     #[test]
     fn near_names_are_found_and_far_ones_are_not() {
@@ -46,5 +67,15 @@ mod tests {
         ] {
             assert_eq!(nearest(wrong, known), meant, "{wrong}");
         }
+    }
+
+    #[test]
+    fn where_no_name_is_near_those_there_are_are_said() {
+        let digits: Vec<_> = (0..11).map(|n| n.to_string()).collect();
+        let many = suggested("unheard", digits.iter().map(String::as_str));
+        assert_eq!(many.as_deref(), Some("there are `0`, `1`, `2`, `3`, `4`, `5`, `6`, `7` and 3 others"));
+        assert_eq!(suggested("unheard", ["a", "a"]).as_deref(), Some("there is `a`"));
+        assert_eq!(suggested("Loign", ["a", "Login"]).as_deref(), Some("did you mean `Login`?"));
+        assert_eq!(suggested("unheard", []), None);
     }
 }

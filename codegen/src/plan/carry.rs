@@ -6,7 +6,7 @@ use super::client::Carried;
 use super::item::{Wire, WireName};
 use super::settings::{Carry, Said};
 use super::structs::wire;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, suggested};
 use crate::model::ElementId;
 
 impl Planner<'_> {
@@ -35,7 +35,7 @@ impl Planner<'_> {
             names.push(name.clone());
             at = ty;
         }
-        self.expect_text(&at, path)?;
+        self.expect_text(&at, path, "token")?;
         Some(names)
     }
 
@@ -55,9 +55,9 @@ impl Planner<'_> {
         let found = blocks.iter().find(|(_, name)| *name.local == *block).map(|(element, _)| *element);
         if found.is_none() {
             let names = blocks.iter().map(|(_, name)| &*name.local);
-            let meant = nearest(block, names).map(|name| format!("did you mean `{name}`?"));
+            let help = suggested(block, names);
             let message = format!("no operation has a header block `{block}`");
-            self.found.report(Diagnostic::error(Code::UnknownMember, path.span, message).maybe_help(meant));
+            self.found.report(Diagnostic::error(Code::UnknownMember, path.span, message).maybe_help(help));
         }
         found
     }

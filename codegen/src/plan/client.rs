@@ -289,6 +289,8 @@ pub(crate) struct Session {
     pub(crate) own_calls: bool,
     /// The members from the login's output down to the token.
     pub(crate) token: Vec<(Ident, Ty)>,
+    /// Those down to the address that later calls go to.
+    pub(crate) address: Option<Vec<(Ident, Ty)>>,
     /// The type of the login's output.
     pub(crate) output: Ty,
     /// The method that says whether the session lives, and the type of what it says.

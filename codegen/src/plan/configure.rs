@@ -102,6 +102,7 @@ fn session(session: &manifest::Session) -> SessionSettings {
     SessionSettings {
         login: said(&session.login),
         token: said(&session.token),
+        address: session.address.as_ref().map(said),
         carry: match &session.carry {
             manifest::Carry::Cookie(name) => Carry::Cookie(name.value.clone()),
             manifest::Carry::Query(name) => Carry::Query(name.value.clone()),

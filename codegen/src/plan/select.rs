@@ -2,7 +2,7 @@
 //! It comes before the passes, so that nothing is made of what only other operations need.
 
 use super::settings::{Said, Settings};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggested};
 use crate::model::Model;
 use std::collections::BTreeSet;
 
@@ -41,9 +41,8 @@ fn report_idle(pattern: &Said<String>, names: &BTreeSet<String>, found: &mut Dia
         return;
     }
     let message = format!("no operation has the name `{}`", pattern.value);
-    let meant = nearest(&pattern.value, names.iter().map(String::as_str));
-    let meant = meant.map(|name| format!("did you mean `{name}`?"));
-    found.report(Diagnostic::error(Code::UnknownMember, pattern.span, message).maybe_help(meant));
+    let help = suggested(&pattern.value, names.iter().map(String::as_str));
+    found.report(Diagnostic::error(Code::UnknownMember, pattern.span, message).maybe_help(help));
 }
 
 /// Whether a name fits a pattern, in which `*` stands for any characters.

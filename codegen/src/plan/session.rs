@@ -6,7 +6,7 @@ use super::client::{Arg, Client, Method, Operation, Outcome, Output, Session};
 use super::item::{Field, Wire};
 use super::settings::Said;
 use super::ty::Ty;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, suggested};
 
 impl Planner<'_> {
     /// Plans the session of a client, and says what is wrong with it.
@@ -27,7 +27,8 @@ impl Planner<'_> {
             self.found.report(Diagnostic::error(Code::UnsuitableOperation, settings.login.span, message));
         }
         let output = output_type(operation);
-        let token = self.token(operation, &settings.token);
+        let token = self.told(operation, &settings.token, "token");
+        let address = settings.address.as_ref().map(|path| self.told(operation, path, "address"));
         let carry = self.carried(endpoint, &settings.carry);
         Some(Session {
             carry: carry?,
@@ -41,6 +42,7 @@ impl Planner<'_> {
             optional,
             own_calls: client.calls.is_some(),
             token: token?,
+            address: address.map_or(Some(None), |address| address.map(Some))?,
             output,
             check,
             logout,
@@ -58,9 +60,9 @@ impl Planner<'_> {
             client.methods.iter().zip(&client.operations).find(|(_, operation)| operation.name == name.value);
         if found.is_none() {
             let names = client.operations.iter().map(|operation| operation.name.as_str());
-            let meant = nearest(&name.value, names).map(|name| format!("did you mean `{name}`?"));
+            let help = suggested(&name.value, names);
             let message = format!("there is no operation `{}`", name.value);
-            self.found.report(Diagnostic::error(Code::UnknownMember, name.span, message).maybe_help(meant));
+            self.found.report(Diagnostic::error(Code::UnknownMember, name.span, message).maybe_help(help));
         }
         found
     }
@@ -88,16 +90,17 @@ impl Planner<'_> {
         Some(method.name.clone())
     }
 
-    /// The members from the login's output to the token. The path in the manifest begins at the answer; what the output is
-    /// already inside of is not walked again.
-    fn token(
+    /// The members from the login's output to a text that its answer tells. The path in the manifest begins at the answer; what the
+    /// output is already inside of is not walked again.
+    fn told(
         &mut self,
         operation: &Operation,
         path: &Said<Vec<String>>,
+        what: &str,
     ) -> Option<Vec<(super::names::Ident, Ty)>> {
         let steps = self.walk(&format!("the answer of `{}`", operation.name), &operation.response, path)?;
         let at = steps.last().map_or(&Ty::Unit, |(_, ty)| ty);
-        self.expect_text(at, path)?;
+        self.expect_text(at, path, what)?;
         let known = match operation.output {
             Output::Outcome(Outcome { inside: Some(_), .. }) => 2,
             Output::Member(..) | Output::Outcome(_) => 1,
@@ -107,11 +110,11 @@ impl Planner<'_> {
     }
 
     /// Says so where what a path ends at is no text.
-    pub(super) fn expect_text(&mut self, ty: &Ty, path: &Said<Vec<String>>) -> Option<()> {
+    pub(super) fn expect_text(&mut self, ty: &Ty, path: &Said<Vec<String>>, what: &str) -> Option<()> {
         if (ty.innermost().is("String") || ty.innermost().is("castile::Secret")) && !is_repeated(ty) {
             return Some(());
         }
-        let message = format!("`{}` is no text, so it is no token", path.value.join("."));
+        let message = format!("`{}` is no text, so it is no {what}", path.value.join("."));
         self.found.report(Diagnostic::error(Code::UnsuitableOperation, path.span, message));
         None
     }
@@ -147,10 +150,9 @@ impl Planner<'_> {
             Ty::Item(item) => self.items.structure(*item).map_or(&[][..], |found| &found.fields),
             _ => &[],
         };
-        let known: Vec<_> = fields.iter().filter_map(|field| wire_name(&field.wire)).collect();
-        let meant = nearest(name, known.iter().copied()).map(|name| format!("did you mean `{name}`?"));
+        let help = suggested(name, fields.iter().filter_map(|field| wire_name(&field.wire)));
         let message = format!("{what} has no member `{name}` there");
-        self.found.report(Diagnostic::error(Code::UnknownMember, path.span, message).maybe_help(meant));
+        self.found.report(Diagnostic::error(Code::UnknownMember, path.span, message).maybe_help(help));
     }
 
     /// Whether the manifest lets an operation be sent twice.

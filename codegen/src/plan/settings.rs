@@ -72,6 +72,8 @@ pub(crate) struct SessionSettings {
     pub(crate) login: Said<String>,
     /// The members from the answer down to the token.
     pub(crate) token: Said<Vec<String>>,
+    /// The members from the answer down to the address that later calls go to.
+    pub(crate) address: Option<Said<Vec<String>>>,
     /// Where the token travels.
     pub(crate) carry: Carry,
     /// The operation that says whether a session lives.

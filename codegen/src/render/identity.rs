@@ -22,7 +22,8 @@ pub(super) fn identities(client: &Ident, found: &Identities, scope: Scope<'_>) -
         }
     };
     let (all, set) = (all(&found.list), set(&found.set, &found.id_type));
-    let (id_of, client_of) = (member(&found.id, false), member(&found.client, true));
+    let whole = || quote!(identity);
+    let (id_of, client_of) = (member(whole(), &found.id, false), member(whole(), &found.client, true));
     quote! {
         impl castile::session::Identities for #client {
             type Identity = #identity;
@@ -114,10 +115,10 @@ fn set(switch: &Switch, id: &Ty) -> TokenStream {
     }
 }
 
-/// The last of these members by way of the others, as its own value or as text.
-fn member(steps: &[(Ident, Ty)], as_text: bool) -> TokenStream {
+/// The last of these members of a value by way of the others, as its own value or as text.
+pub(super) fn member(of: TokenStream, steps: &[(Ident, Ty)], as_text: bool) -> TokenStream {
     let Some(((name, ty), before)) = steps.split_last() else { return quote!(None) };
-    let before = before.iter().fold(quote!(identity), |value, (name, ty)| {
+    let before = before.iter().fold(of, |value, (name, ty)| {
         let name = ident(name);
         present(&quote!(#value.#name), ty)
     });
@@ -156,7 +157,7 @@ fn taken(ty: &Ty, as_text: bool) -> Taken {
 }
 
 /// A reference to what is inside the wrappers of a member, or `None` returned.
-fn present(value: &TokenStream, ty: &Ty) -> TokenStream {
+pub(super) fn present(value: &TokenStream, ty: &Ty) -> TokenStream {
     match ty {
         Ty::Option(inner) => present(&quote!(#value.as_ref()?), inner),
         Ty::Nillable(inner) | Ty::NilOr(inner) => present(&quote!(#value.as_option()?), inner),

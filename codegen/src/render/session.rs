@@ -1,5 +1,6 @@
 //! The session policy as a constant, and the method that makes a session.
 
+use super::identity::{member, present};
 use super::option::{flattened, opened};
 use super::tokens::{Scope, ident, name};
 use crate::plan::client::{Arg, Carried, Pass, Session};
@@ -58,12 +59,16 @@ fn list(values: &[impl quote::ToTokens], method: &str) -> TokenStream {
 pub(super) fn method(session: &Session, scope: Scope<'_>) -> TokenStream {
     let doc =
         format!(" A session that logs in by [`{0}`](Self::{0}) when a call first needs it.", session.login);
+    let moves = session.address.is_some().then(|| {
+        let doc = " Its calls go to the address that the log-in gives, on the hosts that `SESSION` names or `allow_host` adds.";
+        quote!(#[doc = ""] #[doc = #doc])
+    });
     let kept = kept(session, scope);
     let [client, asking, provider, known_by] =
         ["client", "asking", "provider", "known_by"].map(|name| free(name, session));
     let login = login(session, &client);
     let inner = session.own_calls.then(|| quote!(.into_inner()));
-    let (output, token) = (scope.ty(&session.output), token(session));
+    let made = made(session, scope, &quote!(move || #login));
     let optional = session.optional.iter().map(|(arg, _)| {
         let (name, ty) = (ident(&arg.name), owned_type(arg, scope));
         quote!(let #name: Option<#ty> = #name.into();)
@@ -73,14 +78,31 @@ pub(super) fn method(session: &Session, scope: Scope<'_>) -> TokenStream {
         #[doc = #doc]
         ///
         /// Attach it to clients with `with_session`; they share it, and renew it where it is lost.
+        #moves
         pub fn session(&self, #(#kept),*) -> castile::session::Session {
             #(#optional)*
             let #client = Self::from_client(self.inner.clone().without_session());
             let #known_by = #login #inner.credential();
-            let #provider = castile::session::LoginWith::new(move || #login, |output: #output| #token)
-                .known_by(#known_by);
+            let #provider = #made.known_by(#known_by);
             #asked
             castile::session::Session::new(SESSION, #provider).allow_endpoint(self.inner.endpoint())
+        }
+    }
+}
+
+/// What logs in by a call.
+fn made(session: &Session, scope: Scope<'_>, call: &TokenStream) -> TokenStream {
+    let (output, token) = (scope.ty(&session.output), token(session));
+    let token = quote!(|output: #output| #token);
+    match &session.address {
+        None => quote!(castile::session::LoginWith::new(#call, #token)),
+        Some(steps) => {
+            let output_inside = present(&quote!(output), &session.output);
+            let address = match steps.as_slice() {
+                [] => quote!(Some(#output_inside.clone())),
+                steps => member(output_inside, steps, false),
+            };
+            quote!(castile::session::LoginWith::moving(#call, |output: &#output| #address, #token))
         }
     }
 }

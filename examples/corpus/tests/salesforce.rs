@@ -6,12 +6,11 @@ mod answers;
 
 use std::time::Duration;
 
-use answers::{answering, asked, envelope, fault, with_header};
+use answers::{answering, envelope, fault, with_header};
 use castile::http::{Script, Timeouts};
 use castile::{Error, Nillable, Secret};
 use corpus::salesforce::{
     AnyError, CallOptions, ExceptionCode, LoginFault2, QueryFault, QueryOptions, SalesforceClient,
-    SessionHeader,
 };
 
 const NS: &str = "xmlns='urn:partner.soap.sforce.com' xmlns:i='http://www.w3.org/2001/XMLSchema-instance'";
@@ -22,26 +21,35 @@ fn client(script: &Script) -> SalesforceClient {
     SalesforceClient::new().configured(|client| client.with_transport(script.clone()).with_timeouts(timeouts))
 }
 
+/// A query's answer, with how many calls are left.
+fn found() -> String {
+    with_header(
+        &format!(
+            "<LimitInfoHeader {NS}><limitInfo><current>5</current><limit>100</limit><type>API REQUESTS</type></limitInfo></LimitInfoHeader>"
+        ),
+        &format!(
+            "<queryResponse {NS}><result><done>true</done><queryLocator i:nil='true'/><records xmlns:s='urn:sobject.partner.soap.sforce.com'>\
+             <s:type>Account</s:type><s:Id i:nil='true'/><s:Name>Kari</s:Name></records><size>1</size></result></queryResponse>"
+        ),
+    )
+}
+
+fn logged_in(server: &str) -> String {
+    envelope(&format!(
+        "<loginResponse {NS}><result><metadataServerUrl i:nil='true'/><passwordExpired>false</passwordExpired><sandbox>false</sandbox>\
+         <serverUrl>{server}</serverUrl><sessionId>00D-s3cret</sessionId><userId>005000000000001AAA</userId></result></loginResponse>"
+    ))
+}
+
 #[tokio::test]
 async fn a_query_goes_to_the_server_of_the_session_with_its_id_in_a_header_block() {
-    let script = answering(
-        200,
-        with_header(
-            &format!(
-                "<LimitInfoHeader {NS}><limitInfo><current>5</current><limit>100</limit><type>API REQUESTS</type></limitInfo></LimitInfoHeader>"
-            ),
-            &format!(
-                "<queryResponse {NS}><result><done>true</done><queryLocator i:nil='true'/><records xmlns:s='urn:sobject.partner.soap.sforce.com'>\
-                 <s:type>Account</s:type><s:Id i:nil='true'/><s:Name>Kari</s:Name></records><size>1</size></result></queryResponse>"
-            ),
-        ),
-    );
-    // A login answers with the address that later calls go to.
-    let server = "https://eu1.example.com/services/Soap/u/38.0";
-    let client = client(&script).configured(|client| client.with_endpoint(server));
+    let server = "https://eu1.my.salesforce.com/services/Soap/u/38.0/00D";
+    let script = answering(200, logged_in(server)).answer(200, "text/xml", found());
+    let client = client(&script);
+    let session = client.session("kari@example.com".to_owned(), Secret::from("s3cret-pw"));
     let answer = client
+        .with_session(&session)
         .query("SELECT Name FROM Account")
-        .header(&SessionHeader { session_id: Secret::from("00D-s3cret") })
         .header(&QueryOptions { batch_size: Some(200) })
         .http_header("x-request-id", "42")
         .timeout(Duration::from_secs(30))
@@ -54,10 +62,24 @@ async fn a_query_goes_to_the_server_of_the_session_with_its_id_in_a_header_block
         (1, "Account", "Kari")
     );
     assert_eq!(answer.headers[0].element.name().local, "LimitInfoHeader");
-    let request = asked(&script);
+    let [login, query] = &script.requests()[..] else { panic!("{:?}", script.requests()) };
+    assert_eq!(
+        (login.uri().host(), query.uri().to_string()),
+        (Some("login.salesforce.com"), server.to_owned())
+    );
+    let request = String::from_utf8_lossy(query.body());
     assert!(request.contains("<sessionId>00D-s3cret</sessionId>"), "{request}");
     assert!(request.contains("<batchSize>200</batchSize>"), "{request}");
-    assert_eq!(script.requests()[0].uri().host(), Some("eu1.example.com"));
+}
+
+#[tokio::test]
+async fn a_server_of_somebody_else_gets_nothing() {
+    let script = answering(200, logged_in("https://salesforce.com.example.org/services/Soap/u/38.0"));
+    let client = client(&script);
+    let session = client.session("ola@example.com".to_owned(), Secret::from("s3cret-pw"));
+    let error = client.with_session(&session).query("SELECT Name FROM Account").await.unwrap_err();
+    assert!(matches!(&error, Error::TokenWithheld { host, .. } if host == "salesforce.com.example.org"));
+    assert_eq!(script.requests().len(), 1);
 }
 
 #[tokio::test]

@@ -29,7 +29,8 @@ fn vat(script: &Script) -> CheckVatClient {
 }
 
 fn logged_in(script: Script, id: &str) -> Script {
-    let result = format!("<result><serverUrl/><sessionId>{id}</sessionId></result>");
+    let server = format!("<serverUrl>https://{id}.crm.example.com/soap/38.0</serverUrl>");
+    let result = format!("<result>{server}<sessionId>{id}</sessionId></result>");
     let answer = format!("<loginResponse xmlns='urn:crm.example.com'>{result}</loginResponse>");
     script.answer(200, "text/xml", envelope(&answer))
 }
@@ -41,7 +42,7 @@ fn found(script: Script, size: i32) -> Script {
 
 #[tokio::test]
 async fn a_session_id_and_options_travel_in_header_blocks() {
-    let script = found(logged_in(Script::new(), "00D-s3cret"), 2);
+    let script = found(logged_in(Script::new(), "eu1-s3cret"), 2);
     let crm = crm(&script);
     let session = crm.session("user".to_owned(), Secret::from("s3cret-password"));
     let size = crm
@@ -53,8 +54,9 @@ async fn a_session_id_and_options_travel_in_header_blocks() {
         .await
         .unwrap();
     assert_eq!(size, 2);
+    assert_eq!(script.requests()[1].uri(), "https://eu1-s3cret.crm.example.com/soap/38.0");
     let request = String::from_utf8_lossy(script.requests()[1].body()).into_owned();
-    assert!(request.contains("<sessionId>00D-s3cret</sessionId></SessionHeader>"), "{request}");
+    assert!(request.contains("<sessionId>eu1-s3cret</sessionId></SessionHeader>"), "{request}");
     assert!(request.contains("<batchSize>200</batchSize>"), "{request}");
 }
 
@@ -70,6 +72,7 @@ async fn a_session_that_has_expired_is_renewed_and_the_call_made_again() {
     assert_eq!(crm.query("SELECT Id FROM Account").await.unwrap(), 2);
     let last = String::from_utf8_lossy(script.requests()[4].body()).into_owned();
     assert!(last.contains("<sessionId>second</sessionId>") && !last.contains("first"), "{last}");
+    assert_eq!(script.requests()[4].uri().host(), Some("second.crm.example.com"));
 }
 
 #[tokio::test]

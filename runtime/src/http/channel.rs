@@ -26,7 +26,7 @@ use super::{
 };
 use crate::error::{DecodeError, EncodeError};
 use crate::secret::{seen_in, wipe};
-use crate::session::{Session, Token};
+use crate::session::{Destination, Session, Token, turn};
 use crate::xml;
 use crate::{Error, Secret};
 
@@ -43,6 +43,7 @@ pub(crate) struct Channel {
     /// Whether defaults of the schema may stand for values that are none.
     pub(crate) defaults: bool,
     pub(crate) session: Option<Session>,
+    pub(crate) destination: Destination,
     pub(crate) headers: Headers,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) retry: Retry,
@@ -103,6 +104,7 @@ impl Channel {
             strict: false,
             defaults: true,
             session: None,
+            destination: Destination::Ticket,
             headers: Headers::default(),
             hooks: Vec::new(),
             retry: Retry::default(),
@@ -183,7 +185,10 @@ impl Channel {
         course: &mut Course,
     ) -> Result<T, Error> {
         let Some(session) = &self.session else { return self.once(request, None, how, course).await.1 };
-        session.admits(request.uri())?;
+        // A session that has moved goes where its ticket says, and is asked about that.
+        if self.destination == Destination::Endpoint || !session.has_moved() {
+            session.admits(request.uri())?;
+        }
         let token = session.token().await?;
         let again = course.named.replay.then(|| Kept::of(&request));
         let lost = match self.once_with(session, &token, request, how, course).await {
@@ -204,7 +209,7 @@ impl Channel {
         how: How<'_, T>,
         course: &mut Course,
     ) -> Result<Result<T, Error>, Error> {
-        if let Err(error) = session.attach(token, &mut request) {
+        if let Err(error) = self.attach(session, token, &mut request) {
             return Ok(Err(error));
         }
         let sent = Instant::now();
@@ -227,6 +232,14 @@ impl Channel {
         }
     }
 
+    /// Puts the token into a request, which goes to the token's address where it has one.
+    fn attach(&self, session: &Session, token: &Token, request: &mut Request) -> Result<(), Error> {
+        if let Some(address) = token.address().filter(|_| self.destination == Destination::Ticket) {
+            turn(address, &self.endpoint, request)?;
+        }
+        session.attach(token, request)
+    }
+
     /// One request and what its answer means; the status, where there was an answer.
     async fn once<T>(
         &self,
@@ -237,7 +250,8 @@ impl Channel {
     ) -> (Option<u16>, Result<T, Error>) {
         let attempt = course.next_attempt();
         let headers = || self.headers.secrets().iter().chain(how.options.headers.secrets());
-        let known = || token.map(Token::secret).into_iter().chain(&how.options.secrets).chain(headers());
+        let of_token = token.map(Token::secrets).unwrap_or_default();
+        let known = || of_token.iter().chain(&how.options.secrets).chain(headers());
         if let Err(error) = self.hooks.iter().try_for_each(|hook| hook.sending(attempt, &mut request)) {
             return (None, Err(error));
         }

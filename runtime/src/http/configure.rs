@@ -120,9 +120,18 @@ macro_rules! configure {
                 self.channel.last_exchange()
             }
 
-            /// The same client in a session: its calls carry the session's token, log in and renew as they need it.
+            /// The same client in a session: its calls carry the session's token, log in and renew as they need it. Where the log-in says
+            /// at which address the session goes on, they go there and not to the client's endpoint: a SOAP call to the address as it is,
+            /// a route to its path below it.
             pub fn with_session(mut self, session: &$crate::session::Session) -> Self {
                 self.channel_mut().session = Some(session.clone());
+                self
+            }
+
+            /// The same client, whose calls go to its endpoint whatever the session's log-in says: for another service than the one that
+            /// logs in.
+            pub fn staying(mut self) -> Self {
+                self.channel_mut().destination = $crate::session::Destination::Endpoint;
                 self
             }
 

@@ -11,7 +11,7 @@ use tokio::time::Instant;
 use super::budget::Ledger;
 use super::hosts::Hosts;
 use super::known::{Failure, Held};
-use super::{Guard, Login, Policy, Record, Session, Store};
+use super::{Guard, Login, Policy, Record, Session, Store, Ticket};
 use crate::{Error, Secret};
 
 /// What an attempt is made with.
@@ -28,16 +28,16 @@ pub(super) struct Attempt {
 
 /// How an attempt ended.
 pub(super) struct Landing {
-    pub(super) outcome: Result<Secret, Failure>,
+    pub(super) outcome: Result<Ticket, Failure>,
     /// When its last request was sent at the earliest.
     pub(super) since: Instant,
     /// A token that lives and may not be used as it is.
-    pub(super) aside: Option<Secret>,
+    pub(super) aside: Option<Ticket>,
 }
 
 /// A token that may still live.
 struct Candidate {
-    secret: Secret,
+    ticket: Ticket,
     /// What is to be thought of it where the service cannot be asked.
     trusted: bool,
     /// Whether there is reason to ask.
@@ -61,11 +61,11 @@ impl Attempt {
             Some(lease) => lease.release().await.map_err(Failure::Store),
             None => Ok(()),
         };
-        Landing { outcome: outcome.and_then(|secret| released.map(|()| secret)), since, aside }
+        Landing { outcome: outcome.and_then(|ticket| released.map(|()| ticket)), since, aside }
     }
 
     /// The attempt, while no other process makes one.
-    async fn alone(&self, since: &mut Instant, aside: &mut Option<Secret>) -> Result<Secret, Failure> {
+    async fn alone(&self, since: &mut Instant, aside: &mut Option<Ticket>) -> Result<Ticket, Failure> {
         let mut record = match &self.store {
             Some(store) => store.load().await.map_err(Failure::Store)?.unwrap_or_default(),
             None => Record::default(),
@@ -76,37 +76,41 @@ impl Attempt {
                 // A token that was not asked about is as old as its last use.
                 let idle = candidate.used.filter(|_| !candidate.doubtful).map(age).unwrap_or_default();
                 *since = since.checked_sub(idle).unwrap_or(*since);
-                if record.token.as_ref() == Some(&candidate.secret) && record.identity != self.identity() {
+                if record.token.as_ref() == Some(&candidate.ticket.token)
+                    && record.identity != self.identity()
+                {
                     self.keep(record).await?;
                 }
-                return Ok(candidate.secret);
+                return Ok(candidate.ticket);
             }
         }
         self.enter(&mut record).await?;
         *since = Instant::now();
-        let secret = super::flight::token_of(self.login.login().await)?;
-        self.admit(&secret, aside).await?;
+        let ticket = super::flight::ticket_of(self.login.login().await)?;
+        self.admit(&ticket, aside).await?;
         self.keep(Record {
-            token: Some(secret.clone()),
+            token: Some(ticket.token.clone()),
+            address: ticket.address.clone(),
             issued: Some(SystemTime::now()),
             used: Some(SystemTime::now()),
             ..record
         })
         .await?;
-        Ok(secret)
+        Ok(ticket)
     }
 
     /// The token that this program holds and has doubts about.
     fn held(&self) -> Option<Candidate> {
-        let secret = self.held.secret().filter(|secret| self.policy.carry.holds(secret))?.clone();
+        let ticket = self.held.ticket().filter(|ticket| ticket.is_usable(self.policy.carry))?.clone();
         let trusted = matches!(self.held, Held::Unchecked(_));
-        Some(Candidate { secret, trusted, doubtful: true, used: None })
+        Some(Candidate { ticket, trusted, doubtful: true, used: None })
     }
 
     /// The token that another program, or an earlier run of this one, has kept. Another account's is none.
     fn kept(&self, record: &Record) -> Option<Candidate> {
-        let secret = record.token.as_ref().filter(|secret| self.policy.carry.holds(secret))?;
-        let known = self.held.secret() == Some(secret) || self.dead.as_ref() == Some(secret);
+        let ticket = record.ticket().filter(|ticket| ticket.is_usable(self.policy.carry))?;
+        let known = self.held.ticket().map(|held| &held.token) == Some(&ticket.token)
+            || self.dead.as_ref() == Some(&ticket.token);
         // One that was put on another identity is in use there.
         let ours = record.account == self.login.account() && record.identity == self.identity();
         if known || !ours {
@@ -114,7 +118,7 @@ impl Attempt {
         }
         let fresh = self.policy.trusted().zip(record.used).map(|(trusted, used)| age(used) < trusted);
         Some(Candidate {
-            secret: secret.clone(),
+            ticket,
             trusted: fresh.unwrap_or(true),
             doubtful: fresh != Some(true),
             used: record.used,
@@ -125,7 +129,7 @@ impl Attempt {
         if !candidate.doubtful {
             return Ok(true);
         }
-        match self.login.check(&self.carrying(&candidate.secret)).await {
+        match self.login.check(&self.carrying(&candidate.ticket)).await {
             Ok(answer) => Ok(answer.unwrap_or(candidate.trusted)),
             Err(Error::SessionLost { .. }) => Ok(false),
             Err(error) if error.status() == Some(401) => Ok(false),
@@ -134,18 +138,18 @@ impl Attempt {
     }
 
     /// Lets the guard look at a session before any call is made in it.
-    async fn admit(&self, secret: &Secret, aside: &mut Option<Secret>) -> Result<(), Failure> {
+    async fn admit(&self, ticket: &Ticket, aside: &mut Option<Ticket>) -> Result<(), Failure> {
         let Some(guard) = &self.guard else { return Ok(()) };
-        (guard.look)(self.carrying(secret)).await.map_err(|error| {
+        (guard.look)(self.carrying(ticket)).await.map_err(|error| {
             // It lives, so there is no need of another log-in to look again.
-            *aside = Some(secret.clone());
+            *aside = Some(ticket.clone());
             Failure::Guarded(Arc::new(error))
         })
     }
 
     /// The same of a token that may still live. One that the guard finds to be dead is none.
-    async fn admits(&self, candidate: &Candidate, aside: &mut Option<Secret>) -> Result<bool, Failure> {
-        match self.admit(&candidate.secret, aside).await {
+    async fn admits(&self, candidate: &Candidate, aside: &mut Option<Ticket>) -> Result<bool, Failure> {
+        match self.admit(&candidate.ticket, aside).await {
             Ok(()) => Ok(true),
             Err(Failure::Guarded(error)) if matches!(*error, Error::SessionLost { .. }) => {
                 *aside = None;
@@ -170,7 +174,7 @@ impl Attempt {
         record.attempts.retain(|at| age(*at) < budget.within);
         record.attempts.push(now);
         // The token that is there was found to be dead.
-        self.keep(Record { token: None, ..record.clone() }).await
+        self.keep(record.clone().without_token()).await
     }
 
     async fn keep(&self, record: Record) -> Result<(), Failure> {
@@ -185,8 +189,8 @@ impl Attempt {
         self.guard.as_ref().and_then(|guard| guard.identity)
     }
 
-    fn carrying(&self, secret: &Secret) -> Session {
-        Session::carrying(self.policy, secret.clone(), self.hosts.clone())
+    fn carrying(&self, ticket: &Ticket) -> Session {
+        Session::carrying(self.policy, ticket.clone(), self.hosts.clone())
     }
 }
 

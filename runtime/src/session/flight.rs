@@ -11,9 +11,9 @@ use tokio::time::Instant;
 
 use super::attempt::Landing;
 use super::known::{Failure, Held};
-use super::{Session, Token};
+use super::{Session, Ticket, Token};
+use crate::Error;
 use crate::error::Throttled;
-use crate::{Error, Secret};
 
 /// A log-in under way.
 pub(super) type Pending = Pin<Box<dyn Future<Output = Landing> + Send>>;
@@ -66,7 +66,7 @@ impl Session {
     /// Starts an attempt.
     fn depart(&self) -> Pending {
         let Some(login) = self.shared.login.clone() else {
-            let outcome = self.known().held.secret().cloned().ok_or(Failure::Lost);
+            let outcome = self.known().held.ticket().cloned().ok_or(Failure::Lost);
             return Box::pin(ready(Landing { outcome, since: Instant::now(), aside: None }));
         };
         Box::pin(self.attempt(login).run())
@@ -76,13 +76,13 @@ impl Session {
         let mut known = self.known();
         known.landed += 1;
         match landing.outcome {
-            Ok(secret) => {
+            Ok(ticket) => {
                 known.failure = None;
-                Ok(known.hold(secret, landing.since))
+                Ok(known.hold(ticket, landing.since))
             }
             Err(failure) => {
-                if let Some(secret) = landing.aside {
-                    known.held = Held::Unchecked(secret);
+                if let Some(ticket) = landing.aside {
+                    known.held = Held::Unchecked(ticket);
                 } else if matches!(failure, Failure::Refused(_)) {
                     known.held = Held::Nothing;
                 }
@@ -93,10 +93,10 @@ impl Session {
     }
 }
 
-/// The token, or which of the ways of refusing it was: no token, an outcome, or the status of wrong credentials.
-pub(super) fn token_of(result: Result<Option<Secret>, Error>) -> Result<Secret, Failure> {
+/// The ticket, or which of the ways of refusing it was: no token, an outcome, or the status of wrong credentials.
+pub(super) fn ticket_of(result: Result<Option<Ticket>, Error>) -> Result<Ticket, Failure> {
     match result {
-        Ok(token) => token.filter(|token| !token.is_empty()).ok_or(Failure::Refused(None)),
+        Ok(ticket) => ticket.filter(|ticket| !ticket.token.is_empty()).ok_or(Failure::Refused(None)),
         Err(Error::Outcome(outcome)) => Err(Failure::Refused(outcome.message)),
         Err(Error::LoginRefused { message }) => Err(Failure::Refused(message)),
         Err(Error::Service(answer)) if answer.status() == 401 => {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::StoreError;
+use super::{StoreError, Ticket, ticket};
 use crate::{Error, Secret};
 
 /// What is known of the token.
@@ -30,7 +30,7 @@ pub(super) enum Held {
     #[default]
     Nothing,
     /// A token from outside.
-    Unchecked(Secret),
+    Unchecked(Ticket),
     /// A token that worked.
     Live { token: Token, used: Instant },
 }
@@ -51,27 +51,43 @@ pub(super) enum Failure {
 /// A session's token as a call carries it. It prints as `***`.
 #[derive(Clone)]
 pub struct Token {
-    secret: Secret,
+    ticket: Ticket,
     generation: u64,
 }
 
 impl Token {
-    /// The token itself, to store for [`Session::resume`](super::Session::resume).
+    /// The token itself.
     pub fn secret(&self) -> &Secret {
-        &self.secret
+        &self.ticket.token
+    }
+
+    /// Where the log-in says that calls go, if it does: for a client of another service there.
+    pub fn address(&self) -> Option<&Secret> {
+        self.ticket.address.as_ref()
+    }
+
+    /// Both, to store for [`Session::resume`](super::Session::resume).
+    pub fn ticket(&self) -> &Ticket {
+        &self.ticket
+    }
+
+    /// What is secret of both.
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        let keys = self.address().and_then(ticket::keys_in);
+        [self.secret().clone()].into_iter().chain(keys).collect()
     }
 }
 
 impl Known {
     /// A token from outside.
-    pub(super) fn unchecked(secret: Secret) -> Self {
-        Self { held: Held::Unchecked(secret), ..Self::default() }
+    pub(super) fn unchecked(ticket: Ticket) -> Self {
+        Self { held: Held::Unchecked(ticket), ..Self::default() }
     }
 
     /// A new token, as good as if it were used at `since`: when the request that made it was sent.
-    pub(super) fn hold(&mut self, secret: Secret, since: Instant) -> Token {
+    pub(super) fn hold(&mut self, ticket: Ticket, since: Instant) -> Token {
         self.generation += 1;
-        let token = Token { secret, generation: self.generation };
+        let token = Token { ticket, generation: self.generation };
         self.held = Held::Live { token: token.clone(), used: since };
         self.told = Some(since);
         token
@@ -81,7 +97,7 @@ impl Known {
     pub(super) fn forget(&mut self, token: &Token) {
         if self.live_mut(token).is_some() {
             self.held = Held::Nothing;
-            self.dead = Some(token.secret.clone());
+            self.dead = Some(token.secret().clone());
         }
     }
 
@@ -112,19 +128,13 @@ impl Known {
 }
 
 impl Held {
-    /// The token, whatever is known of it.
-    pub(super) fn secret(&self) -> Option<&Secret> {
+    /// The token with its address, whatever is known of it.
+    pub(super) fn ticket(&self) -> Option<&Ticket> {
         match self {
             Self::Nothing => None,
-            Self::Unchecked(secret) => Some(secret),
-            Self::Live { token, .. } => Some(token.secret()),
+            Self::Unchecked(ticket) => Some(ticket),
+            Self::Live { token, .. } => Some(&token.ticket),
         }
-    }
-}
-
-impl Held {
-    pub(super) fn into_secret(self) -> Option<Secret> {
-        self.secret().cloned()
     }
 }
 

@@ -1,11 +1,11 @@
-//! How a session gets its token: a trait, and its implementation by closures that return calls.
+//! How a session gets its ticket: a trait, and its implementation by closures that return calls.
 
 use std::fmt;
 use std::future::{IntoFuture, ready};
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::LazyLock;
 
-use super::Session;
+use super::{Session, Ticket};
 use crate::http::BoxFuture;
 use crate::{Error, Secret};
 
@@ -13,14 +13,14 @@ use crate::{Error, Secret};
 ///
 /// ```
 /// use castile::http::BoxFuture;
-/// use castile::{session::Login, Error, Secret};
+/// use castile::{session::{Login, Ticket}, Error};
 ///
 /// /// A token from the environment.
 /// struct FromEnvironment;
 ///
 /// impl Login for FromEnvironment {
-///     fn login(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
-///         Box::pin(async { Ok(std::env::var("TOKEN").ok().map(Secret::from)) })
+///     fn login(&self) -> BoxFuture<'_, Result<Option<Ticket>, Error>> {
+///         Box::pin(async { Ok(std::env::var("TOKEN").ok().map(Ticket::new)) })
 ///     }
 /// }
 /// ```
@@ -29,11 +29,12 @@ use crate::{Error, Secret};
     note = "make a `castile::session::LoginWith` of closures, or implement `castile::session::Login`"
 )]
 pub trait Login: Send + Sync + 'static {
-    /// The token of a new session; `None` or an empty one where the service refuses.
+    /// The token of a new session, with the address that its calls go to where the service says one; `None` or an empty token where
+    /// the service refuses.
     ///
     /// A refused outcome and the status 401 count as refused too; any other error is shared by all calls that wait.
     /// The client it calls with is in no session, or it would wait for itself.
-    fn login(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>>;
+    fn login(&self) -> BoxFuture<'_, Result<Option<Ticket>, Error>>;
 
     /// Whether the session lives; `None` where the service cannot be asked. `session` carries the token in question and is
     /// never renewed.
@@ -90,7 +91,7 @@ impl fmt::Debug for Credential {
     }
 }
 
-type LoginFn = dyn Fn() -> BoxFuture<'static, Result<Option<Secret>, Error>> + Send + Sync;
+type LoginFn = dyn Fn() -> BoxFuture<'static, Result<Option<Ticket>, Error>> + Send + Sync;
 type CheckFn = dyn Fn(&Session) -> BoxFuture<'static, Result<Option<bool>, Error>> + Send + Sync;
 type LogOutFn = dyn Fn(&Session) -> BoxFuture<'static, Result<(), Error>> + Send + Sync;
 
@@ -121,10 +122,48 @@ impl LoginWith {
         C: IntoFuture<Output = Result<O, Error>, IntoFuture: Send + 'static>,
         R: Into<Option<Secret>>,
     {
+        Self::reading(call, move |output| token(output).into().map(Ticket::new))
+    }
+
+    /// The same for a service that says where the calls of the session go: `address` reads that out of the result. Where it is absent
+    /// or empty, they go to the endpoint of each client.
+    ///
+    /// ```
+    /// # use std::future::ready;
+    /// # use castile::{session::LoginWith, Error, Secret};
+    /// # struct Answer { server_url: Option<String>, session_id: Option<Secret> }
+    /// # let log_in = |_: &str, _: &Secret| ready(Ok::<_, Error>(Answer { server_url: None, session_id: None }));
+    /// let password = Secret::from("…");
+    /// let call = move || log_in("kari@example.com", &password);
+    /// let login = LoginWith::moving(call, |answer| answer.server_url.clone(), |answer| answer.session_id);
+    /// ```
+    pub fn moving<C, O, R, A>(
+        call: impl Fn() -> C + Send + Sync + 'static,
+        address: impl Fn(&O) -> Option<A> + Clone + Send + Sync + 'static,
+        token: impl Fn(O) -> R + Clone + Send + Sync + 'static,
+    ) -> Self
+    where
+        C: IntoFuture<Output = Result<O, Error>, IntoFuture: Send + 'static>,
+        R: Into<Option<Secret>>,
+        A: Into<Secret>,
+    {
+        Self::reading(call, move |output| {
+            let address = address(&output);
+            let ticket = Ticket::new(token(output).into()?);
+            Some(address.into_iter().fold(ticket, Ticket::at))
+        })
+    }
+
+    fn reading<C, O>(
+        call: impl Fn() -> C + Send + Sync + 'static,
+        ticket: impl Fn(O) -> Option<Ticket> + Clone + Send + Sync + 'static,
+    ) -> Self
+    where
+        C: IntoFuture<Output = Result<O, Error>, IntoFuture: Send + 'static>,
+    {
         let login = move || {
-            let (call, token) = (call().into_future(), token.clone());
-            let result = async move { call.await.map(|output| token(output).into()) };
-            Box::pin(result) as BoxFuture<'static, _>
+            let (call, ticket) = (call().into_future(), ticket.clone());
+            Box::pin(async move { call.await.map(ticket) }) as BoxFuture<'static, _>
         };
         Self { login: Box::new(login), check: None, log_out: None, credential: None }
     }
@@ -166,7 +205,7 @@ impl LoginWith {
 }
 
 impl Login for LoginWith {
-    fn login(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
+    fn login(&self) -> BoxFuture<'_, Result<Option<Ticket>, Error>> {
         (self.login)()
     }
 

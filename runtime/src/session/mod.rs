@@ -44,15 +44,15 @@
 //! # What a program writes
 //!
 //! ```no_run
-//! # async fn run(session: castile::session::Session, stored: Option<castile::Secret>) -> Result<(), castile::Error> {
+//! # async fn run(session: castile::session::Session, stored: Option<castile::session::Ticket>) -> Result<(), castile::Error> {
 //! # use castile::soap::{Client, Version};
-//! if let Some(token) = stored {
-//!     session.resume(token); // asked about with the check operation before it is used
+//! if let Some(ticket) = stored {
+//!     session.resume(ticket); // asked about with the check operation before it is used
 //! }
 //! let client = Client::new("https://api.24sevenoffice.com/CRM/Company/V001/CompanyService.asmx", Version::V11)
 //!     .with_session(&session);
 //! // Calls of `client` now log in, share and renew by themselves.
-//! let to_store = session.token().await?.secret().clone();
+//! let to_store = session.token().await?.ticket().clone();
 //! # Ok(()) }
 //! ```
 
@@ -68,6 +68,7 @@ mod policy;
 mod signs;
 mod state;
 mod store;
+mod ticket;
 
 use std::sync::Arc;
 
@@ -83,6 +84,8 @@ pub use state::Session;
 #[cfg(feature = "redis")]
 pub use store::RedisStore;
 pub use store::{FileStore, Lease, MemoryStore, Record, Store, StoreError};
+pub use ticket::Ticket;
+pub(crate) use ticket::{Destination, turn};
 
 /// Looks at a session before it is used.
 type Look = dyn Fn(Session) -> BoxFuture<'static, Result<(), Error>> + Send + Sync;

@@ -27,7 +27,7 @@ pub struct Policy {
     pub idle: Option<Duration>,
     /// How long before the end of its idle life a session is no longer trusted: a request takes time to arrive.
     pub margin: Duration,
-    /// The hosts that may see the token.
+    /// The hosts that may see the token; `*.example.com` is any below `example.com`.
     pub hosts: &'static [&'static str],
     /// How an answer shows that the session is gone.
     pub expired: Expired,
@@ -57,7 +57,7 @@ impl Policy {
         self
     }
 
-    /// The hosts that may see the token, besides the one that issues it.
+    /// The hosts that may see the token, besides the one that issues it; `*.example.com` is any below `example.com`.
     pub const fn hosts(mut self, hosts: &'static [&'static str]) -> Self {
         self.hosts = hosts;
         self

@@ -12,7 +12,7 @@ use super::budget::Ledger;
 use super::flight::Pending;
 use super::hosts::Hosts;
 use super::known::{Held, Known, Token};
-use super::{Guard, Login, Policy, Record, Store, StoreError};
+use super::{Guard, Login, Policy, Record, Store, StoreError, Ticket};
 use crate::http::{BoxFuture, Request, Response};
 use crate::{Error, OperationError, Secret};
 
@@ -50,13 +50,13 @@ impl Session {
     /// let session = Session::with_token(Policy::new(Carry::Header("X-Session")), "t0k3n").allow_host("api.example.com");
     /// assert_eq!(format!("{session:?}").matches("t0k3n").count(), 0);
     /// ```
-    pub fn with_token(policy: Policy, token: impl Into<Secret>) -> Self {
+    pub fn with_token(policy: Policy, token: impl Into<Ticket>) -> Self {
         Self::carrying(policy, token.into(), Hosts::default())
     }
 
     /// A session for asking about a token: it goes where another one's goes, and is never renewed.
-    pub(super) fn carrying(policy: Policy, token: Secret, hosts: Hosts) -> Self {
-        Self::made(policy, None, hosts, Known::unchecked(token))
+    pub(super) fn carrying(policy: Policy, ticket: Ticket, hosts: Hosts) -> Self {
+        Self::made(policy, None, hosts, Known::unchecked(ticket))
     }
 
     fn made(policy: Policy, login: Option<Arc<dyn Login>>, hosts: Hosts, known: Known) -> Self {
@@ -74,7 +74,8 @@ impl Session {
         Self { shared: Arc::new(shared) }
     }
 
-    /// The same session, whose token may also go to this host: a service's acceptance system, a test's server.
+    /// The same session, whose token may also go to this host: a service's acceptance system, a test's server. `*.example.com` is any
+    /// host below `example.com`.
     pub fn allow_host(self, host: &str) -> Self {
         lock(&self.shared.hosts).allow(host);
         self
@@ -145,24 +146,24 @@ impl Session {
     pub(super) fn doubt(&self) {
         let mut known = self.known();
         if let Held::Live { token, .. } = &known.held {
-            known.held = Held::Unchecked(token.secret().clone());
+            known.held = Held::Unchecked(token.ticket().clone());
         }
     }
 
     /// Ends the session: at the service where it has a log-out, here, and in the store. The next call logs in again.
     pub async fn log_out(&self) -> Result<(), Error> {
-        let secret = std::mem::take(&mut self.known().held).into_secret();
-        let Some((secret, login)) = secret.zip(self.shared.login.clone()) else { return Ok(()) };
-        self.known().dead = Some(secret.clone());
-        let forgotten = self.forget_kept(&secret).await;
-        login.log_out(&self.asking_about(secret)).await?;
+        let ticket = std::mem::take(&mut self.known().held).ticket().cloned();
+        let Some((ticket, login)) = ticket.zip(self.shared.login.clone()) else { return Ok(()) };
+        self.known().dead = Some(ticket.token.clone());
+        let forgotten = self.forget_kept(&ticket.token).await;
+        login.log_out(&self.asking_about(ticket)).await?;
         forgotten.map_err(Error::Store)
     }
 
     async fn forget_kept(&self, secret: &Secret) -> Result<(), StoreError> {
         self.change_kept(|record| {
             let ours = record.token.as_ref() == Some(secret);
-            ours.then(|| Record { token: None, ..record })
+            ours.then(|| record.without_token())
         })
         .await
     }
@@ -181,13 +182,13 @@ impl Session {
     }
 
     /// Continues a stored session. The next call asks whether it lives, where the service can be asked, and logs in if not.
-    pub fn resume(&self, token: impl Into<Secret>) {
-        self.known().held = Held::Unchecked(token.into());
+    pub fn resume(&self, ticket: impl Into<Ticket>) {
+        self.known().held = Held::Unchecked(ticket.into());
     }
 
-    /// The token, without asking anybody: `None` before the first call and after the session is lost.
-    pub fn current(&self) -> Option<Secret> {
-        self.known().held.secret().cloned()
+    /// The token with its address, without asking anybody: `None` before the first call and after the session is lost.
+    pub fn current(&self) -> Option<Ticket> {
+        self.known().held.ticket().cloned()
     }
 
     /// A token that lives as far as is known: the one there is, or that of a log-in which all who need one share.
@@ -216,6 +217,11 @@ impl Session {
     /// Whether its token may go to the address.
     pub(crate) fn admits(&self, uri: &Uri) -> Result<(), Error> {
         lock(&self.shared.hosts).admit(self.shared.policy.hosts, uri)
+    }
+
+    /// Whether it has an address that calls go to.
+    pub(crate) fn has_moved(&self) -> bool {
+        self.known().held.ticket().is_some_and(|ticket| ticket.address.is_some())
     }
 
     /// Puts the token into a request.
@@ -283,8 +289,8 @@ impl Session {
         self.shared.policy.trusted().is_some_and(|trusted| used.elapsed() >= trusted)
     }
 
-    fn asking_about(&self, token: Secret) -> Self {
-        Self::carrying(self.shared.policy, token, lock(&self.shared.hosts).clone())
+    fn asking_about(&self, ticket: Ticket) -> Self {
+        Self::carrying(self.shared.policy, ticket, lock(&self.shared.hosts).clone())
     }
 
     pub(super) fn known(&self) -> MutexGuard<'_, Known> {

@@ -29,20 +29,20 @@ impl Addressed {
         Some(Self { action: O::ADDRESSING?, id: format!("urn:uuid:{}", unique()) })
     }
 
-    /// They as header blocks. What says what is to be done, and by whom, has to be understood.
-    pub(super) fn blocks(&self, version: Version, to: &str) -> Result<Vec<Secret>, EncodeError> {
-        let needed = BlockAttributes::new().must_understand();
-        let plain = BlockAttributes::new();
-        let blocks = [
-            (Property::Text("Action", self.action), &needed),
-            (Property::Text("MessageID", &self.id), &plain),
-            (Property::ReplyTo, &plain),
-            (Property::Text("To", to), &needed),
-        ];
-        let written = blocks.iter().map(|(value, attributes)| {
-            Ok(Secret::from(xml::to_string(&Block { value, attributes, version })?))
-        });
-        written.collect()
+    /// They as header blocks, the address last. What says what is to be done, and by whom, has to be understood.
+    pub(super) fn blocks(&self, version: Version, to: &str) -> Result<[Secret; 4], EncodeError> {
+        let (needed, plain) = (BlockAttributes::new().must_understand(), BlockAttributes::new());
+        Ok([
+            block(version, &Property::Text("Action", self.action), &needed)?,
+            block(version, &Property::Text("MessageID", &self.id), &plain)?,
+            block(version, &Property::ReplyTo, &plain)?,
+            Self::to(version, to)?,
+        ])
+    }
+
+    /// The header block that says where the message goes.
+    pub(super) fn to(version: Version, to: &str) -> Result<Secret, EncodeError> {
+        block(version, &Property::Text("To", to), &BlockAttributes::new().must_understand())
     }
 
     /// The rules for the answer.
@@ -61,6 +61,14 @@ impl Addressed {
         let mut replies = relations.filter(is_reply);
         replies.any(|it| it.element.text().trim() != self.id)
     }
+}
+
+fn block(
+    version: Version,
+    value: &Property<'_>,
+    attributes: &BlockAttributes,
+) -> Result<Secret, EncodeError> {
+    Ok(Secret::from(xml::to_string(&Block { value, attributes, version })?))
 }
 
 /// A property as the content of its header block.

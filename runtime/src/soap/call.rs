@@ -206,8 +206,10 @@ impl<O: Operation> Call<O> {
         let Some(addressed) = &self.addressed else {
             return Ok(envelope::assemble(version, own, O::REQUEST, body?.expose()));
         };
-        let blocks = [addressed.blocks(version, self.client.endpoint())?, own.clone()].concat();
-        Ok(envelope::assemble(version, &blocks, O::REQUEST, body?.expose()))
+        let first = addressed.blocks(version, self.client.endpoint())?;
+        let blocks = [&first, own.as_slice()].concat();
+        let (envelope, place) = envelope::assemble(version, &blocks, O::REQUEST, body?.expose());
+        Ok((envelope, place.behind(&first, version)))
     }
 
     fn request(&self, body: Result<Secret, EncodeError>) -> Result<Request, Error> {

@@ -146,7 +146,7 @@ pub(super) fn assemble(
     let rest = [header_tags.1, body_tags.0, body, body_tags.1, "</soap:Envelope>"];
     // At once, so that no smaller buffer is left behind with a password in it.
     let pieces: Vec<_> = root.into_iter().chain(blocks).chain(rest).collect();
-    (pieces.concat(), HeaderPlace { at, in_header: !headers.is_empty(), blocks: Vec::new() })
+    (pieces.concat(), HeaderPlace { at, in_header: !headers.is_empty(), blocks: Vec::new(), to: None })
 }
 
 /// The typed body of an answer of success.

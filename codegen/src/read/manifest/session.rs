@@ -13,6 +13,8 @@ pub(crate) struct Session {
     pub(crate) login: Said<String>,
     /// The members from the answer down to the token.
     pub(crate) token: Said<Vec<String>>,
+    /// The members from the answer down to the address that later calls go to.
+    pub(crate) address: Option<Said<Vec<String>>>,
     pub(crate) carry: Carry,
     pub(crate) check: Option<Said<String>>,
     pub(crate) logout: Option<Said<String>>,
@@ -47,20 +49,21 @@ pub(crate) struct Expired {
 
 pub(super) fn read(cx: &mut Cx<'_>, input: &Table<'_>) -> Option<Session> {
     let known = &[
-        "login", "token", "carry", "check", "logout", "budget", "idle", "margin", "hosts", "expired",
-        "replay", "identity",
+        "login", "token", "address", "carry", "check", "logout", "budget", "idle", "margin", "hosts",
+        "expired", "replay", "identity",
     ];
     let table = input.table(cx, "session", known)?;
     let login = table.required(cx, "login");
     let token = table.required(cx, "token");
     let carry = read_carry(cx, &table);
     let session = Session {
+        address: table.text(cx, "address").and_then(|said| path(cx, &said)),
         check: table.text(cx, "check"),
         logout: table.text(cx, "logout"),
         budget: read_budget(cx, &table),
         idle: table.text(cx, "idle").and_then(|text| duration(cx, &text)),
         margin: table.text(cx, "margin").and_then(|text| duration(cx, &text)),
-        hosts: table.texts(cx, "hosts"),
+        hosts: read_hosts(cx, &table),
         expired: read_expired(cx, &table),
         replay: table.texts(cx, "replay"),
         identity: identity::read(cx, &table),
@@ -88,6 +91,35 @@ fn read_carry(cx: &mut Cx<'_>, session: &Table<'_>) -> Option<Carry> {
         .or_else(|| query.map(Carry::Query))
         .or_else(|| header.map(Carry::Header))
         .or_else(|| path(cx, &block?).map(Carry::HeaderBlock))
+}
+
+/// Names of hosts, or `*.` and a name for all below it.
+fn read_hosts(cx: &mut Cx<'_>, session: &Table<'_>) -> Vec<Said<String>> {
+    let mut hosts = session.texts(cx, "hosts");
+    hosts.retain(|host| {
+        let fits = is_host(&host.value);
+        if !fits {
+            let message = format!("`{}` is not the name of a host", host.value);
+            let found = Diagnostic::error(Code::InvalidValue, host.span, message);
+            let help =
+                "write it as in `api.example.com`, or `*.example.com` for all hosts below `example.com`";
+            cx.found.report(found.help(help));
+        }
+        fits
+    });
+    hosts
+}
+
+fn is_host(text: &str) -> bool {
+    let is_label = |label: &str| {
+        let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        !label.is_empty() && label.chars().all(fits)
+    };
+    match text.strip_prefix("*.") {
+        // All hosts below a name of one label are those of everybody.
+        Some(parent) => parent.contains('.') && parent.split('.').all(is_label),
+        None => text.split('.').all(is_label) || text.starts_with('[') && text.ends_with(']'),
+    }
 }
 
 /// So many log-ins within so long.

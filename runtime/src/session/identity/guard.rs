@@ -45,8 +45,8 @@ impl Session {
         // The id may change one day; the client by which it is found again is known now.
         let (mark, found) = (Some(wanted.mark()), C::wanted(&identity).unwrap_or(wanted));
         self.set_guard(Some(Guard { identity: mark, ..staying(client.clone(), found) }));
-        let secret = self.current();
-        let ours = |record: Record| (record.token == secret).then(|| Record { identity: mark, ..record });
+        let token = self.current().map(|ticket| ticket.token);
+        let ours = |record: Record| (record.token == token).then(|| Record { identity: mark, ..record });
         self.change_kept(ours).await.map_err(Error::Store)?;
         Ok(identity)
     }

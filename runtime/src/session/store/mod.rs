@@ -1,6 +1,6 @@
 //! Where a session is kept between runs and shared between processes: a trait, and stores in memory, in a file and in Redis.
 //!
-//! A store keeps one session. What it keeps is the token and its times, never the password. While a log-in is under way its
+//! A store keeps one session. What it keeps is the token, its address and its times, never the password. While a log-in is under way its
 //! process holds the store's lock, so that of many processes one logs in and the others find what it has kept.
 
 mod error;

@@ -6,9 +6,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use super::StoreError;
 use crate::Secret;
 use crate::http::percent::encoded;
+use crate::session::Ticket;
 use percent_encoding::percent_decode_str;
 
-/// A session as it is kept: its token and its times.
+/// A session as it is kept: its token, the address it is used at, and its times.
 ///
 /// ```
 /// use castile::session::Record;
@@ -23,6 +24,8 @@ use percent_encoding::percent_decode_str;
 pub struct Record {
     /// The token; `None` where there were log-ins and none brought one, or after a log-out.
     pub token: Option<Secret>,
+    /// Where calls with it go, where the log-in said so.
+    pub address: Option<Secret>,
     /// When it was issued.
     pub issued: Option<SystemTime>,
     /// When it was last used, as far as it has been written down.
@@ -46,8 +49,9 @@ impl Record {
             // A `String` takes all that is written.
             let _ = writeln!(out, "{key} {value}");
         };
-        if let Some(token) = &self.token {
-            line("token", &encoded(token.expose()));
+        let secrets = [("token", &self.token), ("address", &self.address)];
+        for (key, secret) in secrets.into_iter().filter_map(|(key, secret)| Some((key, secret.as_ref()?))) {
+            line(key, &encoded(secret.expose()));
         }
         let times = [("issued", self.issued), ("used", self.used)];
         for (key, at) in times.into_iter().filter_map(|(key, at)| Some((key, at?))) {
@@ -59,6 +63,17 @@ impl Record {
         }
         self.attempts.iter().for_each(|at| line("attempt", &millis(*at)));
         Secret::from(out)
+    }
+
+    /// The token with its address.
+    pub(in crate::session) fn ticket(&self) -> Option<Ticket> {
+        let ticket = Ticket::new(self.token.clone()?);
+        Some(self.address.iter().cloned().fold(ticket, Ticket::at))
+    }
+
+    /// The same without its token, which is dead.
+    pub(in crate::session) fn without_token(self) -> Self {
+        Self { token: None, address: None, ..self }
     }
 
     /// Reads such a text. A line of a later version is passed over.
@@ -81,10 +96,8 @@ impl Record {
 
     fn fact(&mut self, key: &str, value: &str) -> Option<()> {
         match key {
-            "token" => {
-                let token = percent_decode_str(value).decode_utf8().ok()?;
-                self.token = Some(Secret::from(token.into_owned()));
-            }
+            "token" => self.token = Some(secret(value)?),
+            "address" => self.address = Some(secret(value)?),
             "issued" => self.issued = Some(time(value)?),
             "used" => self.used = Some(time(value)?),
             "account" => self.account = Some(value.parse().ok()?),
@@ -94,6 +107,10 @@ impl Record {
         }
         Some(())
     }
+}
+
+fn secret(text: &str) -> Option<Secret> {
+    percent_decode_str(text).decode_utf8().ok().map(|text| Secret::from(text.into_owned()))
 }
 
 fn millis(at: SystemTime) -> u128 {
