@@ -9,10 +9,26 @@ pub(super) struct Undecodable {
     pub(super) message: String,
     pub(super) text: String,
     pub(super) offset: usize,
+    pub(super) help: Option<&'static str>,
 }
+
+/// How files begin that are packed, and what to do with them.
+const PACKED: [(&[u8], &str, &str); 3] = [
+    (
+        b"\x1f\x8b",
+        "the file is packed by gzip",
+        "unpack it: `gunzip` does, of a file whose name ends in `.gz`",
+    ),
+    (b"PK\x03\x04", "the file is a ZIP archive", "unpack it, and name the spec that is in it"),
+    (b"%PDF", "the file is a PDF", "ask the vendor for the WSDL that it describes"),
+];
 
 /// The text of a file.
 pub(super) fn decode(bytes: &[u8]) -> Result<String, Undecodable> {
+    if let Some((_, message, help)) = PACKED.iter().find(|(start, ..)| bytes.starts_with(start)) {
+        let (code, message) = (Code::WrongEncoding, (*message).to_owned());
+        return Err(Undecodable { code, message, text: String::new(), offset: 0, help: Some(help) });
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return with(encoding, bytes.get(mark..).unwrap_or(&[]));
     }
@@ -42,7 +58,10 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Undecodable
         _ => text.find('\u{fffd}').unwrap_or(0),
     };
     let message = format!("this is not text in {}", encoding.name());
-    Err(Undecodable { code: Code::WrongEncoding, message, offset, text: text.into_owned() })
+    let help = (encoding == UTF_8).then_some(
+        "save it as UTF-8, or say in the first line how it is encoded: `<?xml version=\"1.0\" encoding=\"windows-1252\"?>`",
+    );
+    Err(Undecodable { code: Code::WrongEncoding, message, offset, text: text.into_owned(), help })
 }
 
 fn undeclared(bytes: &[u8], label: &str, known: bool) -> Undecodable {
@@ -54,7 +73,8 @@ fn undeclared(bytes: &[u8], label: &str, known: bool) -> Undecodable {
     } else {
         (Code::UnknownEncoding, format!("the encoding `{label}` is not known"))
     };
-    Undecodable { code, message, text, offset }
+    let help = Some("write the encoding that it was saved in, such as `UTF-8`, or save it in that one");
+    Undecodable { code, message, text, offset, help }
 }
 
 /// The encoding in the XML declaration, which is ASCII in every encoding that gets here.

@@ -1,6 +1,7 @@
 //! Where texts come from: a folder on disk, or memory.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fmt;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -24,6 +25,9 @@ pub trait Files: fmt::Debug {
 
     /// The files of a folder and of those in it, by path.
     fn below(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+
+    /// The names of the files in the folder of a path: one of them may be meant where there is no file of that path.
+    fn beside(&self, path: &Path) -> Vec<OsString>;
 
     /// The path of a file whose name is written in another case, if there is one.
     fn in_any_case(&self, path: &Path) -> Option<PathBuf>;
@@ -81,6 +85,12 @@ impl Files for Disk {
         Ok(found)
     }
 
+    fn beside(&self, path: &Path) -> Vec<OsString> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.filter(|entry| entry.path().is_file()).map(|entry| entry.file_name()).collect()
+    }
+
     fn in_any_case(&self, path: &Path) -> Option<PathBuf> {
         if path.as_os_str().is_empty() || path.exists() {
             return Some(path.to_owned());
@@ -135,6 +145,11 @@ impl Files for Memory {
 
     fn below(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         Ok(self.files.keys().filter(|path| path.starts_with(folder)).cloned().collect())
+    }
+
+    fn beside(&self, path: &Path) -> Vec<OsString> {
+        let beside = self.files.keys().filter(|known| known.parent() == path.parent());
+        beside.filter_map(|known| known.file_name()).map(OsString::from).collect()
     }
 
     fn in_any_case(&self, path: &Path) -> Option<PathBuf> {

@@ -13,6 +13,7 @@ mod named;
 mod namespaces;
 mod nearby;
 mod oasis;
+mod unreadable;
 mod versions;
 
 pub use entries::entries;
@@ -27,6 +28,7 @@ use nearby::{Nearby, Unlocated};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use unreadable::unreadable;
 
 /// The files of one input.
 #[derive(Debug)]
@@ -315,8 +317,7 @@ impl<'l> Loader<'l> {
         let bytes = match self.files.read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                let message = format!("cannot read `{name}`: {}", reason(&error));
-                self.found.report(Diagnostic::error(Code::UnreadableFile, asked, message));
+                self.found.report(unreadable(self.files, path, asked, &error));
                 return None;
             }
         };
@@ -325,7 +326,8 @@ impl<'l> Loader<'l> {
             Err(wrong) => {
                 let file = self.add(&name, wrong.text, asked)?;
                 let span = self.sources.span(file, wrong.offset..wrong.offset + 1);
-                self.found.report(Diagnostic::error(wrong.code, span, wrong.message));
+                let found = Diagnostic::error(wrong.code, span, wrong.message);
+                self.found.report(found.maybe_help(wrong.help.map(str::to_owned)));
                 None
             }
         }
@@ -357,14 +359,4 @@ fn remote(location: &Location) -> Diagnostic {
         Need::Must => Diagnostic::error(Code::RemoteLocation, location.span, message),
     };
     found.help("save the file beside this one and name it here")
-}
-
-/// What went wrong, without the operating system's error number.
-fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
-    }
 }

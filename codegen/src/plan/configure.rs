@@ -75,7 +75,13 @@ fn ident(name: &manifest::Said<String>, found: &mut Diagnostics) -> Option<Ident
     let ident = Ident::parse(&name.value);
     if ident.is_none() {
         let message = format!("`{}` is not a name in Rust", name.value);
-        found.report(Diagnostic::error(Code::InvalidRustName, name.span, message));
+        let plain: String = name.value.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+        let help = [plain.clone(), format!("{plain}_")].into_iter().find(|near| Ident::parse(near).is_some());
+        let help = help.map_or_else(
+            || "a name has letters, digits and `_`, and does not begin with a digit".to_owned(),
+            |near| format!("write for example `{near}`"),
+        );
+        found.report(Diagnostic::error(Code::InvalidRustName, name.span, message).help(help));
     }
     ident
 }

@@ -60,15 +60,14 @@ fn document(sources: &SourceMap, file: FileId, specs: &Specs, found: &mut Diagno
         (space, "schema") if ns::is_xsd(space) => Some(Document::Schema(xsd::schema(cx, root, specs))),
         (ns::WADL, "application") => Some(Document::Wadl(wadl::application(cx, root, specs))),
         (space, local) => {
-            let message = format!("`{local}` in the namespace `{space}` is not the root of a spec");
-            let found = Diagnostic::error(Code::UnknownDocument, cx.tag(root), message);
+            let found = Diagnostic::error(Code::UnknownDocument, cx.tag(root), no_spec(space, local));
             let help = format!(
                 "a spec is a `definitions` in `{}`, a `schema` in `{}` or an `application` in `{}`",
                 ns::WSDL,
                 ns::XSD,
                 ns::WADL
             );
-            let found = found.help(help);
+            let found = found.help(if local == "html" { xml::HOW_TO_SAVE.to_owned() } else { help });
             let found = match (file == specs.entry, local) {
                 (false, _) => found.consequence("what needs it is left out"),
                 // It is meant to be a spec, in a namespace that has none.
@@ -80,5 +79,13 @@ fn document(sources: &SourceMap, file: FileId, specs: &Specs, found: &mut Diagno
             cx.report(found);
             None
         }
+    }
+}
+
+fn no_spec(space: &str, local: &str) -> String {
+    match (space, local) {
+        (_, "html") => "this is a page in HTML, and no spec".to_owned(),
+        ("", local) => format!("`{local}`, which is in no namespace, is not the root of a spec"),
+        (space, local) => format!("`{local}` in the namespace `{space}` is not the root of a spec"),
     }
 }

@@ -204,10 +204,48 @@ impl<'a> Resolver<'a> {
                 let near = nearest(&name.local, Builtin::ALL.iter().map(|(local, _)| *local));
                 found.maybe_help(near.map(|near| format!("did you mean `{}`?", respell(reference, near))))
             }
-            (found, false) => found.note(self.why_unknown(&self.meant(unit, reference))),
+            (found, false) => {
+                let meant = self.meant(unit, reference);
+                let help = self.other_kind(kind, &name).or_else(|| self.needed(unit, &meant, reference));
+                found.note(self.why_unknown(&meant)).maybe_help(help)
+            }
         };
         self.report(found);
         None
+    }
+
+    /// What to write where an element of the name is there and a type is asked for, or the other way round.
+    fn other_kind(&self, kind: Kind, name: &QName) -> Option<String> {
+        let (there, attribute) = match kind {
+            Kind::Type => (self.elements.find(name).map(|_| "an element"), "element` or `ref"),
+            Kind::Element => (self.types.find(name).map(|_| "a type"), "type"),
+            _ => (None, ""),
+        };
+        there.map(|what| format!("{what} of that name is there: refer to it by `{attribute}`"))
+    }
+
+    /// What is to be there for a name of a namespace that nothing was loaded for.
+    fn needed(&self, unit: UnitId, name: &QName, reference: &Ref) -> Option<String> {
+        if self.units.iter().any(|unit| unit.target == name.ns) {
+            return None;
+        }
+        let Some(ns) = &name.ns else {
+            let builtin = Builtin::ALL.iter().any(|(local, _)| *local == &*name.local);
+            return builtin.then(|| {
+                format!(
+                    "write `{}` with a prefix that is bound to `{}`, such as `xs:`",
+                    reference.written,
+                    ns::XSD
+                )
+            });
+        };
+        let imported = self.units.get(unit.0).is_some_and(|unit| unit.sees(Some(ns)));
+        let import = format!("`<import namespace=\"{ns}\" schemaLocation=\"…\"/>`, with the schema's prefix");
+        Some(if imported {
+            format!("name the file of that namespace in {import}")
+        } else {
+            format!("write {import}, at the beginning of the schema")
+        })
     }
 
     fn why_unknown(&self, name: &QName) -> String {

@@ -258,11 +258,8 @@ impl<'a> Ports<'_, 'a> {
                     format!("the port `{name}` is left out: it {speaks}"),
                 )
             } else {
-                Diagnostic::error(
-                    Code::NoSoapPort,
-                    span,
-                    format!("the port `{name}` {speaks}, which is not supported yet"),
-                )
+                let message = format!("the port `{name}` {speaks}, which is not supported");
+                Diagnostic::error(Code::NoSoapPort, span, message).help(BINDINGS)
             };
             self.resolver.report(found);
         }
@@ -283,6 +280,12 @@ fn soap_version(protocol: &Protocol) -> Result<SoapVersion, String> {
             }
             _ => Ok(soap.version),
         },
-        Protocol::Http(_) | Protocol::Other => Err("speaks a protocol that is not known".to_owned()),
+        Protocol::Http(_) | Protocol::Other => {
+            Err("has a binding that says no protocol, or one that is not known".to_owned())
+        }
     }
 }
+
+/// What a binding that is supported says of its protocol.
+const BINDINGS: &str = "a binding has a `binding` in `http://schemas.xmlsoap.org/wsdl/soap/` (SOAP 1.1), \
+                        `http://schemas.xmlsoap.org/wsdl/soap12/` (SOAP 1.2) or `http://schemas.xmlsoap.org/wsdl/http/`, over HTTP";

@@ -4,11 +4,14 @@
 //! roxmltree keeps the byte range of everything, which is why specs are read with it and not with a pull reader.
 
 mod dtd;
+mod malformed;
+mod open;
 mod parse;
 mod reference;
 mod shape;
 mod value;
 
+pub(crate) use malformed::HOW_TO_SAVE;
 pub(crate) use parse::{offset, parse};
 pub(crate) use reference::Ref;
 pub(crate) use shape::{ANYTHING, Shape};

@@ -1,9 +1,10 @@
 //! Text → tree: well-formedness, and the limits that let everything after recurse over a tree without fear.
 
+use super::malformed::explain;
 use super::{Node, dtd};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, SourceMap};
-use roxmltree::{Document, Error, ParsingOptions, TextPos};
+use roxmltree::{Document, ParsingOptions, TextPos};
 
 /// Deeper nesting is refused.
 const DEPTH: usize = 200;
@@ -50,36 +51,6 @@ fn too_deep(root: Node<'_>) -> Option<usize> {
             (node, depth) = (node.parent()?, depth.checked_sub(1)?);
         }
         node = node.next_sibling_element()?;
-    }
-}
-
-fn explain(sources: &SourceMap, file: FileId, error: &Error) -> Diagnostic {
-    let text = sources.text(file);
-    let at = |start: usize, len: usize| sources.span(file, start..start + len);
-    match error {
-        Error::UnknownNamespace(prefix, position) => {
-            let message = format!("the prefix `{prefix}` is not bound to a namespace");
-            let start = offset(text, *position);
-            let len = if text.get(start..).is_some_and(|rest| rest.starts_with(prefix.as_str())) {
-                prefix.len()
-            } else {
-                1
-            };
-            Diagnostic::error(Code::UnknownPrefix, at(start, len), message)
-                .label("used here")
-                .help(format!("declare it: `xmlns:{prefix}=\"…\"`"))
-        }
-        Error::NoRootNode | Error::UnclosedRootNode | Error::UnexpectedEndOfStream => {
-            Diagnostic::error(Code::MalformedXml, at(text.len(), 0), error.to_string())
-                .label("the file ends here")
-        }
-        error => {
-            let start = offset(text, error.pos());
-            let len = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-            let message = error.to_string();
-            let message = message.replace(&format!(" at {}", error.pos()), "").replace('\'', "`");
-            Diagnostic::error(Code::MalformedXml, at(start, len), message)
-        }
     }
 }
 

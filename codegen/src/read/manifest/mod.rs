@@ -79,12 +79,12 @@ pub fn manifest(sources: &SourceMap, file: FileId, found: &mut Diagnostics) -> O
     let document = match toml_edit::Document::parse(sources.text(file)) {
         Ok(document) => document,
         Err(error) => {
-            let span = cx.span(error.span());
-            cx.found.report(Diagnostic::error(
-                Code::MalformedToml,
-                span,
-                error.message().trim().replace('\n', "; "),
-            ));
+            let message = error.message().trim().replace('\n', "; ");
+            // What follows a `\` in a text between `"` stands for something else.
+            let is_escape = message.contains("escaped value");
+            let found = Diagnostic::error(Code::MalformedToml, cx.span(error.span()), message);
+            let help = is_escape.then(|| "write paths with `/`, on every system".to_owned());
+            cx.found.report(found.maybe_help(help));
             return None;
         }
     };
@@ -94,7 +94,16 @@ pub fn manifest(sources: &SourceMap, file: FileId, found: &mut Diagnostics) -> O
     let root = output.and_then(|output| output.required(cx, "root"));
     let inputs: Vec<_> = top.tables(cx, "input", INPUT).iter().map(|input| read_input(cx, input)).collect();
     if !top.has("output") {
-        top.missing(cx, "output");
+        let found = Diagnostic::error(Code::MissingKey, top.span, "the key `output` is missing");
+        cx.found.report(
+            found.help("write `[output]` and below it `root = \"src/generated\"`, the folder of the modules"),
+        );
+    }
+    if !top.has("input") {
+        let found = Diagnostic::error(Code::MissingKey, top.span, "there is no input");
+        cx.found.report(
+            found.help("write `[[input]]`, and below it `module = \"orders\"` and `wsdl = \"orders.wsdl\"`"),
+        );
     }
     check_modules(cx, inputs.iter().flatten());
     Some(Manifest { root: root?, command, inputs: inputs.into_iter().collect::<Option<Vec<_>>>()? })

@@ -19,7 +19,10 @@ impl<'t> Table<'t> {
             let found = Diagnostic::error(Code::UnknownKey, at, format!("the key `{key}` is not known here"));
             let keys = || known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
             let near = nearest(key, known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-            let help = near.unwrap_or_else(|| format!("the keys are {}", keys()));
+            let elsewhere = super::INPUT.contains(&key).then(|| {
+                format!("it belongs to an input: write it below `[[input]]`, a table as `[input.{key}]`")
+            });
+            let help = near.or(elsewhere).unwrap_or_else(|| format!("the keys are {}", keys()));
             cx.found.report(found.help(help));
         }
         Self { table, span }
@@ -101,14 +104,13 @@ impl<'t> Table<'t> {
 
     pub(super) fn table(&self, cx: &mut Cx<'_>, key: &str, known: &[&str]) -> Option<Table<'t>> {
         let item = self.table.get(key)?;
-        match item.as_table_like() {
-            Some(table) => {
-                let span = cx.span(item.span());
-                let span = if span.is_none() { self.key(cx, key) } else { span };
-                Some(Table::new(cx, table, span, known))
-            }
-            None => wrong(cx, key, "a table", item.type_name(), item.span()),
-        }
+        let Some(table) = item.as_table_like() else {
+            let keys = known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+            return wrong(cx, key, &format!("a table with keys of {keys}"), item.type_name(), item.span());
+        };
+        let span = cx.span(item.span());
+        let span = if span.is_none() { self.key(cx, key) } else { span };
+        Some(Table::new(cx, table, span, known))
     }
 
     pub(super) fn tables(&self, cx: &mut Cx<'_>, key: &str, known: &[&str]) -> Vec<Table<'t>> {
