@@ -139,7 +139,7 @@ impl Compilation {
         for (path, module) in entries.iter().zip(modules(folder, &entries)) {
             self.entry(path, &root, module);
         }
-        self.command = format!("castile generate {}", source_name(folder));
+        self.command = format!("castile generate {} -o DIR", source_name(folder));
     }
 
     /// Adds the module of one spec.
@@ -154,7 +154,7 @@ impl Compilation {
 
     fn entry(&mut self, path: &Path, root: &Path, name: Ident) {
         self.read.push(path.to_owned());
-        self.command = format!("castile generate {}", source_name(path));
+        self.command = format!("castile generate {} -o DIR", source_name(path));
         let Options { documents, symmetric, validate, modules, .. } = self.options;
         let plain = Settings::plain(name, source_name(path), self.command.clone());
         let settings = Settings { documents, validate, modules, symmetric, ..plain };
@@ -244,7 +244,11 @@ fn folder_name(folder: &Path) -> String {
     whole.file_name().map_or_else(|| ".".to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
+/// A spec with the folder it is in, or a folder of specs, as it is called whatever the way to it.
 fn source_name(path: &Path) -> String {
+    if path.is_dir() {
+        return folder_name(path);
+    }
     let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     format!("{}/{file}", folder_name(&folder_of(path)))
 }

@@ -59,8 +59,12 @@ fn a_check_names_what_is_stale_missing_and_orphaned() {
     assert_eq!(text(&found.stdout), "stale: one/types.rs\nmissing: two/mod.rs\norphaned: three/mod.rs\n");
     assert!(text(&found.stderr).ends_with("run `castile generate castile.toml`\n"));
 
-    assert!(castile(&folder, &["generate", "castile.toml"]).status.success());
+    let written = castile(&folder, &["generate", "castile.toml"]);
+    assert!(written.status.success());
+    assert_eq!(text(&written.stdout), "new: two/mod.rs\nchanged: one/types.rs\nremoved: three/mod.rs\n");
     assert!(check().status.success());
+    let again = castile(&folder, &["generate", "castile.toml"]);
+    assert_eq!(text(&again.stdout), "nothing has changed\n");
     assert_eq!(fs::read_to_string(out.join("one/types.rs")).unwrap(), old);
     assert!(out.join("three/by_hand.rs").exists() && !out.join("three/mod.rs").exists());
 }
@@ -101,6 +105,15 @@ fn each_spec_of_a_folder_is_a_module() {
     let modules: Vec<_> = modules.lines().filter_map(|line| line.strip_prefix("pub mod ")).collect();
     assert_eq!(modules, ["greeting;", "v1_orders;", "v2_orders;"]);
     assert!(castile(&folder, &["generate", "specs", "-o", "out", "--check"]).status.success());
+    let head = fs::read_to_string(folder.join("out/mod.rs")).unwrap();
+    assert!(head.contains("from specs; edit the spec and run `castile generate specs -o DIR`"), "{head}");
+    part("greeting.xsd", &SCHEMA.replace("Greeting", "Salute"));
+    let stale = castile(&folder, &["generate", "specs", "-o", "out", "--check"]);
+    assert!(
+        text(&stale.stderr).ends_with("run `castile generate specs -o out`\n"),
+        "{}",
+        text(&stale.stderr)
+    );
 
     fs::create_dir_all(folder.join("empty")).unwrap();
     let refused = castile(&folder, &["generate", "empty", "-o", "out"]);

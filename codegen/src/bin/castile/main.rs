@@ -216,21 +216,37 @@ fn write(file: &Path, text: &str) -> Result<(), String> {
 
 fn generate(spec: &Path, run: &Compilation, output: Option<PathBuf>, check: bool) -> Result<(), String> {
     report(run)?;
-    let folder = output.or_else(|| run.root.clone()).ok_or("say where to write with `-o DIR`")?;
-    let folder = run.folder(&folder);
+    let root = output.clone().or_else(|| run.root.clone()).ok_or("say where to write with `-o DIR`")?;
+    let folder = run.folder(&root);
     let files = run.files().unwrap_or_default();
     let mode = if check { Mode::Check } else { Mode::Write };
     let changes = apply(&folder, &files, mode).map_err(|error| error.to_string())?;
-    print!("{changes}");
-    verdict(&changes, spec, check)
+    if check {
+        return verdict(&changes, spec, output);
+    }
+    tell_written(&changes);
+    Ok(())
 }
 
-fn verdict(changes: &Changes, spec: &Path, check: bool) -> Result<(), String> {
-    if check && !changes.is_empty() {
-        return Err(format!(
-            "the generated files are out of date; run `castile generate {}`",
-            spec.display()
-        ));
+/// Prints how the folder differs; fails if it does.
+fn verdict(changes: &Changes, spec: &Path, output: Option<PathBuf>) -> Result<(), String> {
+    print!("{changes}");
+    if changes.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let to = output.map(|folder| format!(" -o {}", folder.display())).unwrap_or_default();
+    let spec = spec.display();
+    Err(format!("the generated files are out of date; run `castile generate {spec}{to}`"))
+}
+
+fn tell_written(changes: &Changes) {
+    let kinds = [("new", &changes.missing), ("changed", &changes.stale), ("removed", &changes.orphaned)];
+    for (kind, paths) in kinds {
+        for path in paths {
+            println!("{kind}: {path}");
+        }
+    }
+    if changes.is_empty() {
+        println!("nothing has changed");
+    }
 }
