@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 const SCHEMA: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:t">
   <xs:element name="Greeting" type="xs:string"/>
@@ -61,7 +61,10 @@ fn a_check_names_what_is_stale_missing_and_orphaned() {
 
     let written = castile(&folder, &["generate", "castile.toml"]);
     assert!(written.status.success());
-    assert_eq!(text(&written.stdout), "new: two/mod.rs\nchanged: one/types.rs\nremoved: three/mod.rs\n");
+    assert_eq!(
+        text(&written.stdout),
+        "new: out/two/mod.rs\nchanged: out/one/types.rs\nremoved: out/three/mod.rs\n"
+    );
     assert!(check().status.success());
     let again = castile(&folder, &["generate", "castile.toml"]);
     assert_eq!(text(&again.stdout), "nothing has changed\n");
@@ -82,6 +85,23 @@ fn a_spec_with_missing_pieces_is_refused_with_a_way_out() {
 
     let refused = castile(&folder, &["check", "nothing.xsd"]);
     assert!(!text(&refused.stderr).contains("--keep-going"), "{}", text(&refused.stderr));
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_mistake() {
+    let folder = folder("pipe");
+    let documentation = "a line\n".repeat(50_000);
+    let members = format!(
+        "<xs:element name='e' type='xs:int'><xs:annotation><xs:documentation>{documentation}</xs:documentation></xs:annotation></xs:element>"
+    );
+    fs::write(folder.join("in.xsd"), SCHEMA.replace("<xs:element", &format!("{members}<xs:element")))
+        .unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_castile"));
+    command.current_dir(&folder).args(["inspect", "in.xsd"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut inspecting = command.spawn().unwrap();
+    drop(inspecting.stdout.take());
+    let ended = inspecting.wait_with_output().unwrap();
+    assert!(ended.status.success(), "{}", text(&ended.stderr));
 }
 
 #[test]

@@ -258,7 +258,7 @@ impl<'a> Ports<'_, 'a> {
                     format!("the port `{name}` is left out: it {speaks}"),
                 )
             } else {
-                let message = format!("the port `{name}` {speaks}, which is not supported");
+                let message = format!("the port `{name}` cannot be called: it {speaks}");
                 Diagnostic::error(Code::NoSoapPort, span, message).help(BINDINGS)
             };
             self.resolver.report(found);

@@ -1,6 +1,6 @@
 //! The `castile` command.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to people")]
+#![expect(clippy::print_stderr, reason = "a command speaks to people")]
 
 mod fetch;
 
@@ -8,7 +8,8 @@ use castile::schema::Schema;
 use castile_codegen::output::{Changes, Mode, apply};
 use castile_codegen::{Compilation, Modules, Options, inspect, schema_table};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::io::IsTerminal;
+use std::fmt::Display;
+use std::io::{ErrorKind, IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -114,12 +115,12 @@ fn main() -> ExitCode {
             let written = ledger.map_or(Ok(()), |file| write(&file, &run.ledger().to_string()));
             written.and_then(|()| generate(&spec, &run, output, check))
         }
-        Command::Fetch(arguments) => fetch::fetch(arguments).map(|fetched| tell_fetched(&fetched)),
+        Command::Fetch(arguments) => fetch::fetch(arguments).and_then(|fetched| tell_fetched(&fetched)),
         Command::Check { spec, loading } => report(&run(&spec, loading)),
         Command::Validate { spec, files, loading } => validate(&spec, &files, loading),
         Command::Inspect { spec } => {
             let (model, run) = inspect(&spec);
-            report(&run).map(|()| print!("{}", model.unwrap_or_default()))
+            report(&run).and_then(|()| say(model.unwrap_or_default()))
         }
     };
     match outcome {
@@ -189,24 +190,33 @@ fn validate(spec: &Path, files: &[PathBuf], loading: Loading) -> Result<(), Stri
         let document = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
         if let Err(violations) = schema.validate(&document) {
             invalid += 1;
-            violations.iter().for_each(|violation| println!("{}:{violation}", file.display()));
+            violations.iter().try_for_each(|violation| say(format!("{}:{violation}\n", file.display())))?;
         }
     }
     let of = files.len();
     if invalid == 0 { Ok(()) } else { Err(format!("{invalid} of {of} documents are not valid")) }
 }
 
-fn tell_fetched(fetched: &fetch::Fetched) {
+fn tell_fetched(fetched: &fetch::Fetched) -> Result<(), String> {
     for file in &fetched.files {
-        println!("saved: {}", file.display());
+        say(format!("saved: {}\n", file.display()))?;
     }
     for place in &fetched.left {
         eprintln!(
             "castile: {place} is of another origin: it is not fetched; save it beside, and name it there"
         );
     }
-    if let Some(spec) = fetched.files.first() {
-        println!("next: castile generate {} -o DIR", spec.display());
+    fetched
+        .files
+        .first()
+        .map_or(Ok(()), |spec| say(format!("next: castile generate {} -o DIR\n", spec.display())))
+}
+
+/// Prints. A reader that has seen enough, such as `head`, is no mistake.
+fn say(text: impl Display) -> Result<(), String> {
+    match write!(std::io::stdout().lock(), "{text}") {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.map_err(|error| format!("cannot print: {error}")),
     }
 }
 
@@ -221,16 +231,12 @@ fn generate(spec: &Path, run: &Compilation, output: Option<PathBuf>, check: bool
     let files = run.files().unwrap_or_default();
     let mode = if check { Mode::Check } else { Mode::Write };
     let changes = apply(&folder, &files, mode).map_err(|error| error.to_string())?;
-    if check {
-        return verdict(&changes, spec, output);
-    }
-    tell_written(&changes);
-    Ok(())
+    if check { verdict(&changes, spec, output) } else { tell_written(&changes, &folder) }
 }
 
 /// Prints how the folder differs; fails if it does.
 fn verdict(changes: &Changes, spec: &Path, output: Option<PathBuf>) -> Result<(), String> {
-    print!("{changes}");
+    say(changes)?;
     if changes.is_empty() {
         return Ok(());
     }
@@ -239,14 +245,12 @@ fn verdict(changes: &Changes, spec: &Path, output: Option<PathBuf>) -> Result<()
     Err(format!("the generated files are out of date; run `castile generate {spec}{to}`"))
 }
 
-fn tell_written(changes: &Changes) {
+/// Prints what has been written, and where.
+fn tell_written(changes: &Changes, folder: &Path) -> Result<(), String> {
+    let folder = folder.strip_prefix(".").unwrap_or(folder);
     let kinds = [("new", &changes.missing), ("changed", &changes.stale), ("removed", &changes.orphaned)];
     for (kind, paths) in kinds {
-        for path in paths {
-            println!("{kind}: {path}");
-        }
+        paths.iter().try_for_each(|path| say(format!("{kind}: {}\n", folder.join(path).display())))?;
     }
-    if changes.is_empty() {
-        println!("nothing has changed");
-    }
+    if changes.is_empty() { say("nothing has changed\n") } else { Ok(()) }
 }

@@ -184,7 +184,9 @@ fn read_spec(cx: &mut Cx<'_>, input: &Table<'_>) -> Option<Said<String>> {
         (Some(spec), None) | (None, Some(spec)) => Some(spec),
         (None, None) => {
             if !input.has("wsdl") && !input.has("wadl") {
-                cx.error(Code::MissingKey, input.span, "an input must have the key `wsdl` or `wadl`");
+                let message = "an input must have the key `wsdl` or `wadl`";
+                let found = Diagnostic::error(Code::MissingKey, input.span, message);
+                cx.found.report(found.help("`wsdl` names a WSDL or a schema, `wadl` a WADL"));
             }
             None
         }

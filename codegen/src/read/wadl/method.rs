@@ -14,6 +14,7 @@ pub(super) fn method(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Use<Method>> {
     }
     let requests = || xml::named(node, ns::WADL, "request");
     let name = required(cx, node, "name")?;
+    check_case(cx, name);
     Some(Use::Here(Method {
         id: cx.name(node, "id"),
         name: name.text.trim().to_owned(),
@@ -23,6 +24,17 @@ pub(super) fn method(cx: &mut Cx<'_>, node: Node<'_>) -> Option<Use<Method>> {
         doc: doc(node),
         span: cx.tag(node),
     }))
+}
+
+/// Methods are told apart by case (RFC 9110 §9.1): a server knows no `get`.
+fn check_case(cx: &mut Cx<'_>, name: Value<'_>) {
+    const KNOWN: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"];
+    let said = name.text.trim();
+    if let Some(meant) = KNOWN.iter().find(|known| **known != said && known.eq_ignore_ascii_case(said)) {
+        let message = format!("`{said}` is not a method of HTTP");
+        let found = Diagnostic::error(Code::InvalidAttribute, name.span, message);
+        cx.report(found.help(format!("write `{meant}`: methods are told apart by case")));
+    }
 }
 
 fn response(cx: &mut Cx<'_>, node: Node<'_>) -> Response {
