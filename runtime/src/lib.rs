@@ -82,7 +82,8 @@
 //! attached to share it: they log in when the first call needs it, once however many wait, and renew it where it is lost. It may be kept
 //! in a [file](session::FileStore) or in Redis for the next run and for other machines, and has a [budget](session::Budget) of log-ins. It
 //! may be [guarded](session::Session::guarded): looked at before it is used; where a user acts for several companies, it
-//! [stays on the identity](session::Session::on_identity) asked for.
+//! [stays on the identity](session::Session::on_identity) asked for. Where the log-in says at which address the session goes on, calls
+//! go [there](session::Ticket), if the host is one that may have the token.
 //!
 //! ```no_run
 //! # async fn run(session: castile::session::Session, orders: castile::soap::Client) -> Result<(), castile::Error> {

@@ -2,7 +2,7 @@
 
 use super::Planner;
 use super::choose::Endpoint;
-use super::client::{Arg, Client, Method, Operation, Outcome, Output, Session};
+use super::client::{Arg, Client, Method, Operation, Output, Session};
 use super::item::{Field, Wire};
 use super::settings::Said;
 use super::ty::Ty;
@@ -101,12 +101,15 @@ impl Planner<'_> {
         let steps = self.walk(&format!("the answer of `{}`", operation.name), &operation.response, path)?;
         let at = steps.last().map_or(&Ty::Unit, |(_, ty)| ty);
         self.expect_text(at, path, what)?;
-        let known = match operation.output {
-            Output::Outcome(Outcome { inside: Some(_), .. }) => 2,
-            Output::Member(..) | Output::Outcome(_) => 1,
-            Output::Unit | Output::Whole | Output::Content => 0,
-        };
-        Some(steps.into_iter().skip(known).collect())
+        let within = given(&operation.output);
+        if within.iter().zip(&steps).all(|(given, (step, _))| *given == step) {
+            return Some(steps.into_iter().skip(within.len()).collect());
+        }
+        let message =
+            format!("`{}` is not in what a call of `{}` gives", path.value.join("."), operation.name);
+        let why = "a call gives the result that is in the answer: the path leads to a member of that";
+        self.found.report(Diagnostic::error(Code::UnsuitableOperation, path.span, message).note(why));
+        None
     }
 
     /// Says so where what a path ends at is no text.
@@ -176,6 +179,17 @@ pub(super) fn output_type(operation: &Operation) -> Ty {
         Output::Whole | Output::Content => operation.response.clone(),
         Output::Member(_, ty) => ty.clone(),
         Output::Outcome(outcome) => outcome.output.clone(),
+    }
+}
+
+/// The members of the answer down to what a call of the operation gives.
+fn given(output: &Output) -> Vec<&super::names::Ident> {
+    match output {
+        Output::Outcome(outcome) => {
+            outcome.inside.iter().chain([&outcome.result]).map(|(name, _)| name).collect()
+        }
+        Output::Member(name, _) => vec![name],
+        Output::Unit | Output::Whole | Output::Content => Vec::new(),
     }
 }
 
