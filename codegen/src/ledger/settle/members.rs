@@ -34,8 +34,21 @@ impl Desk<'_> {
                 self.put(at, &fate);
             }
         }
+        self.within_open_types();
         self.never();
         self.shared_attributes();
+    }
+
+    /// What is in a type that has no members of its own, being any element, goes with it.
+    fn within_open_types(&mut self) {
+        for at in 0..self.components.len() {
+            let made =
+                self.made.get(&at).filter(|made| made.members.is_none() && self.is(at, &["complexType"]));
+            let Some(path) = made.map(|made| name_of(&made.fate).to_owned()) else { continue };
+            for inner in self.inside(at) {
+                self.outcomes[inner].get_or_insert(Outcome::Folded(path.clone()));
+            }
+        }
     }
 
     /// What is in a declaration that occurs never goes with it.
