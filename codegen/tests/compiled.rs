@@ -59,6 +59,7 @@ include!("cases/recursion/output.rs");
 include!("cases/redefine/output.rs");
 include!("cases/repeated-group/output.rs");
 include!("cases/rpc-encoded/output.rs");
+include!("cases/rpc-encoded-list/output.rs");
 include!("cases/rpc-literal/output.rs");
 include!("cases/same-name-twice/output.rs");
 include!("cases/secrets/output.rs");

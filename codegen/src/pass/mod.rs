@@ -3,6 +3,7 @@
 //! A pass changes the model in place or writes a fact beside it, a side table by id. Each is one file with a before and an
 //! after; their order stands in [`PASSES`] and nowhere else.
 
+mod end_values;
 mod find_arrays;
 mod find_derived;
 mod find_narrowed;
@@ -45,6 +46,8 @@ const PASSES: &[Pass] = &[
     inline_groups::inline_groups,
     // After that, because only what is left of groups may be ambiguous.
     tell_apart::tell_apart,
+    // After extensions are flattened and heads replaced, because an element that may be absent then ends a value by itself.
+    end_values::end_values,
     // After both, because an array is told by its whole content, however deep its groups were.
     find_arrays::find_arrays,
 ];
