@@ -265,7 +265,8 @@ mod messages {
                 concat!(
                     r#"<Parcel xmlns="urn:t" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">"#,
                     r#"<Height xsi:type="Small">7</Height>{}<Depth>1</Depth><Count>1</Count>"#,
-                    r#"<Weight unit="kg" xsi:nil="true" /><Weight unit="g">5</Weight></Parcel>"#
+                    r#"<Weight unit="kg" xsi:nil="true" /><Weight unit="g">5</Weight>"#,
+                    r#"<Label xsi:type="SignedLabel" by="us">fragile</Label><Sender>us</Sender></Parcel>"#
                 ),
                 width
             )

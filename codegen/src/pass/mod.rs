@@ -6,6 +6,7 @@
 mod end_values;
 mod find_arrays;
 mod find_derived;
+mod find_extended;
 mod find_narrowed;
 mod find_owners;
 mod flatten_extensions;
@@ -27,6 +28,8 @@ pub(crate) struct Facts {
     pub(crate) derived: HashMap<TypeId, Vec<(TypeId, Forbidden)>>,
     /// The simple types of the specs that others may stand in the place of.
     pub(crate) narrowed: HashSet<TypeId>,
+    /// The simple types of the specs that a complex type may stand in the place of, which has attributes besides.
+    pub(crate) extended: HashSet<TypeId>,
     /// The item of types that consist of one repeated element.
     pub(crate) arrays: HashMap<TypeId, ElementId>,
 }
@@ -39,6 +42,7 @@ const PASSES: &[Pass] = &[
     find_owners::find_owners,
     find_derived::find_derived,
     find_narrowed::find_narrowed,
+    find_extended::find_extended,
     // Before groups are inlined, because it nests the content of the base and the extension in a new group.
     flatten_extensions::flatten_extensions,
     // Before groups are inlined, because a head becomes a choice.

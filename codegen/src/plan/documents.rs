@@ -70,6 +70,14 @@ impl Planner<'_> {
             && !element.block.has(Substitution::Restriction)
     }
 
+    /// Whether an element of a simple type is to keep the attributes that another type gives it which the element says. A field of any
+    /// content does; clients read the value.
+    pub(super) fn says_attributes(&self, element: &ElementDecl) -> bool {
+        self.settings.documents
+            && self.facts.extended.contains(&element.ty)
+            && !element.block.has(Substitution::Extension)
+    }
+
     /// Whether an element that is nil is to keep what else it says: attributes, and its type.
     pub(super) fn says_more(&self, element: &ElementDecl) -> bool {
         let has_attributes = match &self.model[element.ty].kind {

@@ -110,6 +110,8 @@ impl<'p> Planner<'p> {
         let ty = match self.model[element.ty].kind {
             // A document names the type of such a value by `xsi:type`, which is a part of it.
             TypeKind::Builtin(Builtin::AnySimpleType) => builtin(Builtin::AnyType),
+            // So it does where the other type has attributes.
+            TypeKind::Simple(_) if self.says_attributes(element) => builtin(Builtin::AnyType),
             // The prefixes of the names among its values are bound around them.
             TypeKind::Simple(_) if self.model.may_be_name(element.ty) => builtin(Builtin::AnyType),
             _ => self.any_of(element).unwrap_or_else(|| self.value_type(element.ty)),

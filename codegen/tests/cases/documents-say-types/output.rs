@@ -29,6 +29,17 @@ pub mod documents_say_types {
             pub unit: Option<String>,
         }
 
+        /// The type `SignedLabel`.
+        #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+        pub struct SignedLabel {
+            /// The text of the element.
+            #[xml(text)]
+            pub value: String,
+            /// The optional attribute `by`.
+            #[xml(attribute, name = "by")]
+            pub by: Option<String>,
+        }
+
         /// The content of the element `Parcel`.
         #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
         #[xml(name = "Parcel", ns = "urn:t")]
@@ -50,6 +61,12 @@ pub mod documents_say_types {
             /// The repeated element `Weight`.
             #[xml(name = "Weight")]
             pub weight: Vec<castile::xml::NilOr<Weight>>,
+            /// The element `Label`.
+            #[xml(name = "Label")]
+            pub label: castile::xml::Element,
+            /// The element `Sender`.
+            #[xml(name = "Sender")]
+            pub sender: String,
         }
     }
 
