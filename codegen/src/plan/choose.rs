@@ -158,6 +158,9 @@ fn listed(names: &[&str]) -> String {
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
 
+/// The module of a client that is the only one.
+pub(super) const CLIENT: &str = "client";
+
 /// The names of the clients and of their modules: after their services or, where a service has several, after the ports.
 pub(super) fn client_names(endpoints: &[Endpoint<'_>], settings: &Settings) -> Vec<(Ident, Ident)> {
     let alone = |endpoint: &Endpoint<'_>| {
@@ -171,7 +174,7 @@ pub(super) fn client_names(endpoints: &[Endpoint<'_>], settings: &Settings) -> V
     let granted = Scope::without(TYPES).grant(&claims.collect::<Vec<_>>());
     let names: Vec<_> = granted.into_iter().map(|granted| granted.ident).collect();
     if let [only] = names.as_slice() {
-        return vec![(only.clone(), member("client"))];
+        return vec![(only.clone(), member(CLIENT))];
     }
     let modules: Vec<_> = names.iter().map(|name| Claim::new(member(name.as_str()))).collect();
     let modules = Scope::without(&["types"]).grant(&modules).into_iter().map(|granted| granted.ident);

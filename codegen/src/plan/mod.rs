@@ -121,7 +121,7 @@ pub(crate) fn plan(
     }
     planner.drain();
     planner.items.sort();
-    planner.divide();
+    planner.divide(&client_names);
     planner.report_second_names();
     recursion::box_recursion(&mut planner.items);
     defaults::give_getters(&mut planner.items);

@@ -3,6 +3,7 @@
 //! A namespace has the same module whichever operations are chosen, for all namespaces of the specs are named together.
 
 use super::Planner;
+use super::choose::CLIENT;
 use super::item::ItemId;
 use super::item_name::SpaceId;
 use super::names::{Ident, modules};
@@ -24,8 +25,9 @@ pub(crate) struct Module {
 }
 
 impl Planner<'_> {
-    /// Divides the items into modules where the manifest says so, or says nothing and they are many and of several namespaces.
-    pub(super) fn divide(&mut self) {
+    /// Divides the items into modules where the manifest says so, or says nothing and they are many and of several namespaces. All
+    /// that is in them is beside the modules of the clients, too.
+    pub(super) fn divide(&mut self, clients: &[(Ident, Ident)]) {
         let mut by_space: HashMap<SpaceId, Vec<ItemId>> = HashMap::new();
         for id in self.items.order() {
             if let Some(space) = self.items.called(id).space {
@@ -41,7 +43,9 @@ impl Planner<'_> {
             return;
         }
         let spaces = self.names.spaces.sorted();
-        let names = modules(spaces.keys().copied(), self.names.spaces.all());
+        let clients = clients.iter().map(|(_, module)| module.as_str()).chain([CLIENT]).map(str::to_owned);
+        let taken = self.names.spaces.all().chain(clients);
+        let names = modules(spaces.keys().copied(), taken);
         let modules = spaces.into_iter().zip(names).filter_map(|((namespace, space), name)| {
             let items = by_space.remove(&space)?;
             Some(Module { name, namespace: namespace.to_owned(), items })

@@ -9,67 +9,6 @@ pub mod modules_by_namespace {
     )]
     /// The types of the messages.
     pub mod types {
-        pub mod messages {
-            //! The types of the namespace `urn:shop:messages`.
-
-            /// The content of the element `Put`.
-            #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
-            #[xml(name = "Put", ns = "urn:shop:messages")]
-            pub struct Put {
-                /// The element `Order`.
-                #[xml(name = "Order")]
-                pub order: super::orders_v2::Order,
-                /// The optional element `State`.
-                #[xml(name = "State")]
-                pub state: Option<super::orders_v1::State>,
-            }
-
-            /// The content of the element `PutResponse`.
-            #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
-            #[xml(name = "PutResponse", ns = "urn:shop:messages")]
-            pub struct PutResponse {
-                /// The element `Order`.
-                #[xml(name = "Order")]
-                pub order: super::orders_v1::Order,
-            }
-
-            /// The element `Denied`.
-            #[derive(Debug, Clone, PartialEq)]
-            pub struct Denied(
-                /// Its content.
-                pub String,
-            );
-            impl castile::ToXml for Denied {
-                const NAME: Option<castile::xml::Name<'static>> = Some(
-                    castile::xml::Name::new("urn:shop:messages", "Denied"),
-                );
-                fn write(&self, writer: &mut castile::xml::Writer) {
-                    castile::ToXml::write(&self.0, writer);
-                }
-            }
-
-            impl<'x> castile::FromXml<'x> for Denied {
-                const NAME: Option<castile::xml::Name<'static>> = Some(
-                    castile::xml::Name::new("urn:shop:messages", "Denied"),
-                );
-                const NILLABLE: bool = <String as castile::FromXml<'x>>::NILLABLE;
-                fn read(
-                    reader: &mut castile::xml::Reader<'x>,
-                ) -> Result<Self, castile::xml::Error> {
-                    castile::FromXml::read(reader).map(Self)
-                }
-            }
-
-            /// The faults that the operation `Put` declares.
-            #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
-            #[xml(ns = "urn:shop:messages")]
-            pub enum PutFault {
-                /// The fault with `Denied` in its detail.
-                #[xml(name = "Denied")]
-                Denied(String),
-            }
-        }
-
         pub mod orders_v1 {
             //! The types of the namespace `http://shop.example/orders/v1`.
 
@@ -135,12 +74,73 @@ pub mod modules_by_namespace {
             }
         }
 
-        pub use messages::*;
+        pub mod shop_client {
+            //! The types of the namespace `urn:shop:client`.
+
+            /// The content of the element `Put`.
+            #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+            #[xml(name = "Put", ns = "urn:shop:client")]
+            pub struct Put {
+                /// The element `Order`.
+                #[xml(name = "Order")]
+                pub order: super::orders_v2::Order,
+                /// The optional element `State`.
+                #[xml(name = "State")]
+                pub state: Option<super::orders_v1::State>,
+            }
+
+            /// The content of the element `PutResponse`.
+            #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+            #[xml(name = "PutResponse", ns = "urn:shop:client")]
+            pub struct PutResponse {
+                /// The element `Order`.
+                #[xml(name = "Order")]
+                pub order: super::orders_v1::Order,
+            }
+
+            /// The element `Denied`.
+            #[derive(Debug, Clone, PartialEq)]
+            pub struct Denied(
+                /// Its content.
+                pub String,
+            );
+            impl castile::ToXml for Denied {
+                const NAME: Option<castile::xml::Name<'static>> = Some(
+                    castile::xml::Name::new("urn:shop:client", "Denied"),
+                );
+                fn write(&self, writer: &mut castile::xml::Writer) {
+                    castile::ToXml::write(&self.0, writer);
+                }
+            }
+
+            impl<'x> castile::FromXml<'x> for Denied {
+                const NAME: Option<castile::xml::Name<'static>> = Some(
+                    castile::xml::Name::new("urn:shop:client", "Denied"),
+                );
+                const NILLABLE: bool = <String as castile::FromXml<'x>>::NILLABLE;
+                fn read(
+                    reader: &mut castile::xml::Reader<'x>,
+                ) -> Result<Self, castile::xml::Error> {
+                    castile::FromXml::read(reader).map(Self)
+                }
+            }
+
+            /// The faults that the operation `Put` declares.
+            #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
+            #[xml(ns = "urn:shop:client")]
+            pub enum PutFault {
+                /// The fault with `Denied` in its detail.
+                #[xml(name = "Denied")]
+                Denied(String),
+            }
+        }
+
         pub use orders_v1::*;
         pub use orders_v2::{Order as Order2, OrderChoice as Order2Choice};
+        pub use shop_client::*;
         /// A document: the element that is its root.
         #[derive(Debug, Clone, PartialEq, castile::ToXml, castile::FromXml)]
-        #[xml(ns = "urn:shop:messages")]
+        #[xml(ns = "urn:shop:client")]
         pub enum Document {
             /// The element `Put`.
             #[xml(name = "Put")]
@@ -208,7 +208,7 @@ pub mod modules_by_namespace {
             pub fn put(&self, order: &types::orders_v2::Order) -> Call<operations::Put> {
                 Call::of(
                     &self.inner,
-                    types::messages::Put {
+                    types::shop_client::Put {
                         order: order.clone(),
                         state: None,
                     },
@@ -251,18 +251,18 @@ pub mod modules_by_namespace {
             #[derive(Debug, Clone, Copy)]
             pub struct Put;
             impl castile::soap::Operation for Put {
-                type Request = types::messages::Put;
-                type Response = types::messages::PutResponse;
+                type Request = types::shop_client::Put;
+                type Response = types::shop_client::PutResponse;
                 type Output = types::orders_v1::Order;
                 const NAME: &'static str = "Put";
                 const ACTION: &'static str = "";
                 const SERVICE: &'static str = "Shop";
                 const REQUEST: castile::xml::Name<'static> = castile::xml::Name::new(
-                    "urn:shop:messages",
+                    "urn:shop:client",
                     "Put",
                 );
                 const RESPONSE: Option<castile::xml::Name<'static>> = Some(
-                    castile::xml::Name::new("urn:shop:messages", "PutResponse"),
+                    castile::xml::Name::new("urn:shop:client", "PutResponse"),
                 );
                 fn output(
                     response: Self::Response,
