@@ -28,11 +28,13 @@ pub(crate) fn configure(
         input.rename.iter().filter_map(|(name, chosen)| Some((name.value.clone(), ident(chosen, found)?)));
     let renames: BTreeMap<_, _> = renames.collect();
     let client = input.client.iter().map(|name| ("client".to_owned(), name.span));
+    let secret = input.secret.iter().map(|name| (name.value.trim_start_matches('!').to_owned(), name.span));
     let spans = input
         .types
         .iter()
         .chain(&input.rename)
         .map(|(name, _)| (name.value.clone(), name.span))
+        .chain(secret)
         .chain(client)
         .collect();
     Some(Settings {

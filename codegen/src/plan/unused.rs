@@ -5,7 +5,7 @@ use super::choose::Endpoint;
 use super::client::Client;
 use super::names::Ident;
 use super::session::wire_name;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, suggested};
 use crate::model::{TypeKind, TypeName};
 
 impl Planner<'_> {
@@ -33,10 +33,9 @@ impl Planner<'_> {
     fn expect(&mut self, key: &str, known: &[String]) {
         if !known.iter().any(|name| name == key) {
             let span = self.settings.spans.get(key).copied().unwrap_or_default();
-            let meant =
-                nearest(key, known.iter().map(String::as_str)).map(|name| format!("did you mean `{name}`?"));
+            let help = suggested(key, known.iter().map(String::as_str));
             let message = format!("nothing in the spec has the name `{key}`");
-            self.found.report(Diagnostic::error(Code::UnknownMember, span, message).maybe_help(meant));
+            self.found.report(Diagnostic::error(Code::UnknownMember, span, message).maybe_help(help));
         }
     }
 
