@@ -1,7 +1,5 @@
 //! The input as the derives understand it: a struct or an enum with the keys of `attr`, and what follows from both.
 
-use std::borrow::Cow;
-
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::{DeriveInput, Generics, Member, Path, Type};
@@ -73,7 +71,7 @@ impl<'a> Input<'a> {
 
     /// The name of the element of which this type is the content, as a document's root.
     pub(crate) fn name(&self) -> String {
-        self.attrs.name.as_ref().map_or_else(|| self.ident.unraw().to_string(), |it| it.value.value())
+        self.attrs.name.as_ref().map_or_else(|| self.ident.unraw().to_string(), |it| it.value.as_str().to_owned())
     }
 
     pub(crate) fn ns(&self) -> String {
@@ -103,13 +101,13 @@ impl<'a> Field<'a> {
         member: Member,
     ) -> Self {
         let (attrs, is_broken) = errors.arise(|errors| attr::Field::from_attrs(errors, &syntax.attrs));
-        let given = attrs.name.as_ref().map(|it| it.value.value());
+        let given = attrs.name.as_ref().map(|it| it.value.as_str().to_owned());
         let name = given
             .unwrap_or_else(|| syntax.ident.as_ref().map_or_else(String::new, |it| container.rename(it)));
         // Unprefixed attributes have no namespace, whatever the default namespace is (Namespaces in XML 1.0 §6.2).
         let inherited =
             if matches!(attrs.role(), Some(Role::Attribute)) { String::new() } else { container.ns() };
-        let ns = attrs.ns.as_ref().map_or(inherited, |it| it.value.value());
+        let ns = attrs.ns.as_ref().map_or(inherited, |it| it.value.as_str().to_owned());
         Self { syntax, member, ty: &syntax.ty, attrs, name, ns, is_broken }
     }
 
@@ -118,16 +116,16 @@ impl<'a> Field<'a> {
     }
 
     /// The namespace of the items within the element: as the element's own where nothing else is said.
-    pub(crate) fn item_ns(&self) -> Cow<'_, str> {
-        self.attrs.item_ns.as_ref().map_or(Cow::Borrowed(&self.ns), |it| Cow::Owned(it.value.value()))
+    pub(crate) fn item_ns(&self) -> &str {
+        self.attrs.item_ns.as_ref().map_or(&self.ns, |it| it.value.as_str())
     }
 }
 
 impl<'a> Variant<'a> {
     fn from_syn(errors: &mut Errors, container: &attr::Container, syntax: &'a syn::Variant) -> Self {
         let (attrs, is_broken) = errors.arise(|errors| attr::Variant::from_attrs(errors, &syntax.attrs));
-        let name = attrs.name.as_ref().map_or_else(|| container.rename(&syntax.ident), |it| it.value.value());
-        let ns = attrs.ns.as_ref().map_or_else(|| container.ns(), |it| it.value.value());
+        let name = attrs.name.as_ref().map_or_else(|| container.rename(&syntax.ident), |it| it.value.as_str().to_owned());
+        let ns = attrs.ns.as_ref().map_or_else(|| container.ns(), |it| it.value.as_str().to_owned());
         Self { syntax, ident: &syntax.ident, attrs, name, ns, is_broken }
     }
 
@@ -152,7 +150,7 @@ pub(crate) fn is_value(variants: &[Variant<'_>]) -> bool {
 
 impl attr::Container {
     fn ns(&self) -> String {
-        self.ns.as_ref().map_or_else(String::new, |it| it.value.value())
+        self.ns.as_ref().map_or_else(String::new, |it| it.value.as_str().to_owned())
     }
 
     fn rename(&self, ident: &Ident) -> String {

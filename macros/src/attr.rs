@@ -4,14 +4,16 @@
 //! go together is the business of `check`.
 
 mod keys;
+mod text;
 
-use syn::{Attribute, Ident, LitStr, Path};
+use syn::{Attribute, Ident, Path};
 
 use crate::case::Case;
 use crate::errors::Errors;
 use crate::ncname::is_ncname;
 use crate::suggest::instead_of;
 use keys::{Entry, Keys, Place};
+pub(crate) use text::Text;
 
 /// A key and what it says.
 pub(crate) struct Key<T> {
@@ -22,8 +24,8 @@ pub(crate) struct Key<T> {
 /// The keys of a struct or an enum.
 #[derive(Default)]
 pub(crate) struct Container {
-    pub(crate) name: Option<Key<LitStr>>,
-    pub(crate) ns: Option<Key<LitStr>>,
+    pub(crate) name: Option<Key<Text>>,
+    pub(crate) ns: Option<Key<Text>>,
     pub(crate) rename_all: Option<Key<Case>>,
     pub(crate) group: Option<Ident>,
     pub(crate) transparent: Option<Ident>,
@@ -34,11 +36,11 @@ pub(crate) struct Container {
 /// The keys of a field.
 #[derive(Default)]
 pub(crate) struct Field {
-    pub(crate) name: Option<Key<LitStr>>,
-    pub(crate) ns: Option<Key<LitStr>>,
+    pub(crate) name: Option<Key<Text>>,
+    pub(crate) ns: Option<Key<Text>>,
     /// `default` with its text, if there is one.
-    pub(crate) default: Option<Key<Option<LitStr>>>,
-    pub(crate) item_ns: Option<Key<LitStr>>,
+    pub(crate) default: Option<Key<Option<Text>>>,
+    pub(crate) item_ns: Option<Key<Text>>,
     /// What the field is instead of an element. One is right; more are for `check` to report.
     pub(crate) roles: Vec<(Ident, Role)>,
 }
@@ -49,7 +51,7 @@ pub(crate) enum Role {
     Attribute,
     Text,
     Flatten,
-    Item(LitStr),
+    Item(Text),
     Any,
     AnyAttribute,
     Skip,
@@ -58,11 +60,11 @@ pub(crate) enum Role {
 /// The keys of an enum's variant.
 #[derive(Default)]
 pub(crate) struct Variant {
-    pub(crate) name: Option<Key<LitStr>>,
-    pub(crate) ns: Option<Key<LitStr>>,
+    pub(crate) name: Option<Key<Text>>,
+    pub(crate) ns: Option<Key<Text>>,
     pub(crate) other: Option<Ident>,
     pub(crate) declared: Option<Ident>,
-    pub(crate) default: Option<Key<Option<LitStr>>>,
+    pub(crate) default: Option<Key<Option<Text>>>,
     /// What the variant is instead of an element: `flatten`, `any` or `text`. One is right; more are for `check` to report.
     pub(crate) roles: Vec<(Ident, Role)>,
 }
@@ -136,50 +138,50 @@ fn roles(errors: &mut Errors, keys: Keys) -> Vec<(Ident, Role)> {
 }
 
 /// A key that names an element or attribute, if the name is one.
-fn element_name(errors: &mut Errors, key: Option<Key<LitStr>>) -> Option<Key<LitStr>> {
+fn element_name(errors: &mut Errors, key: Option<Key<Text>>) -> Option<Key<Text>> {
     check_element_name(errors, key.as_ref()).then_some(key).flatten()
 }
 
 /// Reports a local name that is none: not an `NCName` (Namespaces in XML 1.0 §3).
-pub(crate) fn check_element_name(errors: &mut Errors, key: Option<&Key<LitStr>>) -> bool {
+pub(crate) fn check_element_name(errors: &mut Errors, key: Option<&Key<Text>>) -> bool {
     let Some(Key { ident, value }) = key else { return true };
-    let name = value.value();
+    let name = value.as_str();
     match name.split_once(':') {
         Some((_, local)) => errors.at(
             value,
             format_args!("`{name}` has a prefix; write `{ident} = \"{local}\"` and the namespace as `ns`"),
         ),
-        None if !is_ncname(&name) => errors.at(value, format_args!("`{name}` is not an XML name")),
+        None if !is_ncname(name) => errors.at(value, format_args!("`{name}` is not an XML name")),
         None => return true,
     }
     false
 }
 
 /// Any URI but the one that Namespaces in XML 1.0 §3 reserves for declarations themselves.
-fn namespace(errors: &mut Errors, key: Option<Key<LitStr>>) -> Option<Key<LitStr>> {
+fn namespace(errors: &mut Errors, key: Option<Key<Text>>) -> Option<Key<Text>> {
     let key = key?;
-    if key.value.value() == "http://www.w3.org/2000/xmlns/" {
+    if key.value.as_str() == "http://www.w3.org/2000/xmlns/" {
         errors.at(&key.value, "nothing but namespace declarations is in this namespace");
         return None;
     }
     Some(key)
 }
 
-fn case(errors: &mut Errors, key: &Key<LitStr>) -> Option<Key<Case>> {
-    let word = key.value.value();
-    let found = Case::from_word(&word).map(|value| Key { ident: key.ident.clone(), value });
+fn case(errors: &mut Errors, key: &Key<Text>) -> Option<Key<Case>> {
+    let word = key.value.as_str();
+    let found = Case::from_word(word).map(|value| Key { ident: key.ident.clone(), value });
     if found.is_none() {
         let words = Case::ALL.map(|(word, _)| word);
-        let instead = instead_of(&word, &words);
+        let instead = instead_of(word, &words);
         errors.at(&key.value, format_args!("unknown case `{word}`, {instead}"));
     }
     found
 }
 
-fn path(errors: &mut Errors, text: &LitStr) -> Option<Path> {
-    let parsed = text.parse_with(Path::parse_mod_style).ok();
+fn path(errors: &mut Errors, text: &Text) -> Option<Path> {
+    let parsed = text.to_lit().parse_with(Path::parse_mod_style).ok();
     if parsed.is_none() {
-        let text_value = text.value();
+        let text_value = text.as_str();
         errors.at(text, format_args!("`{text_value}` is not a path; write `crate = \"::castile\"`"));
     }
     parsed

@@ -69,7 +69,8 @@ pub(crate) fn enclose(input: &Input<'_>, impls: &TokenStream) -> TokenStream {
     }
 }
 
-/// The constant `NAME`: the element of which the type is the content. Values have one only where they are given one.
+/// The constant that names the element of which the type is the content (`castile::xml::layout`). Values have one only where they are
+/// given one.
 fn name(input: &Input<'_>) -> TokenStream {
     let is_simple = match &input.data {
         Data::Enum(variants) => is_value(variants),
@@ -78,8 +79,6 @@ fn name(input: &Input<'_>) -> TokenStream {
     if is_simple && input.attrs.name.is_none() {
         return TokenStream::new();
     }
-    let (ns, local) = (input.ns(), input.name());
-    quote! {
-        const NAME: __x::Option<__x::Name<'static>> = __x::Some(__x::Name::new(#ns, #local));
-    }
+    let element = format!("{} {}", input.name(), input.ns());
+    quote!(const ELEMENT: &'static str = #element;)
 }

@@ -1,11 +1,12 @@
 //! The syntax of `#[xml(key, key = "value", ..)]`, key by key: after a bad one the next is read.
 
-use proc_macro2::TokenTree;
-use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Ident, LitStr, Meta, Token};
+use std::iter::Peekable;
 
-use super::Key;
+use proc_macro2::{Delimiter, TokenTree, token_stream};
+use syn::ext::IdentExt;
+use syn::{Attribute, Ident, Meta};
+
+use super::{Key, Text};
 use crate::errors::Errors;
 use crate::suggest::instead_of;
 
@@ -59,7 +60,7 @@ pub(super) struct Entry {
 
 enum Value {
     None,
-    Text(LitStr),
+    Text(Text),
     Wrong(TokenTree),
 }
 
@@ -87,11 +88,11 @@ impl Keys {
         self.take(key).map(|it| it.ident)
     }
 
-    pub(super) fn text(&mut self, key: &str) -> Option<Key<LitStr>> {
+    pub(super) fn text(&mut self, key: &str) -> Option<Key<Text>> {
         self.take(key).and_then(Entry::into_text)
     }
 
-    pub(super) fn text_or_flag(&mut self, key: &str) -> Option<Key<Option<LitStr>>> {
+    pub(super) fn text_or_flag(&mut self, key: &str) -> Option<Key<Option<Text>>> {
         let Entry { ident, value, .. } = self.take(key)?;
         let value = if let Value::Text(text) = value { Some(text) } else { None };
         Some(Key { ident, value })
@@ -104,59 +105,70 @@ impl Keys {
 }
 
 impl Entry {
-    pub(super) fn into_text(self) -> Option<Key<LitStr>> {
+    pub(super) fn into_text(self) -> Option<Key<Text>> {
         let Value::Text(value) = self.value else { return None };
         Some(Key { ident: self.ident, value })
     }
 }
 
+/// The keys in one attribute.
 fn entries(errors: &mut Errors, attr: &Attribute) -> Vec<Entry> {
     let Meta::List(list) = &attr.meta else {
         errors.at(&attr.meta, "expected keys in parentheses: `#[xml(..)]`");
         return Vec::new();
     };
-    let parsed = list.parse_args::<Entries>().unwrap_or_else(|error| Entries(vec![Err(error)]));
-    let (good, bad): (Vec<_>, Vec<_>) = parsed.0.into_iter().partition(Result::is_ok);
-    bad.into_iter().filter_map(Result::err).for_each(|error| errors.push(error));
-    good.into_iter().flatten().collect()
+    let mut tokens = list.tokens.clone().into_iter().peekable();
+    let mut entries = Vec::new();
+    while tokens.peek().is_some() {
+        if let Some(entry) = entry(errors, &mut tokens) {
+            entries.push(entry);
+            if let Some(token) = tokens.peek().filter(|it| !is_punct(it, ',')) {
+                errors.at(token, "expected `,` before the next key");
+            }
+        }
+        while tokens.next().is_some_and(|it| !is_punct(&it, ',')) {}
+    }
+    entries
 }
 
-struct Entries(Vec<syn::Result<Entry>>);
+type Tokens = Peekable<token_stream::IntoIter>;
 
-impl Parse for Entries {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let mut entries = Vec::new();
-        while !input.is_empty() {
-            let entry = entry(input);
-            let good = entry.is_ok();
-            entries.push(entry);
-            if good && !input.is_empty() && !input.peek(Token![,]) {
-                entries.push(Err(input.error("expected `,` before the next key")));
-            }
-            while !input.is_empty() && !input.peek(Token![,]) {
-                input.parse::<TokenTree>()?;
-            }
-            input.parse::<Option<Token![,]>>()?;
+fn is_punct(token: &TokenTree, char: char) -> bool {
+    matches!(token, TokenTree::Punct(it) if it.as_char() == char)
+}
+
+/// A key and what is said of it, up to the comma.
+fn entry(errors: &mut Errors, tokens: &mut Tokens) -> Option<Entry> {
+    let ident = match tokens.peek()? {
+        TokenTree::Ident(ident) => ident.clone(),
+        other => {
+            errors.at(other, "expected a key");
+            return None;
         }
-        Ok(Self(entries))
+    };
+    tokens.next();
+    let key = ident.unraw().to_string();
+    let value = if tokens.next_if(|it| is_punct(it, '=')).is_some() { value(tokens) } else { Value::None };
+    Some(Entry { ident, key, value })
+}
+
+fn value(tokens: &mut Tokens) -> Value {
+    let Some(token) = tokens.next_if(|it| !is_punct(it, ',')) else { return Value::None };
+    match text(&token) {
+        Some(text) => Value::Text(text),
+        None => Value::Wrong(token),
     }
 }
 
-fn entry(input: ParseStream<'_>) -> syn::Result<Entry> {
-    let Ok(ident) = input.call(Ident::parse_any) else {
-        return Err(input.error("expected a key"));
-    };
-    let key = ident.unraw().to_string();
-    let value = if input.parse::<Option<Token![=]>>()?.is_none() {
-        Value::None
-    } else if input.peek(LitStr) {
-        Value::Text(input.parse()?)
-    } else if input.is_empty() || input.peek(Token![,]) {
-        Value::None
-    } else {
-        Value::Wrong(input.parse()?)
-    };
-    Ok(Entry { ident, key, value })
+/// A string literal; as a fragment of `macro_rules!` it arrives within invisible delimiters.
+fn text(token: &TokenTree) -> Option<Text> {
+    match token {
+        TokenTree::Literal(literal) => Text::new(literal),
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            text(&group.stream().into_iter().next()?)
+        }
+        _ => None,
+    }
 }
 
 /// Reports a key that is unknown, out of place, or followed by the wrong thing.

@@ -14,23 +14,19 @@ use crate::attr::Role;
 /// The longest tuple that the runtime reads; more members are nested.
 const TUPLE: usize = 12;
 
-/// Whether there are members, and all of them are read from elements of their own.
-pub(super) fn are_elements(members: &Members<'_>) -> bool {
-    let plain = |field: &Field<'_>| match field.role() {
-        None => field.attrs.default.is_none(),
-        Some(Role::Item(_)) => true,
-        Some(_) => false,
-    };
-    members.slots().next().is_some() && members.slots().all(|(_, field)| plain(field))
-}
-
-/// The expression that reads them and makes the value.
+/// The expression that reads them and makes the value; `shape` describes them where no layout does.
 pub(super) fn read<'a>(
     members: &Members<'a>,
     slot: &dyn Fn(Indexed<'a>) -> Slot<'a>,
-    shape: &TokenStream,
+    shape: Option<&TokenStream>,
 ) -> TokenStream {
     let slots: Vec<Slot<'a>> = members.slots().map(slot).collect();
+    let call = if let Some(shape) = shape {
+        quote!(read_by(__r, #shape))
+    } else {
+        let count = Literal::usize_unsuffixed(slots.len());
+        quote!(read::<Self, #count>(__r))
+    };
     let types: Vec<_> = slots.iter().map(Slot::member_type).collect();
     let places: Vec<_> = slots.iter().map(|it| it.place.clone()).collect();
     let (types, places, x) = (nest(&types, more_type), nest(&places, more_pattern), members.x);
@@ -47,7 +43,7 @@ pub(super) fn read<'a>(
         .skipped()
         .map(|(_, Field { member, ty, .. })| quote!(#member: <#ty as ::core::default::Default>::default()));
     quote! {
-        match <#types as __x::Fields<#x>>::read(__r, #shape) {
+        match <#types as __x::Fields<#x>>::#call {
             __x::Ok(#places) => __x::Ok(Self { #(#read,)* #(#skipped,)* }),
             __x::Err(__error) => __x::Err(__error),
         }

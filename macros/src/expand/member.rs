@@ -58,6 +58,19 @@ impl<'a> Members<'a> {
         self.with(|role| matches!(role, Some(Role::AnyAttribute))).next()
     }
 
+    /// Whether there are members, and each is read from elements by its type and nothing else.
+    pub(super) fn are_elements(&self) -> bool {
+        self.slots().next().is_some() && self.slots().all(|(_, field)| is_begun_by_member(field))
+    }
+
+    /// The description of the content in words, where there is nothing but elements in one namespace.
+    pub(super) fn layout(&self) -> Option<Layout<'a>> {
+        let fields: Vec<_> = self.slots().map(|(_, field)| field).collect();
+        let ns = one_namespace(&fields).filter(|_| self.are_elements())?;
+        let words: Vec<_> = fields.iter().map(|it| it.name.as_str()).collect();
+        Some(Layout { ns, text: format!("{} {}", self.type_name, words.join(" ")) })
+    }
+
     /// The description of the content.
     pub(super) fn shape(&self) -> TokenStream {
         let type_name = &self.type_name;
@@ -75,12 +88,7 @@ impl<'a> Members<'a> {
 
     /// Whether each element is read by its member and nothing else, which begins it.
     fn are_begun_by_members(&self) -> bool {
-        self.particles().next().is_some()
-            && self.particles().all(|(_, field)| match field.role() {
-                Some(Role::Item(_)) => true,
-                None => field.attrs.default.is_none(),
-                Some(_) => false,
-            })
+        self.particles().next().is_some() && self.particles().all(|(_, field)| is_begun_by_member(field))
     }
 
     /// In short where they have one namespace, as almost always: each expression costs the compiler time.
@@ -95,6 +103,22 @@ impl<'a> Members<'a> {
             quote!((#name, #(#words,)* #many))
         });
         quote!(__x::particles(#ns, [#(#members),*]))
+    }
+}
+
+/// What `castile::xml::layout` makes a description of.
+pub(super) struct Layout<'a> {
+    pub(super) ns: &'a str,
+    /// The Rust type and the local names.
+    pub(super) text: String,
+}
+
+/// Whether the field is an element that is read by its member and nothing else.
+fn is_begun_by_member(field: &Field<'_>) -> bool {
+    match field.role() {
+        Some(Role::Item(_)) => true,
+        None => field.attrs.default.is_none(),
+        Some(_) => false,
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::header::Header;
-use super::member::{Indexed, Members};
+use super::member::{Indexed, Layout, Members};
 use super::slot::Slot;
 use super::{fields, group, item, name, number};
 use crate::ast::{Field, Input};
@@ -22,25 +22,37 @@ pub(super) fn strukt(input: &Input<'_>, header: &Header<'_>, fields: &[Field<'_>
 }
 
 fn content(input: &Input<'_>, header: &Header<'_>, members: &Members<'_>) -> TokenStream {
-    let (x, name, content) = (members.x, name(input), members.shape());
-    let shape = quote!(__x::described::<Self>());
+    let x = members.x;
     let slot = |(index, field)| {
         let place = format_ident!("__{index}");
         Slot { index, field, place: quote!(#place), x }
     };
-    let body = if fields::are_elements(members) {
-        fields::read(members, &slot, &shape)
-    } else {
-        one_by_one(members, &slot, &shape)
+    let shape = quote!(__x::described::<Self>());
+    let (description, body) = match (members.layout(), members.are_elements()) {
+        (Some(layout), _) => (laid_out(input, members, &layout), fields::read(members, &slot, None)),
+        (None, true) => (described(input, members), fields::read(members, &slot, Some(&shape))),
+        (None, false) => (described(input, members), one_by_one(members, &slot, &shape)),
     };
     header.implement(
         &quote!(__x::FromXml<#x>),
         &quote! {
-            #name
-            const CONTENT: __x::Option<&'static __x::Shape> = __x::Some(&#content);
+            #description
             fn read(__r: &mut __x::Reader<#x>) -> __x::Result<Self> { #body }
         },
     )
+}
+
+/// The constants that describe the type.
+fn described(input: &Input<'_>, members: &Members<'_>) -> TokenStream {
+    let (name, shape) = (name(input), members.shape());
+    quote!(#name const CONTENT: __x::Option<&'static __x::Shape> = __x::Some(&#shape);)
+}
+
+/// The same of a type of elements in one namespace.
+fn laid_out(input: &Input<'_>, members: &Members<'_>, layout: &Layout<'_>) -> TokenStream {
+    let Layout { ns, text } = layout;
+    let name = (input.ns() != *ns || input.name() != members.type_name).then(|| name(input));
+    quote!(#name const NS: &'static str = #ns; const LAYOUT: &'static str = #text;)
 }
 
 /// Slots as variables, filled by a closure.

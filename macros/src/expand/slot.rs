@@ -3,11 +3,11 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Lifetime, LitStr};
+use syn::Lifetime;
 
 use super::item;
 use crate::ast::Field;
-use crate::attr::Role;
+use crate::attr::{Role, Text};
 use crate::ty;
 
 /// One member's slot, in the variable or place `place`.
@@ -24,7 +24,7 @@ enum Default<'a> {
     /// The type's own `Default`.
     Own,
     /// A text that is parsed as the value.
-    Text(&'a LitStr),
+    Text(&'a Text),
 }
 
 impl Slot<'_> {

@@ -68,7 +68,7 @@ fn content(field: &Field<'_>) -> TokenStream {
     match field.role() {
         Some(Role::Text) => quote!(__w.text(&self.#member);),
         Some(Role::Flatten) => quote!(<#ty as __x::WriteGroup>::write_group(&self.#member, __w);),
-        Some(Role::Item(item)) => items(field, &item.value()),
+        Some(Role::Item(item)) => items(field, item.as_str()),
         Some(Role::Any) => quote! {
             for __it in &self.#member {
                 __w.element(__it.name(), __it);
@@ -85,7 +85,7 @@ fn content(field: &Field<'_>) -> TokenStream {
 /// The wrapping element, with the items in it.
 fn items(field: &Field<'_>, item: &str) -> TokenStream {
     let Field { member, ty, ns, name, .. } = field;
-    let (outer, inner) = (tag(ns, name), tag(&field.item_ns(), item));
+    let (outer, inner) = (tag(ns, name), tag(field.item_ns(), item));
     let write = |list: &TokenStream| {
         quote! {
             __w.open(&#outer);

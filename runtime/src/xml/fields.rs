@@ -4,15 +4,20 @@
 //! and a closure of its own would.
 
 use super::error::Result;
+use super::form::{FORMS, Form};
+use super::layout::{Described, Many};
 use super::member::{Member, WriteMember, missing};
 use super::read::Reader;
-use super::shape::{ElementSlot, FORMS, Form, LocalName, Particle, Shape, Words};
+use super::shape::{ElementSlot, LocalName, Particle, Shape, Words};
+use super::traits::FromXml;
 use super::write::Writer;
 
 /// Members that are read from child elements, in the order of the shape's particles.
 pub trait Fields<'x>: Sized {
     /// How many there are.
     const COUNT: usize;
+    /// Which may follow themselves.
+    const MANY: &'static Many;
     /// Where they are collected.
     type Slots: Default;
     /// Reads the element of a member.
@@ -20,8 +25,13 @@ pub trait Fields<'x>: Sized {
     /// The members; `first` is the number of the first one.
     fn take(slots: Self::Slots, reader: &Reader<'x>, shape: &Shape, first: usize) -> Result<Self>;
 
-    /// Reads the element whose content they are.
-    fn read(reader: &mut Reader<'x>, shape: &'static Shape) -> Result<Self> {
+    /// Reads the element whose content they are: that of the type `T`, which has a layout of `N` members.
+    fn read<T: FromXml<'x>, const N: usize>(reader: &mut Reader<'x>) -> Result<Self> {
+        Self::read_by(reader, Described::<'x, T, Self, N>::SHAPE)
+    }
+
+    /// Reads the element whose content they are, by its description.
+    fn read_by(reader: &mut Reader<'x>, shape: &'static Shape) -> Result<Self> {
         let mut slots = Self::Slots::default();
         reader.content(shape, &mut |reader, member| Self::put(&mut slots, reader, member))?;
         Self::take(slots, reader, shape, 0)
@@ -34,6 +44,7 @@ pub struct More<L, R>(pub L, pub R);
 
 impl<'x, L: Fields<'x>, R: Fields<'x>> Fields<'x> for More<L, R> {
     const COUNT: usize = L::COUNT + R::COUNT;
+    const MANY: &'static Many = &Many { first: L::MANY.first, more: Some(R::MANY) };
     type Slots = (L::Slots, R::Slots);
 
     fn put(slots: &mut Self::Slots, reader: &mut Reader<'x>, member: usize) -> Result<()> {
@@ -87,6 +98,7 @@ macro_rules! tuples {
     ($(($($type:ident $number:tt)+) $count:literal)+) => {$(
         impl<'x, $($type: Member<'x>),+> Fields<'x> for ($($type,)+) {
             const COUNT: usize = $count;
+            const MANY: &'static Many = &Many { first: &[$($type::MANY),+], more: None };
             type Slots = ($($type::Slot,)+);
 
             fn put(slots: &mut Self::Slots, reader: &mut Reader<'x>, member: usize) -> Result<()> {

@@ -4,8 +4,9 @@
 //! at the end. Decided by trait, not by spelling, so an alias of `Option` works.
 
 use super::error::{ErrorKind, Result};
+use super::form::{FORM, Form, Tag};
 use super::read::{Begun, Reader};
-use super::shape::{FORM, Form, Shape, Tag};
+use super::shape::Shape;
 use super::traits::{FromText, FromXml, ToText, ToXml};
 use super::write::{Run, Writer};
 
@@ -37,7 +38,7 @@ impl<'x, T: FromXml<'x>> Member<'x> for T {
     }
 
     fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>) -> Result<()> {
-        let begun = reader.begin(T::CONTENT)?;
+        let begun = reader.begin(T::EXPECTED)?;
         if begun == Begun::Elsewhere {
             return Ok(());
         }
@@ -65,7 +66,7 @@ impl<'x, T: FromXml<'x>> Member<'x> for Option<T> {
     }
 
     fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>) -> Result<()> {
-        let begun = reader.begin(T::CONTENT)?;
+        let begun = reader.begin(T::EXPECTED)?;
         if begun == Begun::Elsewhere {
             return Ok(());
         }
@@ -94,7 +95,7 @@ impl<'x, T: FromXml<'x>> Member<'x> for Vec<T> {
     }
 
     fn put(slot: &mut Self::Slot, reader: &mut Reader<'x>) -> Result<()> {
-        match reader.begin(T::CONTENT)? {
+        match reader.begin(T::EXPECTED)? {
             Begun::Elsewhere => return Ok(()),
             Begun::Nil if !T::NILLABLE => return Err(reader.fail(ErrorKind::Nil)),
             Begun::Nil | Begun::Value => {}

@@ -9,8 +9,10 @@
 mod encoding;
 mod error;
 pub(crate) mod fields;
+pub(crate) mod form;
 pub(crate) mod group;
 pub(crate) mod lanes;
+mod layout;
 mod limits;
 pub(crate) mod member;
 mod name;

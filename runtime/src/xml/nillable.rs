@@ -3,7 +3,8 @@
 use super::error::Result;
 use super::name::Name;
 use super::read::Reader;
-use super::shape::{Form, Shape, Tag};
+use super::form::{Form, Tag};
+use super::shape::AttributeSlot;
 use super::traits::{FromXml, ToXml};
 use super::write::{Run, Writer};
 
@@ -71,7 +72,7 @@ impl<'x, T: FromXml<'x>> FromXml<'x> for Nillable<T> {
     const NAME: Option<Name<'static>> = T::NAME;
     const NILLABLE: bool = true;
     const SIMPLE: bool = T::SIMPLE;
-    const CONTENT: Option<&'static Shape> = T::CONTENT;
+    const EXPECTED: Option<&'static [AttributeSlot]> = T::EXPECTED;
 
     fn read(reader: &mut Reader<'x>) -> Result<Self> {
         if reader.is_nil()? {

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use super::error::{Result, ValueError};
 use super::name::Name;
 use super::read::{Reader, Scope};
-use super::shape::{Form, Shape, Tag};
+use super::form::{Form, Tag};
+use super::layout;
+use super::shape::{AttributeSlot, Shape};
 use super::write::{ROOM, Run, TextSink, Writer, escape};
 
 /// A type that can be read from the content of an element: its attributes, children or text.
@@ -36,7 +38,19 @@ use super::write::{ROOM, Run, TextSink, Writer, escape};
 )]
 pub trait FromXml<'x>: Sized {
     /// The name of its element, where the type has one of its own.
-    const NAME: Option<Name<'static>> = None;
+    const NAME: Option<Name<'static>> = layout::name_of(Self::ELEMENT, Self::NS, Self::LAYOUT);
+
+    /// The same as the derives give it (`castile::xml::layout`).
+    #[doc(hidden)]
+    const ELEMENT: &'static str = "";
+
+    /// The namespace of its member elements, of a type that the derives give a layout.
+    #[doc(hidden)]
+    const NS: &'static str = "";
+
+    /// What its member elements are, as the derives give it (`castile::xml::layout`).
+    #[doc(hidden)]
+    const LAYOUT: &'static str = "";
 
     /// Whether it makes something of `xsi:nil`.
     const NILLABLE: bool = false;
@@ -48,6 +62,10 @@ pub trait FromXml<'x>: Sized {
     /// What describes its content, where that is read by [`Reader::content`] at once.
     #[doc(hidden)]
     const CONTENT: Option<&'static Shape> = None;
+
+    /// The attributes that are expected on its element, where that is known.
+    #[doc(hidden)]
+    const EXPECTED: Option<&'static [AttributeSlot]> = layout::attributes_of(Self::LAYOUT, Self::CONTENT);
 
     /// Reads the value. The reader stands just inside the start tag; afterwards, it has consumed the end tag.
     fn read(reader: &mut Reader<'x>) -> Result<Self>;
@@ -79,7 +97,11 @@ pub trait FromXml<'x>: Sized {
 )]
 pub trait ToXml {
     /// The name of its element, where the type has one of its own.
-    const NAME: Option<Name<'static>> = None;
+    const NAME: Option<Name<'static>> = layout::name(Self::ELEMENT);
+
+    /// The same as the derives give it (`castile::xml::layout`).
+    #[doc(hidden)]
+    const ELEMENT: &'static str = "";
 
     /// The name of the element that this value is, which only the value may know.
     #[doc(hidden)]
@@ -206,7 +228,7 @@ impl<'x, T: FromXml<'x>> FromXml<'x> for Box<T> {
     const NAME: Option<Name<'static>> = T::NAME;
     const NILLABLE: bool = T::NILLABLE;
     const SIMPLE: bool = T::SIMPLE;
-    const CONTENT: Option<&'static Shape> = T::CONTENT;
+    const EXPECTED: Option<&'static [AttributeSlot]> = T::EXPECTED;
 
     fn read(reader: &mut Reader<'x>) -> Result<Self> {
         T::read(reader).map(Box::new)

@@ -10,7 +10,7 @@ use super::scan;
 use crate::xml::error::Result;
 use crate::xml::lanes;
 use crate::xml::name::known;
-use crate::xml::shape::{AttributeSlot, Shape};
+use crate::xml::shape::AttributeSlot;
 
 /// How an attribute that makes its element nil goes on after the prefix.
 const NIL: &[u8] = b"nil=\"true\"";
@@ -27,19 +27,20 @@ pub enum Begun {
 }
 
 impl Reader<'_> {
-    /// Begins the element that a member is to be read from; `shape` describes the type that reads its content, if that is known.
+    /// Begins the element that a member is to be read from; `expected` are the attributes of the type that reads its content, if they are
+    /// known.
     #[doc(hidden)]
     #[inline]
-    pub fn begin(&mut self, shape: Option<&'static Shape>) -> Result<Begun> {
-        if self.leaf.len > 0 { Ok(Begun::Value) } else { self.begin_tag(shape) }
+    pub fn begin(&mut self, expected: Option<&'static [AttributeSlot]>) -> Result<Begun> {
+        if self.leaf.len > 0 { Ok(Begun::Value) } else { self.begin_tag(expected) }
     }
 
     #[inline(never)]
-    fn begin_tag(&mut self, shape: Option<&'static Shape>) -> Result<Begun> {
+    fn begin_tag(&mut self, expected: Option<&'static [AttributeSlot]>) -> Result<Begun> {
         if self.tag.len > 0 {
             self.push_counted(self.tag);
             self.tag.len = 0;
-            if shape.is_some_and(|it| self.expected_attributes(it.attributes)) {
+            if expected.is_some_and(|it| self.expected_attributes(it)) {
                 return Ok(Begun::Value);
             }
             if self.only_nil() {

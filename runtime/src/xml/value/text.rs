@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::value;
 use crate::xml::error::{Result, ValueError};
 use crate::xml::read::Scope;
-use crate::xml::shape::{Form, Tag};
+use crate::xml::form::{Form, Tag};
 use crate::xml::traits::{FromText, ToText};
 use crate::xml::write::{Run, TextSink, Writer};
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::default_ns::Namespace;
 use super::{TextSink, Writer};
 use crate::xml::name::known;
-use crate::xml::shape::Tag;
+use crate::xml::form::Tag;
 
 impl Writer {
     /// Whether unprefixed elements are in this namespace. Of a `constant` of the program, it is kept where that is.

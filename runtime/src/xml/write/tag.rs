@@ -2,7 +2,7 @@
 
 use super::{ROOM, TextSink, Writer, escape};
 use crate::xml::read::scan;
-use crate::xml::shape::{Form, Tag, name_length, tags};
+use crate::xml::form::{Form, Tag, name_length, tags};
 use crate::xml::traits::ToText;
 
 /// As much room is wanted for an element of text: for two tags, and a text of the usual length.
