@@ -71,7 +71,10 @@ impl<'a> Input<'a> {
 
     /// The name of the element of which this type is the content, as a document's root.
     pub(crate) fn name(&self) -> String {
-        self.attrs.name.as_ref().map_or_else(|| self.ident.unraw().to_string(), |it| it.value.as_str().to_owned())
+        self.attrs
+            .name
+            .as_ref()
+            .map_or_else(|| self.ident.unraw().to_string(), |it| it.value.as_str().to_owned())
     }
 
     pub(crate) fn ns(&self) -> String {
@@ -124,7 +127,10 @@ impl<'a> Field<'a> {
 impl<'a> Variant<'a> {
     fn from_syn(errors: &mut Errors, container: &attr::Container, syntax: &'a syn::Variant) -> Self {
         let (attrs, is_broken) = errors.arise(|errors| attr::Variant::from_attrs(errors, &syntax.attrs));
-        let name = attrs.name.as_ref().map_or_else(|| container.rename(&syntax.ident), |it| it.value.as_str().to_owned());
+        let name = attrs
+            .name
+            .as_ref()
+            .map_or_else(|| container.rename(&syntax.ident), |it| it.value.as_str().to_owned());
         let ns = attrs.ns.as_ref().map_or_else(|| container.ns(), |it| it.value.as_str().to_owned());
         Self { syntax, ident: &syntax.ident, attrs, name, ns, is_broken }
     }

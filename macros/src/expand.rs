@@ -10,6 +10,7 @@ mod fields;
 mod group;
 mod header;
 mod item;
+mod layout;
 mod member;
 mod number;
 mod read;

@@ -28,8 +28,14 @@ pub(crate) fn is_nillable(ty: &Type) -> bool {
     is(ty, "Nillable") || inner(ty, "Option").is_some_and(|it| is(it, "Nillable"))
 }
 
+/// A simple value of the language or its prelude, as it occurs.
+pub(crate) fn is_of_builtin(ty: &Type) -> bool {
+    let item = ["Option", "Vec"].into_iter().find_map(|wrapper| inner(ty, wrapper));
+    is_builtin(item.unwrap_or(ty))
+}
+
 /// A type of the language or its prelude that is a simple value.
-pub(crate) fn is_builtin(ty: &Type) -> bool {
+fn is_builtin(ty: &Type) -> bool {
     const BUILTIN: [&str; 12] =
         ["String", "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64"];
     matches!(bare(ty), Type::Path(path) if BUILTIN.iter().any(|it| path.path.is_ident(it)))

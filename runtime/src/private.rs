@@ -1,10 +1,13 @@
 //! What the derives' expansion names, and nothing else should.
 
-pub use crate::xml::fields::{Fields, More, WriteFields, particles};
+pub use crate::xml::attribute_fields::{Members, ReadText};
+pub use crate::xml::fields::{Fields, More, WriteFields};
 pub use crate::xml::form::{Form, Tag};
 pub use crate::xml::group::{Group, GroupMember, Repeated, WriteGroup};
+pub use crate::xml::layout::attributes;
 pub use crate::xml::member::{
-    AttributeMember, Member, WriteAttribute, WriteMember, described, missing, missing_type, put_or_default,
+    AttributeMember, Member, Read, ReadAttribute, WriteAttribute, WriteMember, described, missing,
+    missing_type, put_or_default,
 };
 pub use crate::xml::shape::{ANY, ANY_ATTRIBUTE, ATTRIBUTE, AttributeSlot, Particle, Shape, TEXT};
 pub use crate::xml::tree::{this_attribute, unexpected};

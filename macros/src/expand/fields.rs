@@ -1,10 +1,11 @@
-//! Members that are nothing but child elements, all at once as a tuple: the slots, the closure and the checks are generic
-//! code of the runtime then, and the compiler has a fifth of the work.
+//! Members all at once as a tuple: the slots, the closure and the checks are generic code of the runtime then, and the compiler has a
+//! fifth of the work.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::item;
+use super::layout::Layout;
 use super::member::{Indexed, Members};
 use super::slot::Slot;
 use super::write::form;
@@ -14,39 +15,70 @@ use crate::attr::Role;
 /// The longest tuple that the runtime reads; more members are nested.
 const TUPLE: usize = 12;
 
-/// The expression that reads them and makes the value; `shape` describes them where no layout does.
+/// The expression that reads them and makes the value.
 pub(super) fn read<'a>(
     members: &Members<'a>,
     slot: &dyn Fn(Indexed<'a>) -> Slot<'a>,
-    shape: Option<&TokenStream>,
+    layout: &Layout<'_>,
 ) -> TokenStream {
-    let slots: Vec<Slot<'a>> = members.slots().map(slot).collect();
-    let call = if let Some(shape) = shape {
-        quote!(read_by(__r, #shape))
+    let elements = Tuple::of(members.particles().chain(members.any()), slot);
+    let x = members.x;
+    let (call, pattern) = if members.are_elements() {
+        let ([count, _], types) = (layout.counts(), elements.types());
+        (quote!(<#types as __x::Fields<#x>>::read::<Self, #count>), elements.pattern())
     } else {
-        let count = Literal::usize_unsuffixed(slots.len());
-        quote!(read::<Self, #count>(__r))
+        let attributes = Tuple::of(members.attributes().chain(members.any_attribute()), slot);
+        let text = members.text().map(slot);
+        let (text_type, text) =
+            text.map_or_else(|| (quote!(()), quote!(())), |it| (it.type_among_others(), it.place));
+        let ([count, attribute_count], types) = (layout.counts(), [elements.types(), attributes.types()]);
+        let patterns = [elements.pattern(), attributes.pattern()];
+        (
+            quote!(<(#(#types,)* #text_type) as __x::Members<#x>>::read::<Self, #count, #attribute_count>),
+            quote!((#(#patterns,)* #text)),
+        )
     };
-    let types: Vec<_> = slots.iter().map(Slot::member_type).collect();
-    let places: Vec<_> = slots.iter().map(|it| it.place.clone()).collect();
-    let (types, places, x) = (nest(&types, more_type), nest(&places, more_pattern), members.x);
-    let read = slots.iter().map(|Slot { index, field, place, .. }| {
-        let member = &field.member;
-        if let Some(Role::Item(_)) = field.role() {
-            let list = item::unwrap(*index, field.ty, place);
-            quote!(#member: #list)
-        } else {
-            quote!(#member: #place)
-        }
-    });
-    let skipped = members
-        .skipped()
-        .map(|(_, Field { member, ty, .. })| quote!(#member: <#ty as ::core::default::Default>::default()));
+    let value = value(members, slot);
     quote! {
-        match <#types as __x::Fields<#x>>::#call {
-            __x::Ok(#places) => __x::Ok(Self { #(#read,)* #(#skipped,)* }),
+        match #call(__r) {
+            __x::Ok(#pattern) => __x::Ok(#value),
             __x::Err(__error) => __x::Err(__error),
         }
+    }
+}
+
+/// `Self { .. }` out of what the pattern has bound.
+fn value<'a>(members: &Members<'a>, slot: &dyn Fn(Indexed<'a>) -> Slot<'a>) -> TokenStream {
+    let fields = members.fields.iter().enumerate().map(|(index, field)| {
+        let Slot { place, .. } = slot((index, field));
+        let value = match field.role() {
+            Some(Role::Item(_)) => item::unwrap(index, field.ty, &place),
+            Some(Role::Skip) => {
+                let ty = field.ty;
+                quote!(<#ty as ::core::default::Default>::default())
+            }
+            _ => place,
+        };
+        let member = &field.member;
+        quote!(#member: #value)
+    });
+    quote!(Self { #(#fields,)* })
+}
+
+/// Members of one kind.
+struct Tuple<'a>(Vec<Slot<'a>>);
+
+impl<'a> Tuple<'a> {
+    fn of(members: impl Iterator<Item = Indexed<'a>>, slot: &dyn Fn(Indexed<'a>) -> Slot<'a>) -> Self {
+        Self(members.map(slot).collect())
+    }
+
+    fn types(&self) -> TokenStream {
+        nest(&self.0.iter().map(Slot::type_among_others).collect::<Vec<_>>(), more_type)
+    }
+
+    fn pattern(&self) -> TokenStream {
+        nest(&self.0.iter().map(|it| it.place.clone()).collect::<Vec<_>>(), more_pattern)
     }
 }
 

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::header::Header;
-use super::member::{Indexed, Layout, Members};
+use super::layout::Layout;
+use super::member::{Indexed, Members};
 use super::slot::Slot;
 use super::{fields, group, item, name, number};
 use crate::ast::{Field, Input};
@@ -27,32 +28,20 @@ fn content(input: &Input<'_>, header: &Header<'_>, members: &Members<'_>) -> Tok
         let place = format_ident!("__{index}");
         Slot { index, field, place: quote!(#place), x }
     };
-    let shape = quote!(__x::described::<Self>());
-    let (description, body) = match (members.layout(), members.are_elements()) {
-        (Some(layout), _) => (laid_out(input, members, &layout), fields::read(members, &slot, None)),
-        (None, true) => (described(input, members), fields::read(members, &slot, Some(&shape))),
-        (None, false) => (described(input, members), one_by_one(members, &slot, &shape)),
+    let (constants, body) = if let Some(layout) = Layout::of(members) {
+        (layout.constants(input, members), fields::read(members, &slot, &layout))
+    } else {
+        let (name, shape) = (name(input), members.shape());
+        let constants = quote!(#name const CONTENT: __x::Option<&'static __x::Shape> = __x::Some(&#shape););
+        (constants, one_by_one(members, &slot, &quote!(__x::described::<Self>())))
     };
     header.implement(
         &quote!(__x::FromXml<#x>),
         &quote! {
-            #description
+            #constants
             fn read(__r: &mut __x::Reader<#x>) -> __x::Result<Self> { #body }
         },
     )
-}
-
-/// The constants that describe the type.
-fn described(input: &Input<'_>, members: &Members<'_>) -> TokenStream {
-    let (name, shape) = (name(input), members.shape());
-    quote!(#name const CONTENT: __x::Option<&'static __x::Shape> = __x::Some(&#shape);)
-}
-
-/// The same of a type of elements in one namespace.
-fn laid_out(input: &Input<'_>, members: &Members<'_>, layout: &Layout<'_>) -> TokenStream {
-    let Layout { ns, text } = layout;
-    let name = (input.ns() != *ns || input.name() != members.type_name).then(|| name(input));
-    quote!(#name const NS: &'static str = #ns; const LAYOUT: &'static str = #text;)
 }
 
 /// Slots as variables, filled by a closure.

@@ -2,8 +2,8 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::spanned::Spanned;
 use syn::Lifetime;
+use syn::spanned::Spanned;
 
 use super::item;
 use crate::ast::Field;
@@ -65,6 +65,19 @@ impl Slot<'_> {
             Some(Role::Item(_)) => item::member_type(self.index, self.field.ty),
             _ => self.field.ty.to_token_stream(),
         }
+    }
+
+    /// The same among others: named so that the compiler reports at the field if it cannot be read.
+    pub(super) fn type_among_others(&self) -> TokenStream {
+        let (span, ty, x) = (self.span(), self.field.ty, self.x);
+        let read = match self.field.role() {
+            None | Some(Role::Attribute | Role::Text) if ty::is_of_builtin(ty) => return quote!(#ty),
+            None => quote_spanned!(span=> Read),
+            Some(Role::Attribute) => quote_spanned!(span=> ReadAttribute),
+            Some(Role::Text) => quote_spanned!(span=> ReadText),
+            Some(_) => return self.member_type(),
+        };
+        quote_spanned!(span=> __x::#read<#x, #ty>)
     }
 
     /// Reads the element, attribute or text that the reader stands at; an expression of type `Result<()>`.

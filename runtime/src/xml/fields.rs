@@ -1,18 +1,17 @@
 //! All members of a type at once, as a tuple: the derives name the types once, and everything else is generic code here.
 //!
-//! A type with nothing but child elements, as nearly every type of a WSDL is, so costs the compiler a fifth of what slots
-//! and a closure of its own would.
+//! So a type costs the compiler a fifth of what slots and a closure of its own would.
 
 use super::error::Result;
 use super::form::{FORMS, Form};
 use super::layout::{Described, Many};
 use super::member::{Member, WriteMember, missing};
 use super::read::Reader;
-use super::shape::{ElementSlot, LocalName, Particle, Shape, Words};
+use super::shape::{Particle, Shape};
 use super::traits::FromXml;
 use super::write::Writer;
 
-/// Members that are read from child elements, in the order of the shape's particles.
+/// Members that are read from child elements, in the order of the layout.
 pub trait Fields<'x>: Sized {
     /// How many there are.
     const COUNT: usize;
@@ -20,20 +19,24 @@ pub trait Fields<'x>: Sized {
     const MANY: &'static Many;
     /// Where they are collected.
     type Slots: Default;
-    /// Reads the element of a member.
-    fn put(slots: &mut Self::Slots, reader: &mut Reader<'x>, member: usize) -> Result<()>;
+    /// Whether there is no room for another element of a member.
+    fn is_full(slots: &Self::Slots, member: usize) -> bool;
+    /// Reads the element of a member; what is none of these is read by `other`.
+    fn put<O: FnOnce(&mut Reader<'x>) -> Result<()>>(
+        slots: &mut Self::Slots,
+        reader: &mut Reader<'x>,
+        member: usize,
+        other: O,
+    ) -> Result<()>;
     /// The members; `first` is the number of the first one.
     fn take(slots: Self::Slots, reader: &Reader<'x>, shape: &Shape, first: usize) -> Result<Self>;
 
-    /// Reads the element whose content they are: that of the type `T`, which has a layout of `N` members.
+    /// Reads the element of the type `T`, whose layout has these members, `N` elements, and no others.
+    #[inline]
     fn read<T: FromXml<'x>, const N: usize>(reader: &mut Reader<'x>) -> Result<Self> {
-        Self::read_by(reader, Described::<'x, T, Self, N>::SHAPE)
-    }
-
-    /// Reads the element whose content they are, by its description.
-    fn read_by(reader: &mut Reader<'x>, shape: &'static Shape) -> Result<Self> {
+        let shape = Described::<'x, T, Self, N, 0>::SHAPE;
         let mut slots = Self::Slots::default();
-        reader.content(shape, &mut |reader, member| Self::put(&mut slots, reader, member))?;
+        reader.content(shape, &mut |reader, member| Self::put(&mut slots, reader, member, Reader::skip))?;
         Self::take(slots, reader, shape, 0)
     }
 }
@@ -47,10 +50,22 @@ impl<'x, L: Fields<'x>, R: Fields<'x>> Fields<'x> for More<L, R> {
     const MANY: &'static Many = &Many { first: L::MANY.first, more: Some(R::MANY) };
     type Slots = (L::Slots, R::Slots);
 
-    fn put(slots: &mut Self::Slots, reader: &mut Reader<'x>, member: usize) -> Result<()> {
+    fn is_full(slots: &Self::Slots, member: usize) -> bool {
         match member.checked_sub(L::COUNT) {
-            None => L::put(&mut slots.0, reader, member),
-            Some(member) => R::put(&mut slots.1, reader, member),
+            None => L::is_full(&slots.0, member),
+            Some(member) => R::is_full(&slots.1, member),
+        }
+    }
+
+    fn put<O: FnOnce(&mut Reader<'x>) -> Result<()>>(
+        slots: &mut Self::Slots,
+        reader: &mut Reader<'x>,
+        member: usize,
+        other: O,
+    ) -> Result<()> {
+        match member.checked_sub(L::COUNT) {
+            None => L::put(&mut slots.0, reader, member, Reader::skip),
+            Some(member) => R::put(&mut slots.1, reader, member, other),
         }
     }
 
@@ -60,20 +75,30 @@ impl<'x, L: Fields<'x>, R: Fields<'x>> Fields<'x> for More<L, R> {
     }
 }
 
-/// The particles of members in one namespace.
-pub const fn particles<const N: usize>(ns: &'static str, members: [Words; N]) -> [Particle; N] {
-    let mut particles = [const { Particle::element("", "", false) }; N];
-    let mut at = 0;
-    while at < N {
-        let (text, head, mask, tail, many) = members[at];
-        particles[at] =
-            Particle::Element(ElementSlot { ns, local: LocalName { text, head, mask, tail }, many });
-        at += 1;
+impl<'x> Fields<'x> for () {
+    const COUNT: usize = 0;
+    const MANY: &'static Many = &Many { first: &[], more: None };
+    type Slots = ();
+
+    fn is_full((): &Self::Slots, _: usize) -> bool {
+        false
     }
-    particles
+
+    fn put<O: FnOnce(&mut Reader<'x>) -> Result<()>>(
+        (): &mut Self::Slots,
+        reader: &mut Reader<'x>,
+        _: usize,
+        other: O,
+    ) -> Result<()> {
+        other(reader)
+    }
+
+    fn take((): Self::Slots, _: &Reader<'x>, _: &Shape, _: usize) -> Result<Self> {
+        Ok(())
+    }
 }
 
-fn required<T>(member: Option<T>, reader: &Reader<'_>, shape: &Shape, number: usize) -> Result<T> {
+pub(super) fn required<T>(member: Option<T>, reader: &Reader<'_>, shape: &Shape, number: usize) -> Result<T> {
     member.ok_or_else(|| absent(reader, shape, number))
 }
 
@@ -81,7 +106,10 @@ fn required<T>(member: Option<T>, reader: &Reader<'_>, shape: &Shape, number: us
 fn absent(reader: &Reader<'_>, shape: &Shape, number: usize) -> super::Error {
     let what = match shape.particles.get(number) {
         Some(Particle::Element(it)) => format!("element `{}`", it.local.text),
-        _ => "a member".to_owned(),
+        _ => match shape.attributes.get(number - shape.particles.len().min(number)) {
+            Some(it) => format!("attribute `{}`", it.local.text),
+            None => "the text".to_owned(),
+        },
     };
     missing(reader, shape, &what)
 }
@@ -101,13 +129,27 @@ macro_rules! tuples {
             const MANY: &'static Many = &Many { first: &[$($type::MANY),+], more: None };
             type Slots = ($($type::Slot,)+);
 
-            fn put(slots: &mut Self::Slots, reader: &mut Reader<'x>, member: usize) -> Result<()> {
+            fn is_full(slots: &Self::Slots, member: usize) -> bool {
                 match member {
-                    $($number => $type::put(&mut slots.$number, reader),)+
-                    _ => reader.skip(),
+                    $($number => $type::is_full(&slots.$number),)+
+                    _ => false,
                 }
             }
 
+            #[inline]
+            fn put<O: FnOnce(&mut Reader<'x>) -> Result<()>>(
+                slots: &mut Self::Slots,
+                reader: &mut Reader<'x>,
+                member: usize,
+                other: O,
+            ) -> Result<()> {
+                match member {
+                    $($number => $type::put(&mut slots.$number, reader),)+
+                    _ => other(reader),
+                }
+            }
+
+            #[inline]
             fn take(slots: Self::Slots, reader: &Reader<'x>, shape: &Shape, first: usize) -> Result<Self> {
                 Ok(($(required($type::take(slots.$number), reader, shape, first + $number)?,)+))
             }

@@ -17,6 +17,8 @@ use super::write::{Run, Writer};
     note = "its type, inside `Option` or `Vec`, needs `FromXml`: derive it with `#[derive(castile::FromXml)]`"
 )]
 pub trait Member<'x>: Sized {
+    /// The type itself.
+    type This;
     /// Whether the element may occur again.
     const MANY: bool;
     /// Where it is collected.
@@ -30,6 +32,7 @@ pub trait Member<'x>: Sized {
 }
 
 impl<'x, T: FromXml<'x>> Member<'x> for T {
+    type This = Self;
     const MANY: bool = false;
     type Slot = Option<T>;
 
@@ -58,6 +61,7 @@ impl<'x, T: FromXml<'x>> Member<'x> for T {
 }
 
 impl<'x, T: FromXml<'x>> Member<'x> for Option<T> {
+    type This = Self;
     const MANY: bool = false;
     type Slot = Option<T>;
 
@@ -87,6 +91,7 @@ impl<'x, T: FromXml<'x>> Member<'x> for Option<T> {
 }
 
 impl<'x, T: FromXml<'x>> Member<'x> for Vec<T> {
+    type This = Self;
     const MANY: bool = true;
     type Slot = Vec<T>;
 
@@ -121,6 +126,12 @@ fn read<'x, T: FromXml<'x>>(reader: &mut Reader<'x>) -> Result<T> {
 fn duplicate(reader: &Reader<'_>) -> super::Error {
     reader.fail(ErrorKind::Duplicate(format!("element `{}`", reader.name().local)))
 }
+
+/// The type of a member as the derives name it: if it is none, the compiler says so where they do, which is at the field.
+pub type Read<'x, T> = <T as Member<'x>>::This;
+
+/// The same of a member read from an attribute.
+pub type ReadAttribute<'x, T> = <T as AttributeMember<'x>>::This;
 
 /// The description of a type that derives `FromXml`, and so has one.
 #[inline]
@@ -173,6 +184,8 @@ where
     note = "attributes are simple values (`FromText`), in an `Option` where they may be absent"
 )]
 pub trait AttributeMember<'x>: Sized {
+    /// The type itself.
+    type This;
     /// The value's own type.
     type Value: FromText<'x>;
     /// The member from what was found.
@@ -180,6 +193,7 @@ pub trait AttributeMember<'x>: Sized {
 }
 
 impl<'x, T: FromText<'x>> AttributeMember<'x> for T {
+    type This = Self;
     type Value = T;
     fn take(value: Option<T>) -> Option<Self> {
         value
@@ -187,6 +201,7 @@ impl<'x, T: FromText<'x>> AttributeMember<'x> for T {
 }
 
 impl<'x, T: FromText<'x>> AttributeMember<'x> for Option<T> {
+    type This = Self;
     type Value = T;
     fn take(value: Option<T>) -> Option<Self> {
         Some(value)

@@ -6,13 +6,14 @@
 //! Elements and attributes are matched by namespace URI and local name, never by prefix. Children are written in the
 //! order of the type and read in any. What a type does not describe is passed over and counted ([`Observed`]).
 
+pub(crate) mod attribute_fields;
 mod encoding;
 mod error;
 pub(crate) mod fields;
 pub(crate) mod form;
 pub(crate) mod group;
 pub(crate) mod lanes;
-mod layout;
+pub(crate) mod layout;
 mod limits;
 pub(crate) mod member;
 mod name;

@@ -1,9 +1,9 @@
 //! Absent, nil and empty are three values: `Option`, [`Nillable`] and the empty string or list.
 
 use super::error::Result;
+use super::form::{Form, Tag};
 use super::name::Name;
 use super::read::Reader;
-use super::form::{Form, Tag};
 use super::shape::AttributeSlot;
 use super::traits::{FromXml, ToXml};
 use super::write::{Run, Writer};

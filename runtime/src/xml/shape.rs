@@ -27,7 +27,7 @@ pub struct Shape {
     /// Every element is read by its member, which begins it: see [`Reader::begin`](super::Reader::begin).
     pub(crate) lazy: bool,
     /// No groups among the particles: a particle's index is its number.
-    flat: bool,
+    pub(super) flat: bool,
     /// The number of the first leaf that takes any element.
     pub(crate) wildcard: Option<usize>,
     /// The number of the first leaf that takes text between elements.
@@ -57,10 +57,6 @@ pub struct ElementSlot {
     /// Whether it may follow itself.
     pub many: bool,
 }
-
-/// An element as the derives give it: the fields of its local name, and whether it may follow itself. The words are ready made, or the
-/// compiler would interpret their making for every member of every type.
-pub(crate) type Words = (&'static str, u64, u64, u64, bool);
 
 /// A local name that is looked for. Names are short: as words they are compared faster than by a call.
 #[derive(Debug)]
@@ -321,34 +317,4 @@ pub(crate) struct Place {
     pub(crate) leaf: usize,
     /// Whether the same particle may come next.
     pub(crate) many: bool,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{LocalName, Particle};
-    use crate::xml::group::Group;
-
-    #[derive(crate::FromXml)]
-    #[xml(group, crate = "crate")]
-    #[expect(dead_code, reason = "only its description is looked at")]
-    struct Names {
-        a: String,
-        bcdefgh: String,
-        bcdefghi: Vec<String>,
-        bcdefghij: Option<String>,
-        bcdefghijklmnopq: String,
-        bcdefghijklmnopqr: String,
-        #[xml(name = "blåbærsyltetøy")]
-        jam: String,
-    }
-
-    #[test]
-    fn the_derive_gives_the_words_of_a_name_as_they_are_made_here() {
-        let particles = <Names as Group<'_>>::SHAPE.particles;
-        assert_eq!(particles.len(), 7);
-        for particle in particles {
-            let Particle::Element(it) = particle else { unreachable!("they all are elements") };
-            assert_eq!(format!("{:?}", it.local), format!("{:?}", LocalName::new(it.local.text)));
-        }
-    }
 }

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::error::{Result, ValueError};
-use super::name::Name;
-use super::read::{Reader, Scope};
 use super::form::{Form, Tag};
 use super::layout;
+use super::name::Name;
+use super::read::{Reader, Scope};
 use super::shape::{AttributeSlot, Shape};
 use super::write::{ROOM, Run, TextSink, Writer, escape};
 
@@ -44,11 +44,15 @@ pub trait FromXml<'x>: Sized {
     #[doc(hidden)]
     const ELEMENT: &'static str = "";
 
-    /// The namespace of its member elements, of a type that the derives give a layout.
+    /// The namespace of its member elements, of a type that has a layout.
     #[doc(hidden)]
     const NS: &'static str = "";
 
-    /// What its member elements are, as the derives give it (`castile::xml::layout`).
+    /// The namespace of those marked with `+` in the layout.
+    #[doc(hidden)]
+    const OTHER_NS: &'static str = "";
+
+    /// What its members are, as the derives give it (`castile::xml::layout`).
     #[doc(hidden)]
     const LAYOUT: &'static str = "";
 

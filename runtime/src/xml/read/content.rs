@@ -202,6 +202,7 @@ impl<'x> Reader<'x> {
     }
 
     /// The attribute that is being read, as a simple value.
+    #[inline]
     pub fn attribute_as<T: crate::xml::FromText<'x>>(&self) -> Result<T> {
         match self.this_plain_value().and_then(T::from_plain) {
             Some(value) => Ok(value),

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::value;
 use crate::xml::error::{Result, ValueError};
-use crate::xml::read::Scope;
 use crate::xml::form::{Form, Tag};
+use crate::xml::read::Scope;
 use crate::xml::traits::{FromText, ToText};
 use crate::xml::write::{Run, TextSink, Writer};
 

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::{ROOM, TextSink, Writer};
+use crate::xml::form::FORM;
 use crate::xml::name::{Name, known};
 use crate::xml::read::scan;
-use crate::xml::form::FORM;
 use crate::xml::traits::ToText;
 
 /// As much room is wanted for an attribute with a value of the usual length.

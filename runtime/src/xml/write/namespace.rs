@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::default_ns::Namespace;
 use super::{TextSink, Writer};
-use crate::xml::name::known;
 use crate::xml::form::Tag;
+use crate::xml::name::known;
 
 impl Writer {
     /// Whether unprefixed elements are in this namespace. Of a `constant` of the program, it is kept where that is.

@@ -1,8 +1,8 @@
 //! Tags: ready made ones are stored as they are, in pieces of a fixed length; others are put together.
 
 use super::{ROOM, TextSink, Writer, escape};
-use crate::xml::read::scan;
 use crate::xml::form::{Form, Tag, name_length, tags};
+use crate::xml::read::scan;
 use crate::xml::traits::ToText;
 
 /// As much room is wanted for an element of text: for two tags, and a text of the usual length.
