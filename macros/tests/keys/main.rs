@@ -15,6 +15,7 @@ mod generics;
 mod group;
 mod item;
 mod krate;
+mod members;
 mod name;
 mod nillable;
 mod ns;
