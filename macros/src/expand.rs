@@ -1,8 +1,9 @@
 //! From what was checked to impls. Total: what passed the checks expands, and errors in types come from the compiler, at
 //! the field's type.
 //!
-//! What is emitted is data: a description of the content, and one closure that reads member number *n*. The loop over
-//! the content is in the runtime, compiled once, because generated crates have hundreds of types.
+//! What is emitted is data: literals that describe the content, and the members' types as tuples; for types with groups or defaults an
+//! expression that describes it, and one closure that reads member number *n*. The loop over the content is in the runtime, compiled
+//! once, because generated crates have hundreds of types.
 
 mod alternatives;
 mod choice;

@@ -3,7 +3,7 @@
 //! Use them through `castile`, which re-exports both and documents the attributes. In here:
 //!
 //! `attr` (keys as written) → `ast` (the type with its keys, and the names on the wire) → `check` (what may not be) →
-//! `expand` (tables and one closure a type), or `fallback` where something was reported.
+//! `expand` (descriptions, and the members as tuples or one closure a type), or `fallback` where something was reported.
 //!
 //! - **Invariant:** every mistake is reported at its key, value or field, all of them at once.
 //! - **Invariant:** after a report there is no error that follows from it, since the type has its impls all the same.

@@ -1,4 +1,5 @@
-//! `FromXml` for structs: slots, one closure that fills number *n*, and the value out of the slots.
+//! `FromXml` for structs: all members at once, as nearly all types are read; or slots, one closure that fills number *n*, and the value
+//! out of the slots.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
