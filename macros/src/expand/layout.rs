@@ -48,11 +48,17 @@ impl<'a> Layout<'a> {
         let name = (input.ns() != *ns || input.name() != members.type_name).then(|| name(input));
         let other_ns = other_ns.map(|ns| quote!(const OTHER_NS: &'static str = #ns;));
         let ns = (!ns.is_empty()).then(|| quote!(const NS: &'static str = #ns;));
+        let others = [(members.text(), 1), (members.any(), 2), (members.any_attribute(), 4)];
+        let others: u8 = others.into_iter().filter_map(|(member, bit)| member.map(|_| bit)).sum();
+        let others = (others > 0).then(|| {
+            let others = Literal::u8_unsuffixed(others);
+            quote!(const OTHERS: u8 = #others;)
+        });
         let attributes = Literal::usize_unsuffixed(*attributes);
         let expected = (self.attributes > 0).then(|| quote! {
             const EXPECTED: __x::Option<&'static [__x::AttributeSlot]> = __x::attributes::<Self, #attributes>();
         });
-        quote!(#name #ns #other_ns const LAYOUT: &'static str = #text; #expected)
+        quote!(#name #ns #other_ns const LAYOUT: &'static str = #text; #others #expected)
     }
 
     /// How many elements and attributes there are, as arguments.
@@ -63,15 +69,12 @@ impl<'a> Layout<'a> {
 
 fn text(members: &Members<'_>, ns: &str) -> String {
     let mut text = members.type_name.clone();
-    for (_, field) in members.in_order() {
+    for (_, field) in members.particles().chain(members.attributes()) {
         let name = &field.name;
         text.push(' ');
         match field.role() {
-            Some(Role::Attribute) if field.ns.is_empty() => text.extend(["@", name]),
-            Some(Role::Attribute) => text.extend(["@", name, "|", &field.ns]),
-            Some(Role::Text) => text.push_str("#text"),
-            Some(Role::Any) => text.push_str("#any"),
-            Some(Role::AnyAttribute) => text.push_str("#any_attribute"),
+            Some(Role::Attribute) if !field.ns.is_empty() => text.extend([name, "|", &field.ns]),
+            Some(Role::Attribute) => text.push_str(name),
             _ if field.ns == ns => text.push_str(name),
             _ => text.extend(["+", name]),
         }

@@ -59,12 +59,6 @@ impl<'a> Members<'a> {
         self.slots().count() == self.particles().count()
     }
 
-    /// In the order of a layout: elements, attributes, and the others.
-    pub(super) fn in_order(&self) -> impl Iterator<Item = Indexed<'a>> {
-        let others = [self.text(), self.any(), self.any_attribute()].into_iter().flatten();
-        self.particles().chain(self.attributes()).chain(others)
-    }
-
     /// The description of the content.
     pub(super) fn shape(&self) -> TokenStream {
         let type_name = &self.type_name;

@@ -4,19 +4,26 @@
 //! all else of the type. So the literals are taken apart here, by constants that are generic, and worked out only where code is generated.
 //!
 //! An *element* is `local`, in the namespace of the members, or `local namespace`. A *layout* is words with a space between two: the Rust
-//! type's name, the local names of the member elements in schema order (`+local` in the other namespace), those of the attributes (`@local`,
-//! or `@local|namespace`), then `#text`, `#any` and `#any_attribute` where there are such members.
+//! type's name, the local names of the member elements in schema order (`+local` in the other namespace), and those of the attributes
+//! (`local`, or `local|namespace`). Each byte that is looked at takes the compiler microseconds, so none is without need.
 
 use super::fields::Fields;
 use super::name::Name;
 use super::shape::{AttributeSlot, Particle, Shape};
 use super::traits::FromXml;
 
+/// Among the members that are not named, the text.
+const TEXT: u8 = 1;
+/// Any element.
+const ANY: u8 = 2;
+/// Any attribute.
+const ANY_ATTRIBUTE: u8 = 4;
+
 /// What stands before and after the first such byte; nothing after it where there is none.
 const fn split(text: &'static str, byte: u8) -> (&'static str, Option<&'static str>) {
-    let mut at = 0;
-    while at < text.len() {
-        if text.as_bytes()[at] == byte {
+    let (bytes, mut at) = (text.as_bytes(), 0);
+    while at < bytes.len() {
+        if bytes[at] == byte {
             let (before, after) = text.split_at(at);
             return (before, Some(after.split_at(1).1));
         }
@@ -28,15 +35,6 @@ const fn split(text: &'static str, byte: u8) -> (&'static str, Option<&'static s
 /// The text without the byte, if it begins with it.
 const fn after(text: &'static str, byte: u8) -> Option<&'static str> {
     if !text.is_empty() && text.as_bytes()[0] == byte { Some(text.split_at(1).1) } else { None }
-}
-
-const fn same(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    let mut at = 0;
-    while at < one.len() && at < other.len() && one[at] == other[at] {
-        at += 1;
-    }
-    at == one.len() && at == other.len()
 }
 
 /// The name of an element that says its namespace, if it has one.
@@ -85,21 +83,31 @@ impl<'x, T: FromXml<'x>, const A: usize> Attributes<'x, T, A> {
     const ALL: &'static [AttributeSlot] = &attribute_slots::<A>(T::LAYOUT);
 }
 
+/// The attributes are the last `A` words.
 const fn attribute_slots<const A: usize>(layout: &'static str) -> [AttributeSlot; A] {
     let mut slots = [const { AttributeSlot::new("", "") }; A];
-    let (mut rest, mut at) = (Some(layout), 0);
-    while let Some(text) = rest {
-        let (word, more) = split(text, b' ');
-        if let Some(name) = after(word, b'@')
-            && at < A
-        {
-            let (local, ns) = split(name, b'|');
-            slots[at] = AttributeSlot::new(if let Some(ns) = ns { ns } else { "" }, local);
-            at += 1;
-        }
-        rest = more;
+    let (mut rest, mut at) = (layout, A);
+    while at > 0 {
+        at -= 1;
+        let (before, word) = split_last(rest);
+        let (local, ns) = split(word, b'|');
+        slots[at] = AttributeSlot::new(if let Some(ns) = ns { ns } else { "" }, local);
+        rest = before;
     }
     slots
+}
+
+/// What stands before and after the last space.
+const fn split_last(text: &'static str) -> (&'static str, &'static str) {
+    let (bytes, mut at) = (text.as_bytes(), text.len());
+    while at > 0 {
+        at -= 1;
+        if bytes[at] == b' ' {
+            let (before, after) = text.split_at(at);
+            return (before, after.split_at(1).1);
+        }
+    }
+    ("", text)
 }
 
 /// Whether the members of a type may follow themselves, in their order.
@@ -131,24 +139,13 @@ const fn particles<const N: usize>(
         && at < N
     {
         let (word, more) = split(text, b' ');
-        let (ns, local) = if let Some(local) = after(word, b'+') { (other_ns, local) } else { (ns, word) };
-        particles[at] = Particle::element(ns, local, many.at(at));
+        particles[at] = match if other_ns.is_empty() { None } else { after(word, b'+') } {
+            Some(local) => Particle::element(other_ns, local, many.at(at)),
+            None => Particle::element_beginning(text, ns, word, many.at(at)),
+        };
         (rest, at) = (more, at + 1);
     }
     particles
-}
-
-/// Whether the layout has this word.
-const fn has(layout: &'static str, mark: &str) -> bool {
-    let mut rest = Some(layout);
-    while let Some(text) = rest {
-        let (word, more) = split(text, b' ');
-        if same(word, mark) {
-            return true;
-        }
-        rest = more;
-    }
-    false
 }
 
 /// The description of the type `T`, whose layout has `N` elements, read as `F`, and `A` attributes.
@@ -160,9 +157,9 @@ impl<'x, T: FromXml<'x>, F: Fields<'x>, const N: usize, const A: usize> Describe
     const PARTICLES: &'static [Particle] = &particles::<N>(T::LAYOUT, (T::NS, T::OTHER_NS), F::MANY);
     pub(super) const SHAPE: &'static Shape = &Shape {
         attributes: Attributes::<'x, T, A>::ALL,
-        text: has(T::LAYOUT, "#text"),
-        any: has(T::LAYOUT, "#any"),
-        any_attribute: has(T::LAYOUT, "#any_attribute"),
+        text: T::OTHERS & TEXT > 0,
+        any: T::OTHERS & ANY > 0,
+        any_attribute: T::OTHERS & ANY_ATTRIBUTE > 0,
         ..Shape::new(split(T::LAYOUT, b' ').0, Self::PARTICLES).lazy()
     };
 }

@@ -72,13 +72,20 @@ pub struct LocalName {
 
 impl LocalName {
     const fn new(text: &'static str) -> Self {
-        let length = text.len();
-        let (head, mask) = if length < 8 {
-            (word_at(text, 0, length), (1 << (8 * length)) - 1)
-        } else {
-            (word_at(text, 0, 8), u64::MAX)
+        Self::beginning(text, text)
+    }
+
+    /// The name `text`, with which `longer` begins: the more of it there is, the less there is to do.
+    const fn beginning(longer: &str, text: &'static str) -> Self {
+        let mask = if text.len() < 8 { (1 << (8 * text.len())) - 1 } else { u64::MAX };
+        let head = match longer.as_bytes().first_chunk() {
+            Some(first) => u64::from_le_bytes(*first) & mask,
+            None => short(text),
         };
-        let tail = if length > 8 { word_at(text, length - 8, length) } else { 0 };
+        let tail = match text.as_bytes().last_chunk() {
+            Some(last) if text.len() > 8 => u64::from_le_bytes(*last),
+            _ => 0,
+        };
         Self { text, head, mask, tail }
     }
 
@@ -123,10 +130,10 @@ impl LocalName {
     }
 }
 
-/// The bytes from `start` to `end`, at most eight, as a little-endian number.
-const fn word_at(text: &str, start: usize, end: usize) -> u64 {
-    let (bytes, mut word, mut at) = (text.as_bytes(), 0, end);
-    while at > start {
+/// The bytes, fewer than eight, as a little-endian number.
+const fn short(text: &str) -> u64 {
+    let (bytes, mut word, mut at) = (text.as_bytes(), 0, text.len());
+    while at > 0 {
         at -= 1;
         word = word << 8 | bytes[at] as u64;
     }
@@ -163,6 +170,16 @@ impl Particle {
     /// A child element of a member type `M`.
     pub const fn element(ns: &'static str, local: &'static str, many: bool) -> Self {
         Self::Element(ElementSlot { ns, local: LocalName::new(local), many })
+    }
+
+    /// The same of a name with which a longer text begins.
+    pub(super) const fn element_beginning(
+        longer: &str,
+        ns: &'static str,
+        local: &'static str,
+        many: bool,
+    ) -> Self {
+        Self::Element(ElementSlot { ns, local: LocalName::beginning(longer, local), many })
     }
 
     /// The members of a flattened group or choice.

@@ -52,6 +52,10 @@ pub trait FromXml<'x>: Sized {
     #[doc(hidden)]
     const OTHER_NS: &'static str = "";
 
+    /// Which members it has that the layout does not name.
+    #[doc(hidden)]
+    const OTHERS: u8 = 0;
+
     /// What its members are, as the derives give it (`castile::xml::layout`).
     #[doc(hidden)]
     const LAYOUT: &'static str = "";
