@@ -103,6 +103,27 @@ fn more_than_a_tuple_has() {
     }
 }
 
+/// As a type is whose base has qualified elements, and its own schema has not.
+#[derive(Debug, PartialEq, FromXml, ToXml)]
+#[xml(ns = "urn:x")]
+struct Extended {
+    base: u8,
+    #[xml(ns = "")]
+    own: u8,
+}
+
+#[test]
+fn the_other_namespace_may_be_none() {
+    both(
+        r#"<Extended xmlns="urn:x"><base>1</base><own xmlns="">2</own></Extended>"#,
+        Extended { base: 1, own: 2 },
+    );
+    refuses::<Extended>(
+        "<Extended xmlns='urn:x'><base>1</base></Extended>",
+        "/Extended: element `own` of `Extended` is missing",
+    );
+}
+
 #[derive(Debug, PartialEq, FromXml, ToXml)]
 struct Bare {
     #[xml(text)]

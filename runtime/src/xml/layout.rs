@@ -139,7 +139,7 @@ const fn particles<const N: usize>(
         && at < N
     {
         let (word, more) = split(text, b' ');
-        particles[at] = match if other_ns.is_empty() { None } else { after(word, b'+') } {
+        particles[at] = match after(word, b'+') {
             Some(local) => Particle::element(other_ns, local, many.at(at)),
             None => Particle::element_beginning(text, ns, word, many.at(at)),
         };
