@@ -39,6 +39,7 @@ fn check_struct(errors: &mut Errors, input: &Input<'_>, strukt: &Struct<'_>, dir
         errors.at(types, "`types` belongs on an enum, of which each variant is a type");
     }
     strukt.fields.iter().for_each(|field| check_named(errors, field));
+    strukt.fields.iter().for_each(|field| check_type(errors, field.ty));
     if input.attrs.transparent.is_some() {
         check_transparent(errors, input, strukt);
         return;
@@ -57,6 +58,7 @@ fn check_struct(errors: &mut Errors, input: &Input<'_>, strukt: &Struct<'_>, dir
 fn check_enum(errors: &mut Errors, input: &Input<'_>, variants: &[Variant<'_>]) {
     check_container_keys(errors, input);
     types::check_misplaced(errors, input, variants);
+    variants.iter().filter_map(Variant::payload).for_each(|ty| check_type(errors, ty));
     if variants.is_empty() {
         errors.at(input.ident, "an enum without variants has no values");
     } else if variants.iter().any(|it| it.is_broken) {
@@ -77,6 +79,16 @@ fn check_enum(errors: &mut Errors, input: &Input<'_>, variants: &[Variant<'_>]) 
 fn check_named(errors: &mut Errors, field: &Field<'_>) {
     if let Some(ident) = field.syntax.ident.as_ref().filter(|it| *it == "_") {
         errors.at(ident, "a field that is read and written needs a name");
+    }
+}
+
+/// ```text
+/// enum Size { Small, #[xml(other)] Other(String+) }
+/// ```
+/// `syn` takes bounds for a type, as they were one before Rust 2021; in the expansion they are none.
+fn check_type(errors: &mut Errors, ty: &Type) {
+    if matches!(ty, Type::TraitObject(it) if it.dyn_token.is_none()) {
+        errors.at(ty, "expected a type, found bounds");
     }
 }
 

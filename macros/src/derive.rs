@@ -33,6 +33,19 @@ fn derive(node: &DeriveInput, direction: Direction, expand: Expand, fallback: Ex
 mod tests {
     use super::{from_xml, to_xml};
 
+    #[test]
+    fn bounds_in_place_of_a_type_are_reported() -> syn::Result<()> {
+        for source in ["enum V { A, #[xml(other)] B(String+) }", "struct S { a: String+ }"] {
+            let node = syn::parse_str(source)?;
+            for expanded in [from_xml(&node), to_xml(&node)] {
+                let text = expanded.to_string();
+                assert!(text.contains("expected a type, found bounds"), "{source}: {text}");
+                syn::parse2::<syn::File>(expanded)?;
+            }
+        }
+        Ok(())
+    }
+
     /// What the compiler itself refuses still reaches a derive, through another macro or a tool.
     #[test]
     fn a_field_named_by_an_underscore_is_reported() -> syn::Result<()> {
