@@ -1,7 +1,8 @@
 //! The members of a struct → the literals that describe them (`castile::xml::layout`).
 //!
 //! The compiler checks literals for nothing, and the description as an expression for more than all else of the type. So nearly all types
-//! have a layout; those with groups, with defaults, or with elements in three namespaces have none, and a shape instead.
+//! have a layout; those with groups, with defaults, with elements in three namespaces or hundreds of members have
+//! none, and a shape instead.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -10,6 +11,9 @@ use super::member::Members;
 use super::name;
 use crate::ast::{Field, Input};
 use crate::attr::Role;
+
+/// How many members can be read together: tuples are nested, and the compiler follows no more than a hundred or so.
+const MOST: usize = 360;
 
 pub(super) struct Layout<'a> {
     /// The namespace of the first element, and of those in another.
@@ -25,7 +29,9 @@ impl<'a> Layout<'a> {
     pub(super) fn of(members: &Members<'a>) -> Option<Self> {
         let is_plain =
             |field: &Field<'_>| field.attrs.default.is_none() && !matches!(field.role(), Some(Role::Flatten));
-        if members.slots().next().is_none() || !members.slots().all(|(_, field)| is_plain(field)) {
+        if !(1..=MOST).contains(&members.slots().count())
+            || !members.slots().all(|(_, field)| is_plain(field))
+        {
             return None;
         }
         let ns = members.particles().next().map_or("", |(_, field)| &field.ns);
