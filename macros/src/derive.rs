@@ -33,6 +33,23 @@ fn derive(node: &DeriveInput, direction: Direction, expand: Expand, fallback: Ex
 mod tests {
     use super::{from_xml, to_xml};
 
+    /// What `macro_rules!` hands over as one fragment may be more than a string.
+    #[test]
+    fn a_fragment_that_is_more_than_a_string_is_reported() -> syn::Result<()> {
+        for (fragment, is_text) in [(quote::quote!("a"), true), (quote::quote!("a" + "b"), false)] {
+            let group = proc_macro2::Group::new(proc_macro2::Delimiter::None, fragment);
+            let node = syn::parse2(quote::quote!(
+                #[xml(ns = #group)]
+                struct S {
+                    a: String,
+                }
+            ))?;
+            let text = from_xml(&node).to_string();
+            assert_eq!(text.contains("expected a string literal"), !is_text, "{text}");
+        }
+        Ok(())
+    }
+
     #[test]
     fn bounds_in_place_of_a_type_are_reported() -> syn::Result<()> {
         for source in ["enum V { A, #[xml(other)] B(String+) }", "struct S { a: String+ }"] {

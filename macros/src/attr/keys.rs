@@ -165,7 +165,9 @@ fn text(token: &TokenTree) -> Option<Text> {
     match token {
         TokenTree::Literal(literal) => Text::new(literal),
         TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-            text(&group.stream().into_iter().next()?)
+            let mut tokens = group.stream().into_iter();
+            let only = tokens.next().filter(|_| tokens.next().is_none())?;
+            text(&only)
         }
         _ => None,
     }
