@@ -47,7 +47,9 @@ impl Hosts {
 
 /// Whether a name, or any below it where it begins with `*.`, is the host's. A `*` alone is no name.
 fn is_named(name: &str, host: &str) -> bool {
-    let Some(parent) = name.strip_prefix("*.") else { return name.eq_ignore_ascii_case(host) };
+    let Some(parent) = name.strip_prefix("*.").filter(|it| !it.is_empty()) else {
+        return name.eq_ignore_ascii_case(host);
+    };
     let cut = host.len().checked_sub(parent.len()).and_then(|at| host.split_at_checked(at));
     cut.is_some_and(|(child, rest)| {
         child.ends_with('.') && child.len() > 1 && rest.eq_ignore_ascii_case(parent)
